@@ -1,0 +1,163 @@
+//! One call of a retried function: the engine with its clock, its events and its limits.
+
+use std::time::{Duration, Instant};
+
+use crate::attempt::Attempt;
+use crate::classify::Classification;
+use crate::engine::{Decision, Engine};
+use crate::event::{Event, Hooks, Shown};
+use crate::nanos::Nanos;
+use crate::policy::Policy;
+use crate::random::ThreadRandom;
+use crate::sleep::Clock;
+use crate::timeout::TimedOut;
+
+/// What is the same for every call of one function.
+#[derive(Clone, Copy, Debug)]
+pub struct Site<'a> {
+    /// The policy.
+    pub policy: &'a Policy,
+    /// The function's name.
+    pub function: &'static str,
+    /// The path of the module that holds it.
+    pub module: &'static str,
+}
+
+/// What one call keeps between its attempts.
+#[derive(Debug)]
+pub struct Call {
+    engine: Engine,
+    started: Option<Instant>,
+}
+
+impl Call {
+    /// A call whose success reads no clock.
+    #[inline]
+    #[must_use]
+    #[allow(clippy::new_without_default)] // a call is always started on purpose
+    pub const fn new() -> Self {
+        Self {
+            engine: Engine::new(),
+            started: None,
+        }
+    }
+
+    /// A call that measures from here.
+    #[must_use]
+    pub fn timed(clock: Clock) -> Self {
+        Self {
+            engine: Engine::new(),
+            started: Some(clock.now()),
+        }
+    }
+
+    /// A call that measures from here if `policy` bounds anything.
+    #[inline]
+    #[must_use]
+    pub fn timed_if_bounded(policy: &Policy, clock: Clock) -> Self {
+        if policy.cuts_attempts() {
+            Self::timed(clock)
+        } else {
+            Self::new()
+        }
+    }
+
+    /// The context of the attempt that is about to start.
+    #[must_use]
+    pub fn attempt(&self, policy: &Policy, clock: Clock) -> Attempt {
+        Attempt {
+            number: self.engine.attempt(),
+            max: policy.max.max(1),
+            started: self.started.unwrap_or_else(|| clock.now()),
+            deadline: policy.has_deadline().then(|| policy.deadline.duration()),
+            clock,
+        }
+    }
+
+    /// How long the attempt that is about to start may take.
+    #[must_use]
+    pub fn limit(&self, policy: &Policy, clock: Clock) -> Option<Duration> {
+        if !policy.cuts_attempts() {
+            return None;
+        }
+        let mut limit = policy.timeout;
+        if policy.has_deadline() {
+            let left = policy
+                .deadline
+                .0
+                .saturating_sub(Nanos::new(self.elapsed(clock)).0);
+            limit = limit.min(Nanos(left));
+        }
+        Some(limit.duration())
+    }
+
+    /// What cut the attempt under way. To be asked before the decision, which may start the next attempt.
+    #[must_use]
+    pub fn cut(&self, policy: &Policy, clock: Clock) -> TimedOut {
+        let is_deadline = policy.has_deadline()
+            && (!policy.has_timeout() || self.elapsed(clock) >= policy.deadline.duration());
+        TimedOut {
+            attempt: self.engine.attempt(),
+            limit: if is_deadline {
+                policy.deadline.duration()
+            } else {
+                policy.timeout.duration()
+            },
+            is_deadline,
+        }
+    }
+
+    fn elapsed(&self, clock: Clock) -> Duration {
+        self.started.map_or(Duration::ZERO, |started| {
+            clock.now().saturating_duration_since(started)
+        })
+    }
+
+    /// Decides, tells the hooks, and returns how long to sleep; `None` ends the call.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn decide(
+        &mut self,
+        site: &Site<'_>,
+        failure: Classification,
+        error: Option<Shown<'_>>,
+        hooks: Hooks<'_>,
+        clock: Clock,
+    ) -> Option<Duration> {
+        let policy = site.policy;
+        let attempt = self.engine.attempt();
+        let is_observed = hooks.are_any();
+        if is_observed && self.started.is_none() {
+            self.started = Some(clock.now());
+        }
+        let started = self.started;
+        let elapsed = || {
+            started.map_or(Duration::ZERO, |started| {
+                clock.now().saturating_duration_since(started)
+            })
+        };
+        let decision = self
+            .engine
+            .after_failure(policy, failure, elapsed, &mut ThreadRandom);
+        let outcome = match decision {
+            Decision::Retry(delay) => Ok(delay.duration()),
+            Decision::GiveUp(reason) => Err(reason),
+        };
+        if is_observed {
+            hooks.tell(&Event {
+                function: site.function,
+                module: site.module,
+                attempt,
+                max: policy.max,
+                outcome,
+                elapsed: elapsed(),
+                retry_after: failure.retry_after(),
+                error,
+            });
+        }
+        let delay = outcome.ok();
+        #[cfg(feature = "test-util")]
+        let delay = delay.map(crate::testing::record);
+        delay
+    }
+}

@@ -1,0 +1,147 @@
+//! What a failure means for a retry.
+//!
+//! The trait, its answer, and the walk along an error's sources. A file an error source is below `classify/`.
+
+#[cfg(feature = "anyhow")]
+mod anyhow;
+mod boxed;
+mod io;
+mod plain;
+
+use std::error::Error;
+use std::time::{Duration, SystemTime};
+
+use crate::timeout::TimedOut;
+
+/// What kind of failure an error is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Classification {
+    /// May go away by itself: worth a retry after a delay.
+    Transient,
+    /// The server asks for fewer requests: worth a retry once it allows.
+    Throttled {
+        /// The wait named by the server, if any. The next attempt does not start sooner.
+        retry_after: Option<Duration>,
+    },
+    /// The same request fails again: returned at once.
+    Permanent {
+        /// When it may work again, if known: the instant at which a daily or monthly quota resets.
+        until: Option<SystemTime>,
+    },
+}
+
+impl Classification {
+    /// [`Throttled`](Self::Throttled) with the wait that the server named.
+    #[must_use]
+    pub const fn throttled(retry_after: Option<Duration>) -> Self {
+        Self::Throttled { retry_after }
+    }
+
+    /// [`Permanent`](Self::Permanent), with no instant from which it may work again.
+    #[must_use]
+    pub const fn permanent() -> Self {
+        Self::Permanent { until: None }
+    }
+
+    /// Whether another attempt may succeed: transient or throttled.
+    #[must_use]
+    pub const fn is_retryable(self) -> bool {
+        !matches!(self, Self::Permanent { .. })
+    }
+
+    /// The wait named by the server, if any.
+    #[must_use]
+    pub const fn retry_after(self) -> Option<Duration> {
+        match self {
+            Self::Throttled { retry_after } => retry_after,
+            Self::Transient | Self::Permanent { .. } => None,
+        }
+    }
+
+    /// Classifies `error` by the first error in its chain of sources, itself included, that this crate knows.
+    ///
+    /// Known are [`std::io::Error`] (by kind), [`TimedOut`], and what the features add. An unknown error is
+    /// [`Transient`](Self::Transient): retried, as in every retry library.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use retry_attr::Classification;
+    ///
+    /// let refused = std::io::Error::from(std::io::ErrorKind::ConnectionRefused);
+    /// assert_eq!(Classification::of(&refused), Classification::Transient);
+    ///
+    /// let missing = std::io::Error::from(std::io::ErrorKind::NotFound);
+    /// assert_eq!(Classification::of(&missing), Classification::permanent());
+    /// ```
+    #[must_use]
+    pub fn of(error: &(dyn Error + 'static)) -> Self {
+        Self::of_sources(Some(error))
+    }
+
+    pub(crate) fn of_sources(mut next: Option<&(dyn Error + 'static)>) -> Self {
+        while let Some(error) = next {
+            if let Some(known) = known(error) {
+                return known;
+            }
+            next = error.source();
+        }
+        Self::Transient
+    }
+}
+
+/// Every error type that is recognised without a line from the user.
+fn known(error: &(dyn Error + 'static)) -> Option<Classification> {
+    if let Some(error) = error.downcast_ref::<std::io::Error>() {
+        return Some(error.classify());
+    }
+    if let Some(error) = error.downcast_ref::<TimedOut>() {
+        return Some(error.classify());
+    }
+    None
+}
+
+/// Says which failures of an error type are worth a retry.
+///
+/// # Example
+///
+/// ```
+/// use retry_attr::{Classification, Classify};
+///
+/// enum ApiError {
+///     Overloaded,
+///     RateLimited { retry_after: Option<std::time::Duration> },
+///     InvalidRequest(String),
+/// }
+///
+/// impl Classify for ApiError {
+///     fn classify(&self) -> Classification {
+///         match self {
+///             Self::Overloaded => Classification::Transient,
+///             Self::RateLimited { retry_after } => Classification::throttled(*retry_after),
+///             Self::InvalidRequest(_) => Classification::permanent(),
+///         }
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say which of its failures are worth a retry",
+    label = "no `Classify` for this error",
+    note = "implement `retry_attr::Classify` for `{Self}`, or decide beside the call with `run_with`"
+)]
+pub trait Classify {
+    /// Classifies this failure.
+    fn classify(&self) -> Classification;
+
+    /// How to make the error of a call whose last attempt was cut by a `timeout` or `deadline`.
+    ///
+    /// Only [`Policy::run`](crate::Policy::run) asks, and cuts attempts only if there is a way; the attribute uses
+    /// `From<TimedOut>` instead. With that, `Some(Self::from)` is the answer. The default is `None`.
+    #[must_use]
+    fn from_timed_out() -> Option<fn(TimedOut) -> Self>
+    where
+        Self: Sized,
+    {
+        None
+    }
+}

@@ -1,0 +1,16 @@
+//! `anyhow::Error`, by the first known error in the chain.
+
+use anyhow::Error;
+
+use super::{Classification, Classify};
+use crate::timeout::TimedOut;
+
+impl Classify for Error {
+    fn classify(&self) -> Classification {
+        Classification::of(self.as_ref())
+    }
+
+    fn from_timed_out() -> Option<fn(TimedOut) -> Self> {
+        Some(Self::from)
+    }
+}

@@ -1,0 +1,32 @@
+//! Boxes of errors, by the first known error in the chain.
+
+use std::error::Error;
+
+use super::{Classification, Classify};
+use crate::timeout::TimedOut;
+
+macro_rules! boxed {
+    ($($error:ty),*) => {$(
+        impl Classify for Box<$error> {
+            fn classify(&self) -> Classification {
+                Classification::of(&**self)
+            }
+
+            fn from_timed_out() -> Option<fn(TimedOut) -> Self> {
+                Some(Self::from)
+            }
+        }
+    )*};
+}
+
+boxed!(dyn Error, dyn Error + Send + Sync);
+
+impl Classify for Box<dyn Error + Send> {
+    fn classify(&self) -> Classification {
+        Classification::of(&**self)
+    }
+
+    fn from_timed_out() -> Option<fn(TimedOut) -> Self> {
+        Some(|cut| Box::new(cut))
+    }
+}

@@ -1,0 +1,49 @@
+//! `io::Error` by kind: what may pass is transient, what the caller must change is permanent.
+
+use std::io::{Error, ErrorKind};
+
+use super::{Classification, Classify};
+use crate::timeout::TimedOut;
+
+impl Classify for Error {
+    fn classify(&self) -> Classification {
+        use ErrorKind as Kind;
+        match self.kind() {
+            // The file, the path, the rights or the request itself must change first.
+            Kind::NotFound
+            | Kind::PermissionDenied
+            | Kind::AlreadyExists
+            | Kind::InvalidInput
+            | Kind::InvalidFilename
+            | Kind::Unsupported
+            | Kind::AddrNotAvailable
+            | Kind::NotADirectory
+            | Kind::IsADirectory
+            | Kind::DirectoryNotEmpty
+            | Kind::ReadOnlyFilesystem
+            | Kind::StorageFull
+            | Kind::QuotaExceeded
+            | Kind::FileTooLarge
+            | Kind::CrossesDevices
+            | Kind::NotSeekable
+            | Kind::TooManyLinks
+            | Kind::ArgumentListTooLong
+            | Kind::OutOfMemory => Classification::permanent(),
+            // An error of another library in an `io::Error`: what it wraps decides.
+            Kind::Other | Kind::InvalidData => self
+                .get_ref()
+                .map_or(Classification::Transient, |inner| Classification::of(inner)),
+            _ => Classification::Transient,
+        }
+    }
+
+    fn from_timed_out() -> Option<fn(TimedOut) -> Self> {
+        Some(Self::from)
+    }
+}
+
+impl From<TimedOut> for Error {
+    fn from(cut: TimedOut) -> Self {
+        Self::new(ErrorKind::TimedOut, cut)
+    }
+}

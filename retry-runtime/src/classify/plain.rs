@@ -1,0 +1,49 @@
+//! Errors that say nothing a machine can read: retried, like every unclassified error.
+
+use super::{Classification, Classify};
+use crate::outcome::Missing;
+use crate::timeout::TimedOut;
+
+impl Classify for String {
+    fn classify(&self) -> Classification {
+        Classification::Transient
+    }
+
+    fn from_timed_out() -> Option<fn(TimedOut) -> Self> {
+        Some(Self::from)
+    }
+}
+
+impl From<TimedOut> for String {
+    fn from(cut: TimedOut) -> Self {
+        cut.to_string()
+    }
+}
+
+impl Classify for str {
+    fn classify(&self) -> Classification {
+        Classification::Transient
+    }
+}
+
+impl<E: Classify + ?Sized> Classify for &E {
+    fn classify(&self) -> Classification {
+        (**self).classify()
+    }
+}
+
+impl Classify for Missing {
+    fn classify(&self) -> Classification {
+        Classification::Transient
+    }
+}
+
+impl Classify for TimedOut {
+    fn classify(&self) -> Classification {
+        Classification::Transient
+    }
+
+    fn from_timed_out() -> Option<fn(TimedOut) -> Self> {
+        Some(|cut| cut)
+    }
+}

@@ -1,0 +1,123 @@
+//! The state machine of one call: after each failed attempt, whether there is another, and after which delay.
+//!
+//! No I/O, no clock, no sleeping: the loops bring the time and do the waiting. The order of the rules is the
+//! order of the code in [`Engine::after_failure`].
+
+use std::time::Duration;
+
+use crate::classify::Classification;
+use crate::event::Reason;
+use crate::nanos::Nanos;
+use crate::policy::{Accept, Policy};
+use crate::random::Random;
+
+/// The delays of one call so far.
+#[derive(Clone, Debug)]
+pub(crate) struct Schedule {
+    retries: u32,
+    /// The last delay drawn, for decorrelated jitter; 0 before the first.
+    previous: Nanos,
+}
+
+impl Schedule {
+    pub(crate) const fn new() -> Self {
+        Self {
+            retries: 0,
+            previous: Nanos::ZERO,
+        }
+    }
+
+    pub(crate) const fn retries(&self) -> u32 {
+        self.retries
+    }
+
+    /// The delay before the next retry: `wait`, if the server named one, with jitter only on top; else the
+    /// policy's own, never above its cap.
+    pub(crate) fn next(
+        &mut self,
+        policy: &Policy,
+        wait: Option<Nanos>,
+        random: &mut impl Random,
+    ) -> Nanos {
+        let v = policy
+            .backoff
+            .delay(policy.base, policy.factor, policy.cap, self.retries);
+        let previous = if self.previous == Nanos::ZERO {
+            policy.base
+        } else {
+            self.previous
+        };
+        let bounds = policy.jitter.bounds(v, policy.base, previous);
+        let drawn = random.up_to(bounds.spread());
+        self.retries = self.retries.saturating_add(1);
+        if let Some(wait) = wait {
+            return Nanos(wait.0.saturating_add(drawn));
+        }
+        let own = Nanos(bounds.low.saturating_add(drawn)).min(policy.cap);
+        self.previous = own;
+        own
+    }
+}
+
+/// What to do after a failed attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Decision {
+    /// Make another attempt after this delay.
+    Retry(Nanos),
+    /// Return what the last attempt returned.
+    GiveUp(Reason),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Engine {
+    schedule: Schedule,
+}
+
+impl Engine {
+    #[inline]
+    pub(crate) const fn new() -> Self {
+        Self {
+            schedule: Schedule::new(),
+        }
+    }
+
+    /// The attempt under way, counted from 1.
+    #[inline]
+    pub(crate) const fn attempt(&self) -> u32 {
+        self.schedule.retries.saturating_add(1)
+    }
+
+    /// Decides after a failed attempt. `elapsed` is asked for only if the policy has a deadline.
+    pub(crate) fn after_failure(
+        &mut self,
+        policy: &Policy,
+        failure: Classification,
+        elapsed: impl FnOnce() -> Duration,
+        random: &mut impl Random,
+    ) -> Decision {
+        if !failure.is_retryable() {
+            return Decision::GiveUp(Reason::Permanent);
+        }
+        if self.attempt() >= policy.max {
+            return Decision::GiveUp(Reason::Exhausted);
+        }
+        let wait = match (failure.retry_after(), policy.retry_after) {
+            (Some(wait), Accept::UpTo(longest)) => {
+                let wait = Nanos::new(wait);
+                if wait > longest {
+                    return Decision::GiveUp(Reason::RetryAfterTooLong);
+                }
+                Some(wait)
+            }
+            _ => None,
+        };
+        let delay = self.schedule.next(policy, wait, random);
+        if policy.has_deadline() {
+            let end = Nanos::new(elapsed()).0.saturating_add(delay.0);
+            if end >= policy.deadline.0 {
+                return Decision::GiveUp(Reason::Deadline);
+            }
+        }
+        Decision::Retry(delay)
+    }
+}

@@ -1,0 +1,132 @@
+//! The randomness of a delay: between which bounds it is drawn.
+//!
+//! The formulas for full, equal and decorrelated jitter are those of the AWS Architecture Blog,
+//! "Exponential Backoff And Jitter" (2015).
+
+use crate::nanos::Nanos;
+
+/// The randomness of a delay, applied after the cap so that clients at the cap stay spread out.
+///
+/// `v` is the capped delay that the backoff yields; U\[a, b\] is drawn evenly between a and b, both included.
+/// On top of a wait named by the server the same spread is added, so that none comes sooner than asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub enum Jitter {
+    /// v: every client in step. The default, as no delay should be random without being asked to.
+    #[default]
+    None,
+    /// U\[0, v\]: the widest spread; the best choice against many clients.
+    Full,
+    /// v/2 + U\[0, v/2\]: never less than half the delay.
+    Equal,
+    /// min(cap, U\[base, 3 × the previous delay\]): grows by chance and not by `factor`; it takes the place of the backoff.
+    Decorrelated,
+    /// v × U\[1 - p, 1\] for a proportion p between 0 and 1: `0.25` takes off up to a quarter.
+    Proportion(f64),
+}
+
+/// A delay is drawn evenly between these, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Bounds {
+    pub(crate) low: u64,
+    pub(crate) high: u64,
+}
+
+impl Bounds {
+    pub(crate) const fn spread(self) -> u64 {
+        self.high - self.low
+    }
+}
+
+impl Jitter {
+    pub(crate) const fn is_sound(self) -> bool {
+        match self {
+            Self::Proportion(p) => p >= 0.0 && p <= 1.0,
+            Self::None | Self::Full | Self::Equal | Self::Decorrelated => true,
+        }
+    }
+
+    /// `delay` is v, `previous` the last delay drawn by this call, or the base before the first.
+    pub(crate) const fn bounds(self, delay: Nanos, base: Nanos, previous: Nanos) -> Bounds {
+        let v = delay.0;
+        match self {
+            Self::None => Bounds { low: v, high: v },
+            Self::Full => Bounds { low: 0, high: v },
+            Self::Equal => Bounds {
+                low: v / 2,
+                high: v,
+            },
+            Self::Decorrelated => {
+                let high = previous.0.saturating_mul(3);
+                Bounds {
+                    low: base.0,
+                    high: if high > base.0 { high } else { base.0 },
+                }
+            }
+            Self::Proportion(p) => Bounds {
+                low: v - share(v, p),
+                high: v,
+            },
+        }
+    }
+}
+
+/// p × v, for any p: less than nothing and NaN count as 0, more than everything as 1.
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss
+)] // `as` rounds and saturates, which is what is wanted here
+const fn share(v: u64, p: f64) -> u64 {
+    let share = (v as f64 * p) as u64;
+    if share > v { v } else { share }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bounds(jitter: Jitter) -> (u64, u64) {
+        let Bounds { low, high } = jitter.bounds(Nanos(1001), Nanos(300), Nanos(500));
+        (low, high)
+    }
+
+    #[test]
+    fn formulas() {
+        assert_eq!(bounds(Jitter::None), (1001, 1001));
+        assert_eq!(bounds(Jitter::Full), (0, 1001));
+        assert_eq!(bounds(Jitter::Equal), (500, 1001));
+        assert_eq!(bounds(Jitter::Decorrelated), (300, 1500));
+        assert_eq!(bounds(Jitter::Proportion(0.25)), (751, 1001));
+        assert_eq!(bounds(Jitter::Proportion(0.0)), (1001, 1001));
+        assert_eq!(bounds(Jitter::Proportion(1.0)), (0, 1001));
+    }
+
+    #[test]
+    fn senseless_proportions_stay_within_the_delay() {
+        for p in [-1.0, f64::NAN, f64::NEG_INFINITY] {
+            assert_eq!(bounds(Jitter::Proportion(p)), (1001, 1001));
+        }
+        for p in [1.5, f64::INFINITY] {
+            assert_eq!(bounds(Jitter::Proportion(p)), (0, 1001));
+        }
+    }
+
+    #[test]
+    fn extremes_saturate() {
+        let max = Nanos(u64::MAX);
+        for jitter in [
+            Jitter::None,
+            Jitter::Full,
+            Jitter::Equal,
+            Jitter::Decorrelated,
+            Jitter::Proportion(0.5),
+            Jitter::Proportion(1.0),
+        ] {
+            for (delay, base, previous) in [(max, max, max), (Nanos(0), max, Nanos(0))] {
+                let bounds = jitter.bounds(delay, base, previous);
+                assert!(bounds.low <= bounds.high, "{jitter:?} {bounds:?}");
+            }
+        }
+    }
+}

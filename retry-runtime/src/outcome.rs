@@ -1,0 +1,110 @@
+//! Which return types can fail, and how a failure is read off them without taking them apart.
+
+use std::fmt;
+
+use crate::timeout::TimedOut;
+
+/// A type that a retried function can return: one that can fail.
+///
+/// `Result` and `Option` are ready; implement it for a type of your own to retry functions that return it.
+///
+/// # Example
+///
+/// ```
+/// use retry_attr::{Outcome, retry};
+///
+/// enum Reply { Answer(String), Busy }
+///
+/// impl Outcome for Reply {
+///     type Value = String;
+///     type Error = &'static str;
+///
+///     fn as_result(&self) -> Result<&String, &&'static str> {
+///         match self {
+///             Self::Answer(text) => Ok(text),
+///             Self::Busy => Err(&"busy"),
+///         }
+///     }
+/// }
+///
+/// #[retry]
+/// fn ask() -> Reply {
+///     Reply::Answer("yes".to_string())
+/// }
+/// # assert!(ask().as_result().is_ok());
+/// # assert!(Reply::Busy.as_result().is_err());
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`#[retry]` needs a function that can fail, but this one returns `{Self}`",
+    label = "cannot fail",
+    note = "return a `Result` or an `Option`, or implement `retry_attr::Outcome` for `{Self}`"
+)]
+pub trait Outcome {
+    /// What a success holds; `when_ok` sees it.
+    type Value: ?Sized;
+    /// What a failure holds; it is classified.
+    type Error;
+
+    /// Reads the outcome without taking it apart.
+    ///
+    /// # Errors
+    ///
+    /// The failure that `self` holds.
+    fn as_result(&self) -> Result<&Self::Value, &Self::Error>;
+}
+
+impl<T, E> Outcome for Result<T, E> {
+    type Value = T;
+    type Error = E;
+
+    #[inline]
+    fn as_result(&self) -> Result<&T, &E> {
+        self.as_ref()
+    }
+}
+
+/// The failure of a function that returns an `Option`: `None`. It is transient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missing;
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no value")
+    }
+}
+
+impl std::error::Error for Missing {}
+
+impl<T> Outcome for Option<T> {
+    type Value = T;
+    type Error = Missing;
+
+    #[inline]
+    fn as_result(&self) -> Result<&T, &Missing> {
+        self.as_ref().ok_or(&Missing)
+    }
+}
+
+/// A return type that can stand for an attempt that was cut by `timeout` or `deadline`.
+///
+/// A `Result` whose error is `From<TimedOut>`, or an `Option` (`None`).
+#[diagnostic::on_unimplemented(
+    message = "`timeout` and `deadline` cut a running attempt, which `{Self}` has no value for",
+    note = "implement `retry_attr::FromTimedOut` for `{Self}`"
+)]
+pub trait FromTimedOut {
+    /// Makes the value to return when the last attempt was cut.
+    fn from_timed_out(cut: TimedOut) -> Self;
+}
+
+impl<T, E: From<TimedOut>> FromTimedOut for Result<T, E> {
+    fn from_timed_out(cut: TimedOut) -> Self {
+        Err(cut.into())
+    }
+}
+
+impl<T> FromTimedOut for Option<T> {
+    fn from_timed_out(_: TimedOut) -> Self {
+        None
+    }
+}

@@ -1,0 +1,350 @@
+//! What a policy is: its options, their defaults, and the rules between them.
+//!
+//! Plain data built by `const fn`s. It decides nothing by itself; the engine reads it.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::backoff::Backoff;
+use crate::engine::Schedule;
+use crate::jitter::Jitter;
+use crate::nanos::Nanos;
+use crate::random::{Random, ThreadRandom};
+
+/// What to do with a wait named by the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RetryAfter {
+    /// Act as if no wait had been named.
+    Ignore,
+    /// Wait as long as asked, up to this; a call that is asked to wait longer gives up at once.
+    AtMost(Duration),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Accept {
+    Nothing,
+    UpTo(Nanos),
+}
+
+/// A retry policy: how often, how long between, and until when.
+///
+/// Built in a `const` and shared by many functions, or at run time. The options are those of the `#[retry]`
+/// attribute, with the same meaning and the same defaults.
+///
+/// Durations are kept in nanoseconds and saturate at 584 years. A policy never panics and never overflows; one
+/// that breaks a rule is a compile error in the attribute, is reported by [`validate`](Self::validate), and
+/// otherwise acts as the nearest sound one would (`max` 0 as 1, a `factor` below 1 as 1).
+///
+/// # Example
+///
+/// ```
+/// use std::time::Duration;
+/// use retry_attr::{Jitter, Policy, retry};
+///
+/// const PATIENT: Policy = Policy::new()
+///     .max(6)
+///     .base(Duration::from_millis(500))
+///     .cap(Duration::from_secs(20))
+///     .jitter(Jitter::Full);
+///
+/// #[retry(policy = PATIENT)]
+/// fn ask(prompt: &str) -> Result<String, std::io::Error> {
+///     Ok(prompt.to_uppercase())
+/// }
+///
+/// #[retry(policy = PATIENT, max = 2)] // options beside it override it
+/// fn ask_twice(prompt: &str) -> Result<String, std::io::Error> {
+///     Ok(prompt.to_uppercase())
+/// }
+/// # assert_eq!(ask("a").unwrap() + &ask_twice("b").unwrap(), "AB");
+/// ```
+#[derive(Clone, Copy, PartialEq)]
+#[must_use = "a policy does nothing until a function or `run` uses it"]
+pub struct Policy {
+    pub(crate) base: Nanos,
+    pub(crate) factor: f64,
+    pub(crate) cap: Nanos,
+    pub(crate) jitter: Jitter,
+    // `MAX` is no bound: no clock runs that far.
+    pub(crate) timeout: Nanos,
+    pub(crate) deadline: Nanos,
+    pub(crate) retry_after: Accept,
+    pub(crate) max: u32,
+    pub(crate) backoff: Backoff,
+}
+
+const UNBOUNDED: Nanos = Nanos(u64::MAX);
+
+impl Policy {
+    /// The defaults: 3 attempts, exponential backoff from 1 s by factor 2 up to 60 s, no jitter, no timeout, no
+    /// deadline, and waits named by the server accepted up to 60 s.
+    pub const fn new() -> Self {
+        Self {
+            base: Nanos::new(Duration::from_secs(1)),
+            factor: 2.0,
+            cap: Nanos::new(Duration::from_secs(60)),
+            jitter: Jitter::None,
+            timeout: UNBOUNDED,
+            deadline: UNBOUNDED,
+            retry_after: Accept::UpTo(Nanos::new(Duration::from_secs(60))),
+            max: 3,
+            backoff: Backoff::Exponential,
+        }
+    }
+
+    /// Sets the number of attempts, the first included. Default: 3.
+    pub const fn max(mut self, attempts: u32) -> Self {
+        self.max = attempts;
+        self
+    }
+
+    /// Sets the shape of the delays. Default: [`Backoff::Exponential`].
+    pub const fn backoff(mut self, shape: Backoff) -> Self {
+        self.backoff = shape;
+        self
+    }
+
+    /// Sets the first delay. Default: 1 s.
+    pub const fn base(mut self, delay: Duration) -> Self {
+        self.base = Nanos::new(delay);
+        self
+    }
+
+    /// Sets the growth from one delay to the next, with [`Backoff::Exponential`] only. Default: 2.
+    pub const fn factor(mut self, growth: f64) -> Self {
+        self.factor = growth;
+        self
+    }
+
+    /// Sets the longest delay that the policy computes, jitter included. Default: 60 s.
+    ///
+    /// A wait named by the server is bounded by [`retry_after`](Self::retry_after) instead.
+    pub const fn cap(mut self, longest: Duration) -> Self {
+        self.cap = Nanos::new(longest);
+        self
+    }
+
+    /// Sets the randomness of the delays. Default: [`Jitter::None`].
+    pub const fn jitter(mut self, jitter: Jitter) -> Self {
+        self.jitter = jitter;
+        self
+    }
+
+    /// Sets the bound on one attempt, in async functions. Default: none.
+    pub const fn timeout(mut self, one_attempt: Duration) -> Self {
+        self.timeout = Nanos::new(one_attempt);
+        self
+    }
+
+    /// Sets the bound on the whole call, delays included. Default: none.
+    pub const fn deadline(mut self, whole_call: Duration) -> Self {
+        self.deadline = Nanos::new(whole_call);
+        self
+    }
+
+    /// Sets what to do with a wait named by the server. Default: accept up to 60 s.
+    pub const fn retry_after(mut self, accept: RetryAfter) -> Self {
+        self.retry_after = match accept {
+            RetryAfter::Ignore => Accept::Nothing,
+            RetryAfter::AtMost(longest) => Accept::UpTo(Nanos::new(longest)),
+        };
+        self
+    }
+
+    /// Checks the rules that the attribute checks at compile time.
+    ///
+    /// # Errors
+    ///
+    /// The first rule that the policy breaks.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use retry_attr::Policy;
+    ///
+    /// let from_configuration = Policy::new().max(0);
+    /// assert_eq!(
+    ///     from_configuration.validate().unwrap_err().to_string(),
+    ///     "`max` counts every attempt, the first included, so it must be at least 1",
+    /// );
+    /// ```
+    pub const fn validate(&self) -> Result<(), InvalidPolicy> {
+        let delays = !matches!(self.backoff, Backoff::None);
+        let rule = if self.max == 0 {
+            "`max` counts every attempt, the first included, so it must be at least 1"
+        } else if delays && self.base.0 == 0 {
+            "`base` must be longer than zero; for no delay use `backoff = \"none\"`"
+        } else if matches!(self.backoff, Backoff::Exponential)
+            && !(self.factor >= 1.0 && self.factor < f64::INFINITY)
+        {
+            "`factor` must be a number of at least 1"
+        } else if delays && self.cap.0 < self.base.0 {
+            "`cap` is the longest delay and `base` the first, so `cap` must not be below `base`"
+        } else if !self.jitter.is_sound() {
+            "a `jitter` proportion must lie between 0 and 1"
+        } else if self.timeout.0 == 0 {
+            "`timeout` must be longer than zero"
+        } else if self.deadline.0 == 0 {
+            "`deadline` must be longer than zero"
+        } else if self.max > 1 && self.shortest_first_delay().0 >= self.deadline.0 {
+            "the first delay never ends before `deadline`, so there is never a second attempt: \
+             shorten `base` or extend `deadline`"
+        } else {
+            return Ok(());
+        };
+        Err(InvalidPolicy { rule })
+    }
+
+    /// The policy itself, once [`validate`](Self::validate) has passed.
+    ///
+    /// Meant for a `const`, where it turns a broken rule into a compile error.
+    ///
+    /// # Panics
+    ///
+    /// If the policy breaks a rule.
+    #[track_caller]
+    pub const fn checked(self) -> Self {
+        match self.validate() {
+            Ok(()) => self,
+            Err(InvalidPolicy { rule }) => panic!("{}", rule),
+        }
+    }
+
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn checked_blocking(self) -> Self {
+        assert!(
+            !self.has_timeout(),
+            "the policy has a `timeout`, which needs an `async fn`: a running thread cannot be interrupted; set the \
+             timeout on the client instead"
+        );
+        self.checked()
+    }
+
+    /// `factor` beside a policy.
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn exponential_factor(self, growth: f64) -> Self {
+        assert!(
+            matches!(self.backoff, Backoff::Exponential),
+            "`factor` has no effect, as the backoff of the policy is not exponential; remove it"
+        );
+        self.factor(growth)
+    }
+
+    const fn shortest_first_delay(&self) -> Nanos {
+        let delay = self.backoff.delay(self.base, self.factor, self.cap, 0);
+        Nanos(self.jitter.bounds(delay, self.base, self.base).low)
+    }
+
+    /// Whether attempts are cut, by `timeout` or by `deadline`.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn cuts_attempts(&self) -> bool {
+        self.timeout.0 != UNBOUNDED.0 || self.has_deadline()
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn has_timeout(&self) -> bool {
+        self.timeout.0 != UNBOUNDED.0
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn has_deadline(&self) -> bool {
+        self.deadline.0 != UNBOUNDED.0
+    }
+
+    /// The delays before the retries of one call, freshly drawn, when no server names a wait.
+    ///
+    /// It ends after `max - 1` delays and knows no deadline.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use retry_attr::Policy;
+    ///
+    /// let delays: Vec<Duration> = Policy::new().max(4).delays().collect();
+    /// assert_eq!(delays, [1, 2, 4].map(Duration::from_secs));
+    /// ```
+    pub const fn delays(&self) -> Delays {
+        Delays {
+            policy: *self,
+            schedule: Schedule::new(),
+        }
+    }
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for Policy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let bound = |bound: Nanos| (bound != UNBOUNDED).then(|| bound.duration());
+        f.debug_struct("Policy")
+            .field("max", &self.max)
+            .field("backoff", &self.backoff)
+            .field("base", &self.base)
+            .field("factor", &self.factor)
+            .field("cap", &self.cap)
+            .field("jitter", &self.jitter)
+            .field("timeout", &bound(self.timeout))
+            .field("deadline", &bound(self.deadline))
+            .field("retry_after", &self.retry_after)
+            .finish()
+    }
+}
+
+/// A policy breaks a rule; the message says which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidPolicy {
+    rule: &'static str,
+}
+
+impl fmt::Display for InvalidPolicy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.rule)
+    }
+}
+
+impl std::error::Error for InvalidPolicy {}
+
+/// The delays of one call, by [`Policy::delays`].
+#[derive(Clone, Debug)]
+#[must_use = "iterators are lazy and draw nothing until advanced"]
+pub struct Delays {
+    policy: Policy,
+    schedule: Schedule,
+}
+
+impl Delays {
+    fn draw(&mut self, random: &mut impl Random) -> Option<Duration> {
+        (self.schedule.retries() < self.policy.max.saturating_sub(1))
+            .then(|| self.schedule.next(&self.policy, None, random).duration())
+    }
+}
+
+impl Iterator for Delays {
+    type Item = Duration;
+
+    fn next(&mut self) -> Option<Duration> {
+        self.draw(&mut ThreadRandom)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self
+            .policy
+            .max
+            .saturating_sub(1)
+            .saturating_sub(self.schedule.retries());
+        (left as usize, Some(left as usize))
+    }
+}
+
+impl ExactSizeIterator for Delays {}
+impl std::iter::FusedIterator for Delays {}

@@ -1,0 +1,131 @@
+//! By-value arguments that the body may consume: each attempt gets a fresh copy where the type is `Clone`, and
+//! where it is not, the argument itself is moved to the attempt and back.
+//!
+//! Which of the two is chosen by autoref, at compile time. The way not taken starts with a call that returns
+//! [`Never`], so the compiler sees that what follows is unreachable and neither move checks it nor compiles it:
+//! an argument that is not `Clone` may be borrowed by the body, and consuming it is a plain "use of moved value".
+
+/// Cannot be made: the mark of the way not taken.
+pub enum Never {}
+
+impl Never {
+    pub fn go(self) -> Self {
+        self
+    }
+
+    pub fn get<T>(self) -> T {
+        match self {}
+    }
+}
+
+/// A fresh copy of an argument.
+pub struct Fresh<T>(T);
+
+impl<T> Fresh<T> {
+    #[inline]
+    pub fn get(self) -> T {
+        self.0
+    }
+}
+
+/// The mark of the way taken.
+pub struct Taken;
+
+impl Taken {
+    #[inline]
+    pub fn go(self) {}
+}
+
+pub enum Choice<C, M> {
+    Cloned(C),
+    Moved(M),
+}
+
+/// An argument whose type decides.
+pub struct Argument<'a, T>(pub &'a T);
+
+pub trait ByClone<T> {
+    fn ways(&self) -> Cloned;
+    fn fresh(&self) -> T;
+}
+
+impl<T: Clone> ByClone<T> for &Argument<'_, T> {
+    #[inline]
+    fn ways(&self) -> Cloned {
+        Cloned
+    }
+
+    #[inline]
+    fn fresh(&self) -> T {
+        self.0.clone()
+    }
+}
+
+pub trait ByMove {
+    fn ways(&self) -> Moved;
+}
+
+impl<T> ByMove for Argument<'_, T> {
+    #[inline]
+    fn ways(&self) -> Moved {
+        Moved
+    }
+}
+
+/// The way of a `Clone` argument.
+#[derive(Clone, Copy)]
+pub struct Cloned;
+
+impl Cloned {
+    #[inline]
+    pub fn take<T: Clone>(self, original: &T) -> Choice<Fresh<T>, Never> {
+        Choice::Cloned(Fresh(original.clone()))
+    }
+
+    #[inline]
+    pub fn back(self) -> Choice<Taken, Never> {
+        Choice::Cloned(Taken)
+    }
+}
+
+/// The way of an argument that is not `Clone`.
+#[derive(Clone, Copy)]
+pub struct Moved;
+
+impl Moved {
+    #[inline]
+    pub fn take<T>(self, _: &T) -> Choice<Never, Taken> {
+        Choice::Moved(Taken)
+    }
+
+    #[inline]
+    pub fn back(self) -> Choice<Never, Taken> {
+        Choice::Moved(Taken)
+    }
+}
+
+/// Reports an argument that every attempt needs a copy of and that has none.
+pub trait NotClone<T> {
+    fn fresh(&self) -> T
+    where
+        T: Reusable;
+}
+
+impl<T> NotClone<T> for Argument<'_, T> {
+    fn fresh(&self) -> T
+    where
+        T: Reusable,
+    {
+        T::none()
+    }
+}
+
+/// Never implemented; it carries the message.
+#[diagnostic::on_unimplemented(
+    message = "this argument is consumed or changed by the body, and `{Self}` is not `Clone`",
+    label = "each attempt starts from the caller's value, so it needs a copy of this argument",
+    note = "implement `Clone` for `{Self}`, take a reference, or say `#[retry(borrow(..))]` with the name of the argument if the body only borrows it"
+)]
+pub trait Reusable: Sized {
+    fn none() -> Self;
+}

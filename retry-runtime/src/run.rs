@@ -1,0 +1,170 @@
+//! The loop without the attribute: `POLICY.run(...)` and `POLICY.run_blocking(...)`, on the same engine.
+
+use crate::call::{Call, Site};
+use crate::classify::{Classification, Classify};
+use crate::event::Hooks;
+use crate::policy::Policy;
+use crate::sleep::{self, Clock};
+
+impl Policy {
+    const fn site(&self) -> Site<'_> {
+        Site {
+            policy: self,
+            function: "run",
+            module: "retry_attr",
+        }
+    }
+
+    /// Calls `operation` until it succeeds or the policy gives up, and blocks the thread between attempts.
+    ///
+    /// `timeout` has no effect, as a running thread cannot be interrupted; `deadline` holds between attempts.
+    ///
+    /// # Errors
+    ///
+    /// The last error, untouched.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use retry_attr::{Backoff, Policy};
+    ///
+    /// let mut attempts = 0;
+    /// let answer = Policy::new().backoff(Backoff::None).run_blocking(|| {
+    ///     attempts += 1;
+    ///     if attempts < 3 { Err("busy") } else { Ok(attempts) }
+    /// });
+    /// assert_eq!(answer, Ok(3));
+    /// ```
+    pub fn run_blocking<T, E>(&self, operation: impl FnMut() -> Result<T, E>) -> Result<T, E>
+    where
+        E: Classify,
+    {
+        self.run_blocking_with(E::classify, operation)
+    }
+
+    /// As [`run_blocking`](Self::run_blocking), with the classification beside the call: for an error type that
+    /// does not implement [`Classify`].
+    ///
+    /// # Errors
+    ///
+    /// The last error, untouched.
+    pub fn run_blocking_with<T, E>(
+        &self,
+        classify: impl Fn(&E) -> Classification,
+        mut operation: impl FnMut() -> Result<T, E>,
+    ) -> Result<T, E> {
+        let clock = Clock::System;
+        let mut call = if self.has_deadline() {
+            Call::timed(clock)
+        } else {
+            Call::new()
+        };
+        loop {
+            let result = operation();
+            let Err(error) = &result else { return result };
+            let Some(delay) = call.decide(&self.site(), classify(error), None, Hooks::NONE, clock)
+            else {
+                return result;
+            };
+            sleep::sleep_blocking(delay);
+        }
+    }
+}
+
+#[cfg(feature = "tokio")]
+mod tokio {
+    use std::future::Future;
+
+    use super::{Call, Classification, Classify, Clock, Hooks, Policy, sleep};
+    use crate::timeout::{Bounded, TimedOut};
+
+    impl Policy {
+        /// Calls `operation` and awaits what it returns until that succeeds or the policy gives up.
+        ///
+        /// `timeout` and `deadline` cut a running attempt if [`Classify::from_timed_out`] has an error for it; else
+        /// they hold between attempts only.
+        ///
+        /// # Errors
+        ///
+        /// The last error, untouched.
+        ///
+        /// # Example
+        ///
+        /// ```
+        /// use retry_attr::{Jitter, Policy};
+        ///
+        /// const POLICY: Policy = Policy::new().max(5).jitter(Jitter::Full);
+        ///
+        /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+        /// let answer = POLICY.run(|| async { Ok::<_, std::io::Error>(42) }).await;
+        /// assert_eq!(answer.unwrap(), 42);
+        /// # }
+        /// ```
+        pub async fn run<T, E, F>(&self, operation: impl FnMut() -> F) -> Result<T, E>
+        where
+            E: Classify,
+            F: Future<Output = Result<T, E>>,
+        {
+            self.attempts(E::classify, E::from_timed_out(), operation)
+                .await
+        }
+
+        /// As [`run`](Self::run), with the classification beside the call: for an error type that does not
+        /// implement [`Classify`]. `timeout` and `deadline` do not cut a running attempt.
+        ///
+        /// # Errors
+        ///
+        /// The last error, untouched.
+        pub async fn run_with<T, E, F>(
+            &self,
+            classify: impl Fn(&E) -> Classification,
+            operation: impl FnMut() -> F,
+        ) -> Result<T, E>
+        where
+            F: Future<Output = Result<T, E>>,
+        {
+            self.attempts(classify, None, operation).await
+        }
+
+        async fn attempts<T, E, F>(
+            &self,
+            classify: impl Fn(&E) -> Classification,
+            timed_out: Option<fn(TimedOut) -> E>,
+            mut operation: impl FnMut() -> F,
+        ) -> Result<T, E>
+        where
+            F: Future<Output = Result<T, E>>,
+        {
+            let clock = Clock::ASYNC;
+            let mut call = Call::timed_if_bounded(self, clock);
+            loop {
+                let delay = {
+                    // A limit only where there is an error for the attempt that it cuts.
+                    let (limit, timed_out) = timed_out
+                        .and_then(|timed_out| Some((call.limit(self, clock)?, timed_out)))
+                        .unzip();
+                    let output = Bounded::new(operation(), limit.map(sleep::sleep)).await;
+                    let (result, failure) = match (output, timed_out) {
+                        (Some(result), _) => {
+                            let Err(error) = &result else { return result };
+                            let failure = classify(error);
+                            (result, failure)
+                        }
+                        (None, Some(timed_out)) => {
+                            let cut = Err(timed_out(call.cut(self, clock)));
+                            (cut, Classification::Transient)
+                        }
+                        (None, None) => unreachable!("nothing cuts an attempt without a limit"),
+                    };
+                    match call.decide(&self.site(), failure, None, Hooks::NONE, clock) {
+                        Some(delay) => delay,
+                        None => return result,
+                    }
+                };
+                if !delay.is_zero() {
+                    sleep::sleep(delay).await;
+                }
+            }
+        }
+    }
+}

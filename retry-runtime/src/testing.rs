@@ -1,0 +1,123 @@
+//! Testing annotated functions: skip their delays, seed their jitter, read what they would have slept.
+
+use std::cell::RefCell;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use rand::SeedableRng;
+use rand::rngs::SmallRng;
+
+use crate::random::Random;
+
+struct State {
+    generator: Option<SmallRng>,
+    skipped: Duration,
+    delays: Vec<Duration>,
+}
+
+thread_local! {
+    static STATE: RefCell<Option<State>> = const { RefCell::new(None) };
+}
+
+/// Skips the delays of every retried call on this thread while it lives.
+///
+/// Sync and async functions and [`Policy::run`](crate::Policy::run) return as fast as their bodies do. Time that is
+/// skipped counts as passed, so a `deadline` ends a call at the same attempt as it would otherwise. A `timeout`
+/// still measures real time, or that of a paused tokio clock.
+///
+/// It acts on the thread that made it: under tokio, in a current-thread runtime, the default of `#[tokio::test]`.
+///
+/// # Panics
+///
+/// Making a second one on a thread that has one.
+///
+/// # Example
+///
+/// ```
+/// use std::time::Duration;
+/// use retry_attr::{retry, testing::SkipDelays};
+///
+/// #[retry(max = 3, base = "10s")]
+/// fn ask() -> Result<(), String> {
+///     Err("busy".to_string())
+/// }
+///
+/// let delays = SkipDelays::new();
+/// assert!(ask().is_err());
+/// assert_eq!(delays.recorded(), [10, 20].map(Duration::from_secs));
+/// ```
+#[derive(Debug)]
+#[must_use = "delays are skipped only while it lives"]
+pub struct SkipDelays {
+    /// It ends where it began.
+    not_send: PhantomData<*const ()>,
+}
+
+impl SkipDelays {
+    /// Skips delays from here on; jitter stays random.
+    ///
+    /// # Panics
+    ///
+    /// If this thread has a `SkipDelays` already.
+    #[allow(clippy::new_without_default)] // it acts on the thread
+    pub fn new() -> Self {
+        Self::start(None)
+    }
+
+    /// Skips delays from here on, with jitter drawn from `seed`: the same delays in every run.
+    ///
+    /// # Panics
+    ///
+    /// If this thread has a `SkipDelays` already.
+    pub fn seeded(seed: u64) -> Self {
+        Self::start(Some(SmallRng::seed_from_u64(seed)))
+    }
+
+    fn start(generator: Option<SmallRng>) -> Self {
+        let before = STATE.replace(Some(State {
+            generator,
+            skipped: Duration::ZERO,
+            delays: Vec::new(),
+        }));
+        assert!(before.is_none(), "this thread has a `SkipDelays` already");
+        Self {
+            not_send: PhantomData,
+        }
+    }
+
+    /// The delays skipped so far, in order.
+    #[must_use]
+    pub fn recorded(&self) -> Vec<Duration> {
+        with(|state| state.delays.clone()).unwrap_or_default()
+    }
+}
+
+impl Drop for SkipDelays {
+    fn drop(&mut self) {
+        STATE.set(None);
+    }
+}
+
+fn with<T>(read: impl FnOnce(&mut State) -> T) -> Option<T> {
+    STATE.with_borrow_mut(|state| state.as_mut().map(read))
+}
+
+/// The time skipped on this thread.
+pub(crate) fn skipped() -> Duration {
+    with(|state| state.skipped).unwrap_or_default()
+}
+
+/// A seeded random number, if one is wanted.
+pub(crate) fn draw(most: u64) -> Option<u64> {
+    with(|state| state.generator.as_mut().map(|it| it.up_to(most))).flatten()
+}
+
+/// Turns a delay into what is left to sleep: nothing, once it is recorded.
+pub(crate) fn record(delay: Duration) -> Duration {
+    with(|state| {
+        state.skipped = state.skipped.saturating_add(delay);
+        state.delays.push(delay);
+        Duration::ZERO
+    })
+    .unwrap_or(delay)
+}

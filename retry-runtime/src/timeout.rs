@@ -1,0 +1,87 @@
+//! Cutting an attempt that takes too long.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use pin_project_lite::pin_project;
+
+/// An attempt was cut by its `timeout` or by the call's `deadline`.
+///
+/// When it was the last, an annotated function returns `E::from(TimedOut)`. `String`, [`std::io::Error`],
+/// `Box<dyn Error>` and `anyhow::Error` are `From<TimedOut>` already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TimedOut {
+    pub(crate) attempt: u32,
+    pub(crate) limit: Duration,
+    pub(crate) is_deadline: bool,
+}
+
+impl TimedOut {
+    /// The attempt that was cut, counted from 1.
+    #[must_use]
+    pub const fn attempt(&self) -> u32 {
+        self.attempt
+    }
+
+    /// The policy's `timeout` or `deadline`, whichever cut the attempt.
+    #[must_use]
+    pub const fn limit(&self) -> Duration {
+        self.limit
+    }
+
+    /// Whether it was the `deadline` of the whole call that cut the attempt.
+    #[must_use]
+    pub const fn is_deadline(&self) -> bool {
+        self.is_deadline
+    }
+}
+
+impl fmt::Display for TimedOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { attempt, limit, .. } = self;
+        if self.is_deadline {
+            write!(f, "deadline of {limit:?} passed during attempt {attempt}")
+        } else {
+            write!(f, "attempt {attempt} timed out after {limit:?}")
+        }
+    }
+}
+
+impl std::error::Error for TimedOut {}
+
+pin_project! {
+    /// An attempt, and the sleep that ends it.
+    #[must_use = "futures do nothing unless polled"]
+    pub struct Bounded<F, S> {
+        #[pin]
+        attempt: F,
+        #[pin]
+        limit: Option<S>,
+    }
+}
+
+impl<F, S> Bounded<F, S> {
+    pub(crate) fn new(attempt: F, limit: Option<S>) -> Self {
+        Self { attempt, limit }
+    }
+}
+
+impl<F: Future, S: Future> Future for Bounded<F, S> {
+    /// `None` if the attempt was cut.
+    type Output = Option<F::Output>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        // The attempt first: an answer that arrives together with the limit counts.
+        if let Poll::Ready(output) = this.attempt.poll(context) {
+            return Poll::Ready(Some(output));
+        }
+        match this.limit.as_pin_mut() {
+            Some(limit) => limit.poll(context).map(|_| None),
+            None => Poll::Pending,
+        }
+    }
+}
