@@ -1,0 +1,481 @@
+//! How each argument reaches each attempt, so that every attempt starts from the caller's values.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::format_ident;
+use syn::ext::IdentExt;
+use syn::{Attribute, FnArg, Pat, ReceiverKind, Signature, Token, Type};
+
+use crate::body::{Body, Run, self_ident};
+use crate::code;
+use crate::function::{Function, is_primitive, last_type_argument};
+use crate::uses::{Use, uses};
+
+/// A name that the body sees.
+pub(crate) struct Argument {
+    /// What the caller passed.
+    passed: Ident,
+    /// Where that is kept as long as the call lasts.
+    original: Ident,
+    /// What the body sees.
+    name: Ident,
+    pass: Pass,
+    mutability: Option<Token![mut]>,
+    /// `#[cfg]`s of the argument, for every statement that names it.
+    cfg: Vec<Attribute>,
+    /// By value, so that `borrow` may name it.
+    is_owned: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pass {
+    /// As it is: a shared reference or a plain `Copy` type.
+    Capture,
+    /// As it is, and owned: captured by unique reference, so that it need not be `Sync`.
+    Borrow,
+    /// `mut` and `Copy`: a copy.
+    Copy,
+    /// `&mut`: reborrowed.
+    Reborrow,
+    /// `Pin<&mut _>`: reborrowed.
+    ReborrowPin,
+    /// May be consumed: a clone if the type has one; else moved there and back.
+    CloneOrMove,
+    /// Changed or surely consumed: a clone.
+    Clone,
+}
+
+pub(crate) struct Arguments {
+    list: Vec<Argument>,
+    /// Arguments that are not a name: renamed in the signature and taken apart in the body.
+    patterns: Vec<(Vec<Attribute>, Pat, Ident)>,
+    /// Everything to hold until the call ends, in order.
+    held: Vec<(Vec<Attribute>, Ident)>,
+}
+
+impl Arguments {
+    /// Plans the arguments, and adapts the signature and the body: a `mut` moves to where the change happens, and
+    /// `self` gets another name if each attempt needs it afresh.
+    pub(crate) fn plan(
+        function: &mut Function,
+        body: &mut Body,
+        borrow: &[Ident],
+        holds_all: bool,
+    ) -> Self {
+        let mut arguments = Self {
+            list: Vec::new(),
+            patterns: Vec::new(),
+            held: Vec::new(),
+        };
+        let Signature { inputs, .. } = &mut function.sig;
+        for (index, input) in inputs.iter_mut().enumerate() {
+            match input {
+                FnArg::Receiver(receiver) => arguments.receiver(receiver, body, borrow),
+                FnArg::Typed(argument) => {
+                    let cfg = cfgs(&argument.attrs);
+                    let mut found = Vec::new();
+                    bindings(
+                        &mut argument.pat,
+                        Some(&argument.ty),
+                        body,
+                        borrow,
+                        &mut found,
+                    );
+                    for binding in &mut found {
+                        binding.cfg.clone_from(&cfg);
+                    }
+                    if holds_all && !is_name(&argument.pat) {
+                        let whole = Ident::new(&format!("__arg{index}"), Span::mixed_site());
+                        arguments.held.push((cfg.clone(), whole.clone()));
+                        let pattern =
+                            std::mem::replace(&mut *argument.pat, Pat::Verbatim(code!(#whole)));
+                        arguments.patterns.push((cfg, pattern, whole));
+                    } else if let [binding] = found.as_slice() {
+                        arguments.held.push((cfg, binding.original.clone()));
+                    }
+                    arguments.list.append(&mut found);
+                }
+            }
+        }
+        if matches!(body.run, Run::Async(_)) {
+            for (name, mutability) in std::mem::take(&mut body.rebound) {
+                if let Some(argument) = arguments.list.iter_mut().find(|it| it.name == name) {
+                    if mutability.is_some() {
+                        argument.mutability = mutability;
+                        argument.pass = match argument.pass {
+                            Pass::Capture => Pass::Copy,
+                            Pass::CloneOrMove => Pass::Clone,
+                            Pass::Borrow if !borrow.contains(&argument.name) => Pass::Clone,
+                            pass => pass,
+                        };
+                    }
+                }
+            }
+        }
+        arguments
+    }
+
+    fn receiver(&mut self, receiver: &mut syn::Receiver, body: &mut Body, borrow: &[Ident]) {
+        let name = Ident::from(receiver.self_token);
+        let found = uses(&body.block.stream(), &name);
+        let is_borrowed = borrow.iter().any(|it| it == "self");
+        let mut is_owned = false;
+        let pass = match &receiver.kind {
+            ReceiverKind::Reference(_, _, None) => Pass::Capture,
+            ReceiverKind::Reference(_, _, Some(_)) => reborrowed_self(found),
+            ReceiverKind::Typed(_, ty) => match by_type(ty) {
+                Some(Pass::Reborrow) => reborrowed_self(found),
+                Some(pass) => pass,
+                None => {
+                    is_owned = true;
+                    by_use(found, receiver.mutability.is_some(), is_borrowed)
+                }
+            },
+            _ => {
+                is_owned = true;
+                by_use(found, receiver.mutability.is_some(), is_borrowed)
+            }
+        };
+        let is_renamed = !matches!(pass, Pass::Capture | Pass::Borrow);
+        let mut mutability = None;
+        if is_renamed {
+            mutability = receiver.mutability.take();
+            body.replace_self();
+        }
+        let original = match pass {
+            Pass::CloneOrMove | Pass::ReborrowPin => Ident::new("__original", Span::mixed_site()),
+            _ => name.clone(),
+        };
+        self.held.push((cfgs(&receiver.attrs), original.clone()));
+        self.list.push(Argument {
+            passed: name.clone(),
+            original,
+            name: if is_renamed {
+                self_ident(name.span())
+            } else {
+                name
+            },
+            pass,
+            mutability,
+            cfg: cfgs(&receiver.attrs),
+            is_owned,
+        });
+    }
+
+    pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
+        self.list.iter().map(|argument| &argument.name)
+    }
+
+    /// The arguments that `borrow` may name.
+    pub(crate) fn owned_names(&self) -> impl Iterator<Item = &Ident> {
+        self.list
+            .iter()
+            .filter(|argument| argument.is_owned)
+            .map(|argument| &argument.name)
+    }
+
+    /// Binds what must outlive an attempt. Runs before the future is made.
+    pub(crate) fn originals(&self, of_patterns: bool) -> TokenStream {
+        self.list
+            .iter()
+            .filter(|argument| self.is_in_pattern(argument) == of_patterns)
+            .map(Argument::original)
+            .collect()
+    }
+
+    fn is_in_pattern(&self, argument: &Argument) -> bool {
+        !self.held.iter().any(|(_, held)| *held == argument.original)
+    }
+
+    /// Makes a `move` block hold every argument, used or not, as a function does. Captures drop in the order of
+    /// first mention, arguments in reverse.
+    pub(crate) fn hold(&self) -> TokenStream {
+        self.held
+            .iter()
+            .rev()
+            .map(|(cfg, name)| code!(#(#cfg)* let _ = &#name;))
+            .collect()
+    }
+
+    /// Takes apart the arguments that are not a name.
+    pub(crate) fn destructure(&self) -> TokenStream {
+        self.patterns
+            .iter()
+            .map(|(cfg, pattern, whole)| code!(#(#cfg)* let #pattern = #whole;))
+            .collect()
+    }
+
+    /// Binds what the body sees, for one attempt.
+    pub(crate) fn pass(&self, private: &TokenStream) -> TokenStream {
+        self.list
+            .iter()
+            .map(|argument| argument.pass(private))
+            .collect()
+    }
+
+    /// Moves back what an attempt only borrowed.
+    pub(crate) fn give_back(&self, private: &TokenStream) -> TokenStream {
+        self.list
+            .iter()
+            .map(|argument| argument.give_back(private))
+            .collect()
+    }
+
+    /// Dead code that makes an async block capture what it owns by unique reference, which is `Send` whenever the
+    /// argument is; a shared one asks for `Sync`. The compiler infers captures from it but never moves or borrow
+    /// checks it, so the arguments need not be `mut`.
+    pub(crate) fn capture_uniquely(&self) -> TokenStream {
+        self.list
+            .iter()
+            .filter(|it| matches!(it.pass, Pass::Borrow | Pass::CloneOrMove | Pass::Clone))
+            .map(|Argument { name, cfg, .. }| code!(#(#cfg)* let _ = &mut #name;))
+            .collect()
+    }
+}
+
+impl Argument {
+    fn original(&self) -> TokenStream {
+        let Self {
+            passed,
+            original,
+            cfg,
+            ..
+        } = self;
+        match self.pass {
+            Pass::CloneOrMove | Pass::ReborrowPin => code! {
+                #(#cfg)* #[allow(unused_mut)] let mut #original = #passed;
+            },
+            _ => TokenStream::new(),
+        }
+    }
+
+    fn pass(&self, private: &TokenStream) -> TokenStream {
+        let Self {
+            original,
+            name,
+            mutability,
+            cfg,
+            ..
+        } = self;
+        let value = match self.pass {
+            Pass::Capture | Pass::Borrow => return TokenStream::new(),
+            Pass::Copy => code!(#original),
+            Pass::Reborrow => code!(&mut *#original),
+            Pass::ReborrowPin => code!(::core::pin::Pin::as_mut(&mut #original)),
+            Pass::Clone => code!({
+                use #private::{ByClone as _, NotClone as _};
+                (&&#private::Argument(&#original)).fresh()
+            }),
+            Pass::CloneOrMove => {
+                let way = self.way();
+                return code! {
+                    #(#cfg)*
+                    let #way = {
+                        use #private::{ByClone as _, ByMove as _};
+                        (&&#private::Argument(&#original)).ways()
+                    };
+                    #(#cfg)*
+                    #[allow(unreachable_code)]
+                    let #name = match #way.take(&#original) {
+                        #private::Choice::Cloned(fresh) => fresh.get(),
+                        #private::Choice::Moved(way) => { way.go(); #original }
+                    };
+                };
+            }
+        };
+        code!(#(#cfg)* #[allow(unreachable_code)] let #mutability #name = #value;)
+    }
+
+    fn give_back(&self, private: &TokenStream) -> TokenStream {
+        let Self {
+            original,
+            name,
+            cfg,
+            ..
+        } = self;
+        if self.pass != Pass::CloneOrMove {
+            return TokenStream::new();
+        }
+        let way = self.way();
+        code! {
+            #(#cfg)*
+            #[allow(unreachable_code)]
+            match #way.back() {
+                #private::Choice::Cloned(way) => { way.go(); }
+                #private::Choice::Moved(way) => { way.go(); #original = #name; }
+            }
+        }
+    }
+
+    /// The local that remembers which way the argument went.
+    fn way(&self) -> Ident {
+        format_ident!("__way_of_{}", self.name.unraw(), span = Span::mixed_site())
+    }
+}
+
+/// `&mut self` is reborrowed by every mention but one as a whole.
+fn reborrowed_self(found: Use) -> Pass {
+    if found >= Use::Whole {
+        Pass::Reborrow
+    } else {
+        Pass::Capture
+    }
+}
+
+fn by_use(found: Use, is_mut: bool, is_borrowed: bool) -> Pass {
+    match found {
+        _ if is_borrowed => Pass::Borrow,
+        _ if is_mut => Pass::Clone,
+        Use::Borrowed => Pass::Borrow,
+        Use::Unknown | Use::Whole => Pass::CloneOrMove,
+        Use::Consumed => Pass::Clone,
+    }
+}
+
+/// What the type alone decides.
+fn by_type(ty: &Type) -> Option<Pass> {
+    match ty {
+        Type::Reference(reference) if reference.mutability.is_some() => Some(Pass::Reborrow),
+        Type::Path(path) => {
+            let last = path.path.segments.last()?;
+            let argument = last_type_argument(&last.arguments);
+            if last.ident == "Pin" && by_type(argument?) == Some(Pass::Reborrow) {
+                return Some(Pass::ReborrowPin);
+            }
+            is_copy(ty).then_some(Pass::Capture)
+        }
+        Type::Group(group) => by_type(&group.elem),
+        Type::Paren(paren) => by_type(&paren.elem),
+        _ => is_copy(ty).then_some(Pass::Capture),
+    }
+}
+
+/// Types that are seen to be `Copy` and `Sync`.
+fn is_copy(ty: &Type) -> bool {
+    match ty {
+        Type::Reference(reference) => reference.mutability.is_none(),
+        Type::Path(path) => path.path.get_ident().is_some_and(is_primitive),
+        Type::Array(array) => is_copy(&array.elem),
+        Type::Tuple(tuple) => tuple.elems.iter().all(is_copy),
+        Type::FnPtr(_) => true,
+        Type::Group(group) => is_copy(&group.elem),
+        Type::Paren(paren) => is_copy(&paren.elem),
+        _ => false,
+    }
+}
+
+fn is_name(pat: &Pat) -> bool {
+    matches!(pat, Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none())
+}
+
+/// Collects the names in a pattern, and takes off their `mut`.
+fn bindings(
+    pat: &mut Pat,
+    ty: Option<&Type>,
+    body: &Body,
+    borrow: &[Ident],
+    found: &mut Vec<Argument>,
+) {
+    match pat {
+        Pat::Ident(pat) => {
+            let name = &pat.ident;
+            let is_borrowed = borrow.contains(name);
+            let mut is_owned = false;
+            let pass = if pat.by_ref.is_some() {
+                Some(if pat.mutability.is_some() {
+                    Pass::Reborrow
+                } else {
+                    Pass::Capture
+                })
+            } else {
+                ty.and_then(by_type)
+            };
+            let pass = pass.unwrap_or_else(|| {
+                is_owned = true;
+                by_use(
+                    uses(&body.block.stream(), name),
+                    pat.mutability.is_some(),
+                    is_borrowed,
+                )
+            });
+            let (pass, mutability) = match pass {
+                _ if pat.by_ref.is_some() => (pass, None),
+                Pass::Borrow => (pass, None),
+                Pass::Capture if pat.mutability.is_some() => (Pass::Copy, pat.mutability.take()),
+                _ => (pass, pat.mutability.take()),
+            };
+            let original = match pass {
+                Pass::CloneOrMove | Pass::ReborrowPin => {
+                    format_ident!("__{}", name.unraw(), span = Span::mixed_site())
+                }
+                _ => name.clone(),
+            };
+            found.push(Argument {
+                passed: name.clone(),
+                original,
+                name: name.clone(),
+                pass,
+                mutability,
+                cfg: Vec::new(),
+                is_owned,
+            });
+            if let Some((_, pat)) = &mut pat.subpat {
+                bindings(pat, None, body, borrow, found);
+            }
+        }
+        Pat::Tuple(tuple) => {
+            let types = match ty {
+                Some(Type::Tuple(types)) if types.elems.len() == tuple.elems.len() => {
+                    Some(&types.elems)
+                }
+                _ => None,
+            };
+            for (index, pat) in tuple.elems.iter_mut().enumerate() {
+                bindings(
+                    pat,
+                    types.and_then(|types| types.get(index)),
+                    body,
+                    borrow,
+                    found,
+                );
+            }
+        }
+        Pat::TupleStruct(tuple) => {
+            for pat in &mut tuple.elems {
+                bindings(pat, None, body, borrow, found);
+            }
+        }
+        Pat::Struct(fields) => {
+            for field in &mut fields.fields {
+                bindings(&mut field.pat, None, body, borrow, found);
+            }
+        }
+        Pat::Slice(slice) => {
+            for pat in &mut slice.elems {
+                bindings(pat, None, body, borrow, found);
+            }
+        }
+        Pat::Reference(reference) => {
+            let ty = match ty {
+                Some(Type::Reference(ty)) => Some(&*ty.elem),
+                _ => None,
+            };
+            bindings(&mut reference.pat, ty, body, borrow, found);
+        }
+        Pat::Paren(paren) => bindings(&mut paren.pat, ty, body, borrow, found),
+        Pat::Type(typed) => bindings(&mut typed.pat, ty, body, borrow, found),
+        Pat::Or(cases) => {
+            if let Some(pat) = cases.cases.first_mut() {
+                bindings(pat, ty, body, borrow, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn cfgs(attrs: &[Attribute]) -> Vec<Attribute> {
+    attrs
+        .iter()
+        .filter(|attr| attr.path().is_ident("cfg"))
+        .cloned()
+        .collect()
+}

@@ -1,0 +1,234 @@
+//! The body as tokens: where in it the retried block is, and what is known about it before it runs.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::quote;
+use syn::Token;
+
+use crate::function::{Function, Kind};
+
+pub(crate) struct Body {
+    pub(crate) block: Group,
+    pub(crate) run: Run,
+    /// Statements `let x = x;` or `let mut x = x;` that `#[async_trait]` put in front, taken off again.
+    pub(crate) rebound: Vec<(Ident, Option<Token![mut]>)>,
+}
+
+/// How one attempt of the block runs.
+pub(crate) enum Run {
+    /// Called.
+    Blocking,
+    /// Awaited as an async block, within the future that the wrapper holds.
+    Async(Wrapper),
+    /// Called, and the future that it returns awaited.
+    Future,
+}
+
+/// What the function does with its future: `Box::pin(` future `)`.
+#[derive(Default)]
+pub(crate) struct Wrapper {
+    pub(crate) before: TokenStream,
+    pub(crate) is_argument: bool,
+    pub(crate) after: TokenStream,
+}
+
+impl Body {
+    pub(crate) fn of(function: &Function) -> Self {
+        let whole = function.body.clone();
+        match &function.kind {
+            Kind::Sync { .. } => Self::plain(whole, Run::Blocking),
+            Kind::Async { .. } => Self::plain(whole, Run::Async(Wrapper::default())),
+            Kind::ReturnsFuture { .. } => match async_block(&whole) {
+                Some((block, wrapper)) => Self::of_async_trait(block, wrapper),
+                None => Self::plain(whole, Run::Future),
+            },
+        }
+    }
+
+    fn plain(block: Group, run: Run) -> Self {
+        Self {
+            block,
+            run,
+            rebound: Vec::new(),
+        }
+    }
+
+    /// Takes off the `let x = x;` that async_trait writes, so that it does not count as a use of `x`.
+    ///
+    /// Input:
+    ///     { if let Some(__ret) = None::<R> { return __ret; } let __self = self; let x = x; let __ret: R = ...; __ret }
+    /// Output:
+    ///     { if let Some(__ret) = None::<R> { return __ret; } let __self = self; let __ret: R = ...; __ret }, and x
+    fn of_async_trait(block: Group, wrapper: Wrapper) -> Self {
+        let tokens: Vec<TokenTree> = block.stream().into_iter().collect();
+        let is_brace = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+        let head = tokens.iter().position(is_brace).map_or(0, |end| end + 1);
+        let (head, mut rest) = tokens.split_at(head);
+        let is_async_trait = matches!(head, [TokenTree::Ident(first), ..] if first == "if")
+            && mentions(head.iter().cloned().collect(), "__ret");
+        if !is_async_trait {
+            return Self::plain(block, Run::Async(wrapper));
+        }
+        let mut kept: TokenStream = head.iter().cloned().collect();
+        let mut rebound = Vec::new();
+        while let Some(end) = rest
+            .iter()
+            .position(|token| matches!(token, TokenTree::Punct(it) if it.as_char() == ';'))
+        {
+            let (statement, after) = rest.split_at(end + 1);
+            if mentions(statement.iter().cloned().collect(), "__ret") {
+                break;
+            }
+            match rebinding(statement) {
+                Some(argument) => rebound.push(argument),
+                None => kept.extend(statement.iter().cloned()),
+            }
+            rest = after;
+        }
+        kept.extend(rest.iter().cloned());
+        let mut stripped = Group::new(Delimiter::Brace, kept);
+        stripped.set_span(block.span());
+        Self {
+            block: stripped,
+            run: Run::Async(wrapper),
+            rebound,
+        }
+    }
+
+    /// The block with `self` replaced, for a receiver that each attempt needs afresh.
+    pub(crate) fn replace_self(&mut self) {
+        let mut block = Group::new(Delimiter::Brace, with_self_replaced(self.block.stream()));
+        block.set_span(self.block.span());
+        self.block = block;
+    }
+}
+
+fn mentions(tokens: TokenStream, word: &str) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == word,
+        TokenTree::Group(group) => mentions(group.stream(), word),
+        _ => false,
+    })
+}
+
+/// `let x = x;` and `let mut x = x;`.
+fn rebinding(statement: &[TokenTree]) -> Option<(Ident, Option<Token![mut]>)> {
+    let [TokenTree::Ident(keyword), binding @ ..] = statement else {
+        return None;
+    };
+    let (mutability, binding) = match binding {
+        [TokenTree::Ident(mutability), rest @ ..] if mutability == "mut" => {
+            (Some(Token![mut](mutability.span())), rest)
+        }
+        rest => (None, rest),
+    };
+    match binding {
+        [
+            TokenTree::Ident(to),
+            TokenTree::Punct(_),
+            TokenTree::Ident(from),
+            _,
+        ] if keyword == "let" && to == from => Some((to.clone(), mutability)),
+        _ => None,
+    }
+}
+
+/// What stands for `self` in a body whose receiver is bound anew for each attempt.
+pub(crate) fn self_ident(span: Span) -> Ident {
+    Ident::new("__self", Span::mixed_site().located_at(span))
+}
+
+/// Leaves alone paths (`self::f`) and what has a `self` of its own: items within the body.
+fn with_self_replaced(stream: TokenStream) -> TokenStream {
+    let mut tokens = stream.into_iter().peekable();
+    let mut output = TokenStream::new();
+    let mut in_item = false;
+    while let Some(token) = tokens.next() {
+        let next = tokens.peek();
+        let token = match token {
+            TokenTree::Ident(ident) if ident == "self" && !in_item => {
+                let is_path =
+                    matches!(next, Some(TokenTree::Punct(punct)) if punct.as_char() == ':');
+                TokenTree::Ident(if is_path {
+                    ident
+                } else {
+                    self_ident(ident.span())
+                })
+            }
+            TokenTree::Ident(ident) => {
+                let names_item = matches!(next, Some(TokenTree::Ident(_)));
+                in_item |= ident == "impl" || ident == "trait" || (ident == "fn" && names_item);
+                TokenTree::Ident(ident)
+            }
+            TokenTree::Group(group) if in_item => {
+                // The item ends with its braces.
+                in_item = group.delimiter() != Delimiter::Brace;
+                TokenTree::Group(group)
+            }
+            TokenTree::Group(group) => {
+                let mut replaced =
+                    Group::new(group.delimiter(), with_self_replaced(group.stream()));
+                replaced.set_span(group.span());
+                TokenTree::Group(replaced)
+            }
+            other => other,
+        };
+        output.extend([token]);
+    }
+    output
+}
+
+/// The async block that is all of the body: `async move { }`, `Box::pin(async move { })`, `async { }.boxed()`.
+fn async_block(body: &Group) -> Option<(Group, Wrapper)> {
+    let tokens: Vec<TokenTree> = body.stream().into_iter().collect();
+    if let Some((block, after)) = leading_async_block(&tokens) {
+        let after: TokenStream = after.iter().cloned().collect();
+        let method = after.to_string().replace(' ', "");
+        if !["", ".boxed()", ".boxed_local()"].contains(&method.as_str()) {
+            return None;
+        }
+        let wrapper = Wrapper {
+            after,
+            ..Wrapper::default()
+        };
+        return Some((block, wrapper));
+    }
+    let (TokenTree::Group(arguments), path) = tokens.split_last()? else {
+        return None;
+    };
+    let path: TokenStream = path.iter().cloned().collect();
+    let is_box = path.to_string().replace(' ', "");
+    if arguments.delimiter() != Delimiter::Parenthesis || !is_box.ends_with("Box::pin") {
+        return None;
+    }
+    let arguments: Vec<TokenTree> = arguments.stream().into_iter().collect();
+    let (block, []) = leading_async_block(&arguments)? else {
+        return None;
+    };
+    let wrapper = Wrapper {
+        before: quote!(#path),
+        is_argument: true,
+        after: TokenStream::new(),
+    };
+    Some((block, wrapper))
+}
+
+fn leading_async_block(tokens: &[TokenTree]) -> Option<(Group, &[TokenTree])> {
+    let (TokenTree::Ident(keyword), mut rest) = tokens.split_first()? else {
+        return None;
+    };
+    if keyword != "async" {
+        return None;
+    }
+    if let Some((TokenTree::Ident(keyword), after)) = rest.split_first() {
+        if keyword != "move" {
+            return None;
+        }
+        rest = after;
+    }
+    match rest.split_first()? {
+        (TokenTree::Group(block), after) if block.delimiter() == Delimiter::Brace => {
+            Some((block.clone(), after))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,112 @@
+//! Durations as they are written in options: `"500ms"`, `"1.5s"`, `"1m30s"`.
+
+/// Units by the name they are written with, in nanoseconds. `d` is 24 hours.
+const UNITS: [(&str, u64); 8] = [
+    ("ns", 1),
+    ("us", 1_000),
+    ("µs", 1_000),
+    ("ms", 1_000_000),
+    ("s", 1_000_000_000),
+    ("m", 60 * 1_000_000_000),
+    ("h", 3_600 * 1_000_000_000),
+    ("d", 86_400 * 1_000_000_000),
+];
+
+/// Nanoseconds, or what is wrong with `text`.
+pub(crate) fn parse(text: &str) -> Result<u64, String> {
+    let mut rest = text.trim();
+    if rest.is_empty() {
+        return Err("this duration is empty".to_owned());
+    }
+    let mut total: u64 = 0;
+    while !rest.is_empty() {
+        let end = rest
+            .find(|c: char| !(c.is_ascii_digit() || c == '.'))
+            .unwrap_or(rest.len());
+        let (number, after) = rest.split_at(end);
+        if number.is_empty() {
+            return Err(format!("`{text}` is not a duration"));
+        }
+        let end = after
+            .find(|c: char| c.is_ascii_digit() || c == '.')
+            .unwrap_or(after.len());
+        let (unit, next) = after.split_at(end);
+        let nanos = match UNITS.iter().find(|(name, _)| *name == unit.trim()) {
+            Some((_, nanos)) => *nanos,
+            None if unit.trim().is_empty() => return Err(format!("`{text}` lacks a unit")),
+            None => return Err(format!("unknown unit `{}`", unit.trim())),
+        };
+        let part = scale(number, nanos).ok_or_else(|| format!("`{number}` is not a number"))?;
+        total = part
+            .and_then(|part| total.checked_add(part))
+            .ok_or_else(|| format!("`{text}` is longer than 584 years"))?;
+        rest = next.trim_start();
+    }
+    Ok(total)
+}
+
+/// `number` x `unit`, exactly; `None` for no number, `Some(None)` for one too large.
+fn scale(number: &str, unit: u64) -> Option<Option<u64>> {
+    let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
+    if whole.is_empty() || decimals.contains('.') || number.ends_with('.') {
+        return None;
+    }
+    let Ok(whole) = whole.parse::<u64>() else {
+        return Some(None);
+    };
+    let mut nanos = whole.checked_mul(unit);
+    let mut place = u128::from(unit);
+    let mut parts: u128 = 0;
+    let mut divisor: u128 = 1;
+    // Digits below a nanosecond of the largest unit change nothing.
+    for digit in decimals.bytes().take(18) {
+        parts = parts * 10 + u128::from(digit - b'0');
+        divisor *= 10;
+    }
+    place = place * parts / divisor;
+    nanos = nanos.and_then(|nanos| nanos.checked_add(u64::try_from(place).ok()?));
+    Some(nanos)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn durations() {
+        let ms = 1_000_000;
+        assert_eq!(parse("500ms"), Ok(500 * ms));
+        assert_eq!(parse("1s"), Ok(1_000 * ms));
+        assert_eq!(parse("1.5s"), Ok(1_500 * ms));
+        assert_eq!(parse("0.001us"), Ok(1));
+        assert_eq!(parse("2m"), Ok(120_000 * ms));
+        assert_eq!(parse("1m30s"), Ok(90_000 * ms));
+        assert_eq!(parse("1h 30m"), Ok(5_400_000 * ms));
+        assert_eq!(parse("1d"), Ok(86_400_000 * ms));
+        assert_eq!(parse("10µs"), Ok(10_000));
+        assert_eq!(parse(" 7 ns "), Ok(7));
+        assert_eq!(parse("0s"), Ok(0));
+    }
+
+    #[test]
+    fn mistakes() {
+        for (text, message) in [
+            ("", "this duration is empty"),
+            ("5", "`5` lacks a unit"),
+            ("s", "`s` is not a duration"),
+            ("-1s", "`-1s` is not a duration"),
+            ("1 sec", "unknown unit `sec`"),
+            ("1.s", "`1.` is not a number"),
+            (".5s", "`.5` is not a number"),
+            ("1.2.3s", "`1.2.3` is not a number"),
+            (
+                "999999999999999999999s",
+                "`999999999999999999999s` is longer than 584 years",
+            ),
+            ("300000d", "`300000d` is longer than 584 years"),
+            ("inf", "`inf` is not a duration"),
+        ] {
+            assert_eq!(parse(text), Err(message.to_owned()));
+        }
+    }
+}

@@ -1,0 +1,351 @@
+//! The annotated function: its signature, its body as tokens, and the kind of function it is.
+
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::parse::{Parse, ParseStream};
+use syn::{
+    Attribute, GenericArgument, GenericParam, PathArguments, ReturnType, Signature, Token, Type,
+    TypeParamBound, Visibility,
+};
+
+use crate::report::Report;
+
+pub(crate) struct Function {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) vis: Visibility,
+    pub(crate) sig: Signature,
+    /// The user's braces and what is in them.
+    pub(crate) body: Group,
+    pub(crate) kind: Kind,
+}
+
+/// How the function runs, and what one attempt of it returns.
+#[derive(Clone)]
+pub(crate) enum Kind {
+    Sync {
+        output: Type,
+    },
+    /// `async fn`.
+    Async {
+        output: Type,
+    },
+    /// A plain function that returns a future of `output`, boxed or not.
+    ReturnsFuture {
+        output: Type,
+        is_boxed: bool,
+    },
+}
+
+impl Kind {
+    pub(crate) fn is_async(&self) -> bool {
+        !matches!(self, Self::Sync { .. })
+    }
+
+    pub(crate) fn output(&self) -> &Type {
+        match self {
+            Self::Sync { output } | Self::Async { output } | Self::ReturnsFuture { output, .. } => {
+                output
+            }
+        }
+    }
+}
+
+impl Function {
+    /// Reads the item; `None` if it cannot be retried, which is then reported.
+    pub(crate) fn parse(item: TokenStream, report: &mut Report) -> Option<Self> {
+        match syn::parse2::<Item>(item.clone()) {
+            Ok(item) => item.check(report),
+            Err(error) if item.clone().into_iter().any(|token| is_fn(&token)) => {
+                report.push(error);
+                None
+            }
+            Err(_) => {
+                let first = item.into_iter().find(is_item_keyword);
+                let what = first
+                    .as_ref()
+                    .map_or("this item".to_owned(), |token| format!("a `{token}`"));
+                report.error(
+                    first.map_or_else(proc_macro2::Span::call_site, |token| token.span()),
+                    format_args!("`#[retry]` goes above a function, not {what}"),
+                );
+                None
+            }
+        }
+    }
+
+    /// Whether `name` is a generic parameter of the function itself.
+    pub(crate) fn has_generic(&self, name: &Ident) -> bool {
+        self.sig.generics.params.iter().any(|param| match param {
+            GenericParam::Type(param) => param.ident == *name,
+            GenericParam::Const(param) => param.ident == *name,
+            GenericParam::Lifetime(_) => false,
+        })
+    }
+
+    /// Whether an attribute macro that has not run yet may look at this function.
+    pub(crate) fn has_foreign_attribute(&self) -> bool {
+        const BUILT_IN: &[&str] = &[
+            "doc",
+            "allow",
+            "warn",
+            "deny",
+            "forbid",
+            "expect",
+            "cfg",
+            "inline",
+            "must_use",
+            "deprecated",
+            "cold",
+            "track_caller",
+            "no_mangle",
+            "export_name",
+            "link_section",
+            "target_feature",
+            "unsafe",
+            "rustfmt",
+            "clippy",
+            "diagnostic",
+        ];
+        self.attrs.iter().any(|attr| {
+            let first = attr.path().segments.first();
+            !first.is_some_and(|first| BUILT_IN.iter().any(|name| first.ident == name))
+        })
+    }
+}
+
+fn is_fn(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(ident) if ident == "fn")
+}
+
+fn is_item_keyword(token: &TokenTree) -> bool {
+    const KEYWORDS: &[&str] = &[
+        "struct", "enum", "impl", "trait", "mod", "const", "static", "type", "use", "let", "union",
+    ];
+    matches!(token, TokenTree::Ident(ident) if KEYWORDS.iter().any(|keyword| ident == keyword))
+}
+
+/// A function with or without a body.
+struct Item {
+    attrs: Vec<Attribute>,
+    vis: Visibility,
+    sig: Signature,
+    body: Option<Group>,
+}
+
+impl Parse for Item {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attrs = input.call(Attribute::parse_outer)?;
+        let vis = input.parse()?;
+        let sig = input.parse()?;
+        let body = if input.parse::<Option<Token![;]>>()?.is_some() {
+            None
+        } else {
+            match input.parse()? {
+                TokenTree::Group(body) if body.delimiter() == Delimiter::Brace => Some(body),
+                other => {
+                    return Err(syn::Error::new(
+                        other.span(),
+                        "expected the function's body",
+                    ));
+                }
+            }
+        };
+        Ok(Self {
+            attrs,
+            vis,
+            sig,
+            body,
+        })
+    }
+}
+
+impl Item {
+    fn check(self, report: &mut Report) -> Option<Function> {
+        let Self {
+            attrs,
+            vis,
+            sig,
+            body,
+        } = self;
+        let mut is_sound = true;
+        if let Some(keyword) = &sig.constness {
+            report.error(
+                keyword.span,
+                "`#[retry]` cannot be used on a `const fn`: waiting between attempts is not possible at compile time",
+            );
+            is_sound = false;
+        }
+        if let Some(variadic) = &sig.variadic {
+            report.error_at(
+                &variadic.dots,
+                "`#[retry]` cannot be used on a variadic function: its arguments cannot be passed to a second attempt",
+            );
+            is_sound = false;
+        }
+        if body.is_none() {
+            report.error(
+                sig.ident.span(),
+                "`#[retry]` needs a function body to retry; put it on the methods that implement this one",
+            );
+            is_sound = false;
+        }
+        let kind = kind(&sig);
+        if let Some(kind) = &kind
+            && let Some(why) = infallible(kind.output())
+        {
+            report.error_at(
+                kind.output(),
+                format_args!(
+                    "`#[retry]` needs a function that can fail, but this one returns {why}"
+                ),
+            );
+            is_sound = false;
+        }
+        if kind.is_none() {
+            report.error(
+                sig.ident.span(),
+                "`#[retry]` needs a function that can fail, but this one returns nothing",
+            );
+        }
+        Some(Function {
+            attrs,
+            vis,
+            sig,
+            body: body.filter(|_| is_sound)?,
+            kind: kind?,
+        })
+    }
+}
+
+/// `None` for a function that returns nothing.
+fn kind(sig: &Signature) -> Option<Kind> {
+    let ReturnType::Type(_, output) = &sig.output else {
+        return None;
+    };
+    Some(if sig.asyncness.is_some() {
+        Kind::Async {
+            output: (**output).clone(),
+        }
+    } else if let Some((output, is_boxed)) = future_output(output) {
+        Kind::ReturnsFuture {
+            output: output.clone(),
+            is_boxed,
+        }
+    } else {
+        Kind::Sync {
+            output: (**output).clone(),
+        }
+    })
+}
+
+/// The output of `impl Future`, `Pin<Box<dyn Future>>`, `BoxFuture` and `LocalBoxFuture`, and whether it is boxed.
+fn future_output(ty: &Type) -> Option<(&Type, bool)> {
+    match ty {
+        Type::ImplTrait(ty) => bounds_output(&ty.bounds).map(|output| (output, false)),
+        Type::Path(path) => {
+            let last = path.path.segments.last()?;
+            let output = if last.ident == "Pin" {
+                let Type::Path(boxed) = last_type_argument(&last.arguments)? else {
+                    return None;
+                };
+                let boxed = boxed.path.segments.last()?;
+                match last_type_argument(&boxed.arguments)? {
+                    Type::TraitObject(object) if boxed.ident == "Box" => {
+                        bounds_output(&object.bounds)?
+                    }
+                    _ => return None,
+                }
+            } else if last.ident == "BoxFuture" || last.ident == "LocalBoxFuture" {
+                last_type_argument(&last.arguments)?
+            } else {
+                return None;
+            };
+            Some((output, true))
+        }
+        Type::Group(group) => future_output(&group.elem),
+        Type::Paren(paren) => future_output(&paren.elem),
+        _ => None,
+    }
+}
+
+fn bounds_output<'a>(bounds: impl IntoIterator<Item = &'a TypeParamBound>) -> Option<&'a Type> {
+    bounds.into_iter().find_map(|bound| {
+        let TypeParamBound::Trait(bound) = bound else {
+            return None;
+        };
+        let last = bound.path.segments.last()?;
+        let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+            return None;
+        };
+        arguments.args.iter().find_map(|argument| match argument {
+            GenericArgument::AssocType(output)
+                if last.ident == "Future" && output.ident == "Output" =>
+            {
+                Some(&output.ty)
+            }
+            _ => None,
+        })
+    })
+}
+
+pub(crate) fn last_type_argument(arguments: &PathArguments) -> Option<&Type> {
+    let PathArguments::AngleBracketed(arguments) = arguments else {
+        return None;
+    };
+    arguments
+        .args
+        .iter()
+        .rev()
+        .find_map(|argument| match argument {
+            GenericArgument::Type(ty) => Some(ty),
+            _ => None,
+        })
+}
+
+/// How a type that is seen to be without a failure reads in a message. Other types are left to the trait `Outcome`.
+fn infallible(ty: &Type) -> Option<String> {
+    let is_infallible = match ty {
+        Type::Tuple(tuple) if tuple.elems.is_empty() => return Some("nothing".to_owned()),
+        Type::Tuple(_) | Type::Array(_) | Type::Slice(_) | Type::Never(_) | Type::Ptr(_) => true,
+        Type::Reference(reference) => infallible(&reference.elem).is_some(),
+        Type::Path(path) => path
+            .path
+            .get_ident()
+            .is_some_and(|name| is_primitive(name) || name == "String" || name == "str"),
+        Type::Group(group) => return infallible(&group.elem),
+        Type::Paren(paren) => return infallible(&paren.elem),
+        _ => false,
+    };
+    is_infallible.then(|| format!("`{}`", written(ty)))
+}
+
+pub(crate) fn is_primitive(name: &Ident) -> bool {
+    const PRIMITIVES: &[&str] = &[
+        "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64",
+        "i128", "isize", "f32", "f64",
+    ];
+    PRIMITIVES.iter().any(|primitive| name == primitive)
+}
+
+/// Tokens as a person would write them, near enough for a message.
+pub(crate) fn written(tokens: &impl ToTokens) -> String {
+    let mut text = tokens.to_token_stream().to_string();
+    for (spaced, tight) in [
+        (" :: ", "::"),
+        (":: ", "::"),
+        (" < ", "<"),
+        ("< ", "<"),
+        (" >", ">"),
+        (" ,", ","),
+        ("& ", "&"),
+        (" (", "("),
+        (" .", "."),
+        (". ", "."),
+        (" ;", ";"),
+        ("! ", "!"),
+        (" !", "!"),
+    ] {
+        text = text.replace(spaced, tight);
+    }
+    text
+}

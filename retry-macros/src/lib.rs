@@ -1,0 +1,70 @@
+//! The `#[retry]` attribute of [`retry-attr`](https://docs.rs/retry-attr); use that crate.
+//!
+//! tokens → `args.rs` (grammar) → `plan.rs` (meaning) → `expand.rs` (tokens); beside them `function.rs` and `body.rs`
+//! read the function, and `arguments.rs` and `uses.rs` decide how each argument reaches each attempt.
+#![forbid(unsafe_code)]
+
+mod args;
+mod arguments;
+mod body;
+mod duration;
+mod expand;
+mod function;
+mod plan;
+mod report;
+mod uses;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Generated code: names that the user's code cannot see, in the rules of this crate's edition.
+macro_rules! code {
+    ($($tokens:tt)*) => {
+        ::quote::quote_spanned!(::proc_macro2::Span::mixed_site()=> $($tokens)*)
+    };
+}
+use code;
+
+use crate::args::{Args, Key, Value};
+use crate::arguments::Arguments;
+use crate::body::Body;
+use crate::function::{Function, Kind};
+use crate::plan::Plan;
+use crate::report::Report;
+
+/// Retries the function below it when it fails.
+///
+/// See the documentation of the crate `retry-attr` for the options and what they mean.
+#[proc_macro_attribute]
+pub fn retry(
+    attribute: proc_macro::TokenStream,
+    item: proc_macro::TokenStream,
+) -> proc_macro::TokenStream {
+    expand(attribute.into(), item.into()).into()
+}
+
+fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    // On any error the function is still there, so that nothing else fails for want of it.
+    try_expand(attribute, item.clone()).unwrap_or_else(|errors| quote!(#errors #item))
+}
+
+fn try_expand(attribute: TokenStream, item: TokenStream) -> Result<TokenStream, TokenStream> {
+    let mut report = Report::default();
+    let args = Args::parse(attribute, &mut report);
+    let Some(mut function) = Function::parse(item, &mut report) else {
+        return report.finish(TokenStream::new());
+    };
+    let mut body = Body::of(&function);
+    let borrow = match args.get(Key::Borrow).map(|setting| &setting.value) {
+        Some(Value::Names(names)) => names.as_slice(),
+        _ => &[],
+    };
+    let is_opaque =
+        matches!(function.kind, Kind::Async { .. }) && !function.has_foreign_attribute();
+    let arguments = Arguments::plan(&mut function, &mut body, borrow, is_opaque);
+    let plan = Plan::new(&args, &function, &arguments, &mut report);
+    report.finish(())?;
+    Ok(expand::expand(
+        &plan, function, &body, &arguments, is_opaque,
+    ))
+}

@@ -1,0 +1,495 @@
+//! How the body uses a by-value argument, as far as its tokens tell.
+//!
+//! An argument that is only borrowed is never cloned. Anything not known to borrow counts as "may consume", which
+//! costs a clone where the type is `Clone` and nothing where it is not.
+
+use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
+
+/// The most demanding use, in this order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Use {
+    /// Not at all, or only borrowed.
+    Borrowed,
+    /// By a method or in a way whose name does not tell.
+    Unknown,
+    /// As a whole: passed on, returned, bound, matched, captured by `move`.
+    Whole,
+    /// As a whole by a call that surely consumes it, and never hidden by another binding of its name.
+    Consumed,
+}
+
+/// Macros that take their arguments by reference.
+const BORROWING_MACROS: &[&str] = &[
+    "assert",
+    "assert_eq",
+    "assert_ne",
+    "debug_assert",
+    "debug_assert_eq",
+    "debug_assert_ne",
+    "eprint",
+    "eprintln",
+    "format",
+    "format_args",
+    "json",
+    "matches",
+    "panic",
+    "print",
+    "println",
+    "todo",
+    "unimplemented",
+    "unreachable",
+    "write",
+    "writeln",
+    // log and tracing
+    "debug",
+    "error",
+    "event",
+    "info",
+    "trace",
+    "warn",
+];
+
+/// Methods that take `&self` wherever they are common.
+const BORROWING_METHODS: &[&str] = &[
+    "borrow",
+    "borrow_mut",
+    "bytes",
+    "capacity",
+    "chars",
+    "clone",
+    "cmp",
+    "concat",
+    "contains",
+    "contains_key",
+    "delete",
+    "deref",
+    "ends_with",
+    "enumerate_ref",
+    "eq",
+    "find",
+    "first",
+    "fmt",
+    "hash",
+    "head",
+    "iter",
+    "iter_mut",
+    "join",
+    "keys",
+    "last",
+    "len",
+    "lines",
+    "load",
+    "lock",
+    "ne",
+    "parse",
+    "partial_cmp",
+    "patch",
+    "path",
+    "post",
+    "put",
+    "read",
+    "repeat",
+    "replace",
+    "request",
+    "rfind",
+    "split",
+    "split_at",
+    "split_once",
+    "split_whitespace",
+    "starts_with",
+    "store",
+    "strip_prefix",
+    "strip_suffix",
+    "try_lock",
+    "values",
+    "windows",
+    "chunks",
+    "write",
+];
+
+/// By the Rust API guidelines, methods with these prefixes borrow (C-CONV) or only look (C-GETTER).
+const BORROWING_PREFIXES: &[&str] = &["as_", "to_", "is_", "has_", "get", "trim", "char_"];
+
+fn method_borrows(name: &Ident) -> bool {
+    let name = name.to_string();
+    BORROWING_METHODS.contains(&name.as_str())
+        || BORROWING_PREFIXES
+            .iter()
+            .any(|prefix| name.starts_with(prefix))
+}
+
+/// How `body` uses `name`.
+pub(crate) fn uses(body: &TokenStream, name: &Ident) -> Use {
+    let mut search = Search {
+        name,
+        most: Use::Borrowed,
+        is_rebound: false,
+    };
+    search.stream(body, Place::Code { in_move: false });
+    match search.most {
+        Use::Consumed if search.is_rebound => Use::Whole,
+        most => most,
+    }
+}
+
+/// Where tokens stand.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Code {
+        in_move: bool,
+    },
+    /// The arguments of a call; `may_bind` if they may as well be those of a pattern.
+    Call {
+        in_move: bool,
+        may_bind: bool,
+    },
+    /// The arguments of a macro that borrows them.
+    Borrowing,
+    /// The arguments of another macro.
+    Macro,
+}
+
+impl Place {
+    fn in_move(self) -> bool {
+        matches!(
+            self,
+            Self::Code { in_move: true } | Self::Call { in_move: true, .. }
+        )
+    }
+}
+
+struct Search<'a> {
+    name: &'a Ident,
+    most: Use,
+    is_rebound: bool,
+}
+
+impl Search<'_> {
+    fn stream(&mut self, stream: &TokenStream, place: Place) {
+        let tokens: Vec<TokenTree> = stream.clone().into_iter().collect();
+        let mut in_move = place.in_move();
+        let mut rebound_at_semicolon = false;
+        let mut index = 0;
+        while let Some(token) = tokens.get(index) {
+            match token {
+                TokenTree::Group(group) => {
+                    self.stream(
+                        &group.stream(),
+                        inside(&tokens, index, group, place, in_move),
+                    );
+                }
+                TokenTree::Ident(ident) if ident == "move" => in_move = true,
+                TokenTree::Ident(ident) if ident == self.name => {
+                    if is_let(&tokens, index) {
+                        self.is_rebound = true;
+                        rebound_at_semicolon = true;
+                    } else if is_use(&tokens, index) {
+                        self.one(&tokens, index, place, in_move);
+                    }
+                }
+                TokenTree::Punct(punct) => match punct.as_char() {
+                    ';' if rebound_at_semicolon => return,
+                    ';' | ',' => in_move = place.in_move(),
+                    _ => {}
+                },
+                _ => {}
+            }
+            index += 1;
+        }
+    }
+
+    fn one(&mut self, tokens: &[TokenTree], index: usize, place: Place, in_move: bool) {
+        let before = |back: usize| index.checked_sub(back).and_then(|at| tokens.get(at));
+        let binds = before(1).is_some_and(|token| {
+            is_punct(token, '|')
+                || ["mut", "ref", "for"]
+                    .iter()
+                    .any(|word| is_word(token, word))
+        }) || tokens.get(index + 1).is_some_and(|token| {
+            is_word(token, "in")
+                || is_punct(token, '@')
+                || is_punct(token, '|')
+                || (is_punct(token, '=')
+                    && tokens.get(index + 2).is_some_and(|it| is_punct(it, '>')))
+        }) || matches!(place, Place::Call { may_bind: true, .. });
+        self.is_rebound |= binds;
+
+        let found = if in_move {
+            Use::Whole
+        } else {
+            let is_referenced = before(1).is_some_and(|token| is_punct(token, '&'))
+                || (before(1).is_some_and(|token| is_word(token, "mut"))
+                    && before(2).is_some_and(|token| is_punct(token, '&')));
+            let is_compared = before(1).is_some_and(|token| is_punct(token, '='))
+                && before(2)
+                    .is_some_and(|token| ['=', '!', '<', '>'].iter().any(|c| is_punct(token, *c)));
+            self.chain(tokens, index, place, is_referenced || is_compared)
+        };
+        self.most = self.most.max(found);
+    }
+
+    /// What follows the name: fields, then perhaps a method, an index, an operator.
+    fn chain(&self, tokens: &[TokenTree], index: usize, place: Place, borrows: bool) -> Use {
+        let mut next = index + 1;
+        let mut has_field = false;
+        let whole = |has_field: bool| match place {
+            _ if borrows => Use::Borrowed,
+            Place::Borrowing => Use::Borrowed,
+            _ if has_field => Use::Unknown,
+            Place::Call {
+                may_bind: false, ..
+            } if is_alone(tokens, index) => Use::Consumed,
+            _ => Use::Whole,
+        };
+        loop {
+            let Some(token) = tokens.get(next) else {
+                return whole(has_field);
+            };
+            match token {
+                TokenTree::Punct(punct)
+                    if punct.as_char() == '.' && punct.spacing() == Spacing::Alone =>
+                {
+                    match (tokens.get(next + 1), tokens.get(next + 2)) {
+                        (Some(TokenTree::Ident(method)), Some(after)) if starts_call(after) => {
+                            return if method_borrows(method) {
+                                Use::Borrowed
+                            } else {
+                                Use::Unknown
+                            };
+                        }
+                        (Some(TokenTree::Ident(word)), _) if word == "await" => return Use::Whole,
+                        _ => {
+                            has_field = true;
+                            next += 2;
+                        }
+                    }
+                }
+                // An index borrows, whatever is done with the element: it cannot be moved out.
+                TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
+                    return Use::Borrowed;
+                }
+                TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+                    return Use::Unknown;
+                }
+                _ if is_comparison(tokens, next) => return Use::Borrowed,
+                _ => return whole(has_field),
+            }
+        }
+    }
+}
+
+/// `(` or the `::` of a turbofish.
+fn starts_call(token: &TokenTree) -> bool {
+    is_punct(token, ':')
+        || matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis)
+}
+
+/// Whether the name is a whole argument.
+fn is_alone(tokens: &[TokenTree], index: usize) -> bool {
+    let is_comma = |token: Option<&TokenTree>| token.is_none_or(|token| is_punct(token, ','));
+    is_comma(index.checked_sub(1).and_then(|at| tokens.get(at))) && is_comma(tokens.get(index + 1))
+}
+
+/// `==`, `!=`, `<`, `<=`, `>`, `>=`, but not `=>`, `<<`, `>>`.
+fn is_comparison(tokens: &[TokenTree], index: usize) -> bool {
+    let (Some(TokenTree::Punct(first)), second) = (tokens.get(index), tokens.get(index + 1)) else {
+        return false;
+    };
+    let then = |c| first.spacing() == Spacing::Joint && second.is_some_and(|it| is_punct(it, c));
+    match first.as_char() {
+        '=' | '!' => then('='),
+        '<' | '>' => first.spacing() == Spacing::Alone || then('='),
+        _ => false,
+    }
+}
+
+/// `let name` or `let mut name`, but not in `if let` and `while let`.
+fn is_let(tokens: &[TokenTree], index: usize) -> bool {
+    let mut words = tokens[..index].iter().rev();
+    let mut last = words.next();
+    if last.is_some_and(|token| is_word(token, "mut")) {
+        last = words.next();
+    }
+    last.is_some_and(|token| is_word(token, "let"))
+        && !words.next().is_some_and(|token| {
+            is_word(token, "if") || is_word(token, "while") || is_punct(token, '&')
+        })
+}
+
+/// Not a field, a lifetime, a field's name in a literal or a path.
+fn is_use(tokens: &[TokenTree], index: usize) -> bool {
+    let mut back = tokens[..index].iter().rev();
+    if let Some(TokenTree::Punct(punct)) = back.next() {
+        let mut is_range = || back.next().is_some_and(|token| is_punct(token, '.'));
+        if punct.as_char() == '\'' || (punct.as_char() == '.' && !is_range()) {
+            return false;
+        }
+    }
+    !tokens
+        .get(index + 1)
+        .is_some_and(|token| is_punct(token, ':'))
+}
+
+/// What kind of place the group at `index` is.
+fn inside(tokens: &[TokenTree], index: usize, group: &Group, place: Place, in_move: bool) -> Place {
+    let before = |back: usize| index.checked_sub(back).and_then(|at| tokens.get(at));
+    if before(1).is_some_and(|token| is_punct(token, '!')) {
+        if let Some(TokenTree::Ident(name)) = before(2) {
+            return if BORROWING_MACROS.iter().any(|it| name == it) {
+                Place::Borrowing
+            } else {
+                Place::Macro
+            };
+        }
+    }
+    let is_call = group.delimiter() == Delimiter::Parenthesis
+        && matches!(before(1), Some(TokenTree::Ident(name)) if !is_keyword(name));
+    match place {
+        Place::Borrowing if !is_call => Place::Borrowing,
+        Place::Macro => Place::Macro,
+        _ if is_call => Place::Call {
+            in_move,
+            may_bind: matches!(place, Place::Call { may_bind: true, .. })
+                || may_be_pattern(tokens, index),
+        },
+        _ => Place::Code { in_move },
+    }
+}
+
+/// Whether what looks like a call may be a pattern: `Some(x) =>`, `Some(x) = y`, `Some(x) | None`, `Some(x) if`.
+fn may_be_pattern(tokens: &[TokenTree], index: usize) -> bool {
+    tokens.get(index + 1).is_some_and(|token| {
+        (is_punct(token, '=') && !is_comparison(tokens, index + 1))
+            || is_punct(token, '|')
+            || is_punct(token, '@')
+            || is_word(token, "if")
+            || is_word(token, "in")
+            || is_word(token, "else")
+    })
+}
+
+fn is_keyword(name: &Ident) -> bool {
+    [
+        "if", "while", "match", "return", "in", "for", "let", "mut", "ref", "else", "move", "await",
+    ]
+    .iter()
+    .any(|keyword| name == keyword)
+}
+
+fn is_word(token: &TokenTree, word: &str) -> bool {
+    matches!(token, TokenTree::Ident(ident) if ident == word)
+}
+
+fn is_punct(token: &TokenTree, c: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == c)
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::Span;
+
+    use super::*;
+
+    fn uses_x(body: &str) -> Use {
+        uses(&body.parse().unwrap(), &Ident::new("x", Span::call_site()))
+    }
+
+    #[track_caller]
+    fn all(expected: Use, bodies: &[&str]) {
+        for body in bodies {
+            assert_eq!(uses_x(body), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn borrowed() {
+        all(
+            Use::Borrowed,
+            &[
+                "",
+                "f(&x)",
+                "f(&mut x)",
+                "f(&x.name)",
+                "x.len()",
+                "x.iter().map(|y| y + 1)",
+                "x.name.as_str().len()",
+                "x[0]",
+                "x[0].into_iter()",
+                "x == y",
+                "y != x",
+                "x.n <= 3",
+                "if x.n > 3 { 1 }",
+                "format!(\"{}\", x)",
+                "format!(\"{x}\")",
+                "json!({ \"model\": model, \"messages\": [x] })",
+                "println!(\"{}\", x.name)",
+                "client.get(url).json(&x)",
+                "y.x.into()",
+                "'x: loop { break 'x }",
+                "Foo { x: 1 }",
+                "x::f()",
+                "let x = x.trim(); g(x)",
+                "let x = &x; g(x)",
+                "move_it(&x); (|| x.len())()",
+            ],
+        );
+    }
+
+    #[test]
+    fn unknown() {
+        all(
+            Use::Unknown,
+            &[
+                "x.send()",
+                "x.into_bytes()",
+                "x.name",
+                "f(x.name)",
+                "x()",
+                "x.f::<u8>()",
+                "&x.send()",
+            ],
+        );
+    }
+
+    #[test]
+    fn whole() {
+        all(
+            Use::Whole,
+            &[
+                "x",
+                "let y = x;",
+                "match x { _ => {} }",
+                "for y in x {}",
+                "Foo { x }",
+                "x.await",
+                "x?",
+                "return x",
+                "let f = move || x.len();",
+                "async move { f(&x) }",
+                "vec![x]",
+                "vec![f(x)]",
+                "f(..x)",
+                "if let Some(x) = y { f(x) }",
+                "match y { Some(x) => f(x), None => {} }",
+                "match y { Ok(Some(x)) => f(x) }",
+                "y.map(|x| f(x))",
+                "for x in y { f(x) }",
+            ],
+        );
+    }
+
+    #[test]
+    fn consumed() {
+        all(
+            Use::Consumed,
+            &[
+                "f(x)",
+                "f(a, x, b)",
+                "Some(x)",
+                "a.send(x).await",
+                "Box::new(x)",
+                "println!(\"\"); f(x)",
+            ],
+        );
+    }
+}
