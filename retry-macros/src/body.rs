@@ -1,9 +1,9 @@
 //! The body as tokens: where in it the retried block is, and what is known about it before it runs.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::quote;
 use syn::Token;
 
+use crate::code;
 use crate::function::{Function, Kind};
 
 pub(crate) struct Body {
@@ -23,12 +23,21 @@ pub(crate) enum Run {
     Future,
 }
 
-/// What the function does with its future: `Box::pin(` future `)`.
-#[derive(Default)]
-pub(crate) struct Wrapper {
-    pub(crate) before: TokenStream,
-    pub(crate) is_argument: bool,
-    pub(crate) after: TokenStream,
+/// What the function does with its future.
+pub(crate) enum Wrapper {
+    /// `Box::pin(future)`
+    Call(TokenStream),
+    /// `future.boxed()`, or nothing.
+    Method(TokenStream),
+}
+
+impl Wrapper {
+    pub(crate) fn wrap(&self, future: &TokenStream) -> TokenStream {
+        match self {
+            Self::Call(function) => code!(#function(#future)),
+            Self::Method(method) => code!(#future #method),
+        }
+    }
 }
 
 impl Body {
@@ -36,7 +45,9 @@ impl Body {
         let whole = function.body.clone();
         match &function.kind {
             Kind::Sync { .. } => Self::plain(whole, Run::Blocking),
-            Kind::Async { .. } => Self::plain(whole, Run::Async(Wrapper::default())),
+            Kind::Async { .. } => {
+                Self::plain(whole, Run::Async(Wrapper::Method(TokenStream::new())))
+            }
             Kind::ReturnsFuture { .. } => match async_block(&whole) {
                 Some((block, wrapper)) => Self::of_async_trait(block, wrapper),
                 None => Self::plain(whole, Run::Future),
@@ -52,12 +63,19 @@ impl Body {
         }
     }
 
-    /// Takes off the `let x = x;` that async_trait writes, so that it does not count as a use of `x`.
+    /// Takes off the `let x = x;` that `#[async_trait]` writes, so that it does not count as a use of `x`.
     ///
     /// Input:
-    ///     { if let Some(__ret) = None::<R> { return __ret; } let __self = self; let x = x; let __ret: R = ...; __ret }
-    /// Output:
-    ///     { if let Some(__ret) = None::<R> { return __ret; } let __self = self; let __ret: R = ...; __ret }, and x
+    ///
+    /// ```text
+    /// { if let Some(__ret) = None::<R> { return __ret; } let __self = self; let x = x; let __ret: R = ...; __ret }
+    /// ```
+    ///
+    /// Output, beside x:
+    ///
+    /// ```text
+    /// { if let Some(__ret) = None::<R> { return __ret; } let __self = self; let __ret: R = ...; __ret }
+    /// ```
     fn of_async_trait(block: Group, wrapper: Wrapper) -> Self {
         let tokens: Vec<TokenTree> = block.stream().into_iter().collect();
         let is_brace = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
@@ -186,11 +204,7 @@ fn async_block(body: &Group) -> Option<(Group, Wrapper)> {
         if !["", ".boxed()", ".boxed_local()"].contains(&method.as_str()) {
             return None;
         }
-        let wrapper = Wrapper {
-            after,
-            ..Wrapper::default()
-        };
-        return Some((block, wrapper));
+        return Some((block, Wrapper::Method(after)));
     }
     let (TokenTree::Group(arguments), path) = tokens.split_last()? else {
         return None;
@@ -204,12 +218,7 @@ fn async_block(body: &Group) -> Option<(Group, Wrapper)> {
     let (block, []) = leading_async_block(&arguments)? else {
         return None;
     };
-    let wrapper = Wrapper {
-        before: quote!(#path),
-        is_argument: true,
-        after: TokenStream::new(),
-    };
-    Some((block, wrapper))
+    Some((block, Wrapper::Call(path)))
 }
 
 fn leading_async_block(tokens: &[TokenTree]) -> Option<(Group, &[TokenTree])> {

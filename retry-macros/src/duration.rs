@@ -36,8 +36,10 @@ pub(crate) fn parse(text: &str) -> Result<u64, String> {
             None if unit.trim().is_empty() => return Err(format!("`{text}` lacks a unit")),
             None => return Err(format!("unknown unit `{}`", unit.trim())),
         };
-        let part = scale(number, nanos).ok_or_else(|| format!("`{number}` is not a number"))?;
-        total = part
+        if !is_number(number) {
+            return Err(format!("`{number}` is not a number"));
+        }
+        total = scale(number, nanos)
             .and_then(|part| total.checked_add(part))
             .ok_or_else(|| format!("`{text}` is longer than 584 years"))?;
         rest = next.trim_start();
@@ -45,27 +47,27 @@ pub(crate) fn parse(text: &str) -> Result<u64, String> {
     Ok(total)
 }
 
-/// `number` x `unit`, exactly; `None` for no number, `Some(None)` for one too large.
-fn scale(number: &str, unit: u64) -> Option<Option<u64>> {
-    let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
-    if whole.is_empty() || decimals.contains('.') || number.ends_with('.') {
-        return None;
+/// Digits, and perhaps a point and more digits.
+fn is_number(text: &str) -> bool {
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit());
+    match text.split_once('.') {
+        Some((whole, decimals)) => is_digits(whole) && is_digits(decimals),
+        None => is_digits(text),
     }
-    let Ok(whole) = whole.parse::<u64>() else {
-        return Some(None);
-    };
-    let mut nanos = whole.checked_mul(unit);
-    let mut place = u128::from(unit);
-    let mut parts: u128 = 0;
-    let mut divisor: u128 = 1;
-    // Digits below a nanosecond of the largest unit change nothing.
+}
+
+/// `number` × `unit`, exactly; `None` if that is too large.
+fn scale(number: &str, unit: u64) -> Option<u64> {
+    let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
+    let whole = whole.parse::<u64>().ok()?.checked_mul(unit)?;
+    // Digits after the 18th are below a nanosecond of every unit.
+    let (mut part, mut divisor) = (0_u128, 1_u128);
     for digit in decimals.bytes().take(18) {
-        parts = parts * 10 + u128::from(digit - b'0');
+        part = part * 10 + u128::from(digit - b'0');
         divisor *= 10;
     }
-    place = place * parts / divisor;
-    nanos = nanos.and_then(|nanos| nanos.checked_add(u64::try_from(place).ok()?));
-    Some(nanos)
+    let part = u128::from(unit) * part / divisor;
+    whole.checked_add(u64::try_from(part).ok()?)
 }
 
 #[cfg(test)]

@@ -1,21 +1,28 @@
 //! Writes the code. Cannot fail: what could go wrong was checked in `plan.rs`.
 //!
 //! Input:
-//!     async fn ask(http: &Client, prompt: String) -> Result<String, E> { BODY }
+//!
+//! ```text
+//! async fn ask(http: &Client, prompt: String) -> Result<String, E> { BODY }
+//! ```
+//!
 //! Output, shortened:
-//!     fn ask(http: &Client, prompt: String) -> impl Future<Output = Result<String, E>> {
-//!         async move {
-//!             let mut call = Call::new();
-//!             loop {
-//!                 let delay = {
-//!                     let result = { let prompt = prompt.clone(); async { BODY }.await };
-//!                     if is_success(&result) { return result; }
-//!                     match delay(&mut call, &SITE, &result) { Some(delay) => delay, None => return result }
-//!                 };
-//!                 sleep(delay).await;
-//!             }
+//!
+//! ```text
+//! fn ask(http: &Client, prompt: String) -> impl Future<Output = Result<String, E>> {
+//!     async move {
+//!         let mut call = Call::new();
+//!         loop {
+//!             let delay = {
+//!                 let result = { let prompt = prompt.clone(); async { BODY }.await };
+//!                 if is_success(&result) { return result; }
+//!                 match delay(&mut call, &SITE, &result) { Some(delay) => delay, None => return result }
+//!             };
+//!             sleep(delay).await;
 //!         }
 //!     }
+//! }
+//! ```
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote_spanned};
@@ -47,44 +54,29 @@ pub(crate) fn expand(
         body,
         arguments,
     };
+    let (originals, patterns) = (arguments.originals(false), arguments.originals(true));
+    let is_async_fn = matches!(function.kind, Kind::Async { .. });
     let block = match &body.run {
         Run::Blocking => writer.blocking(),
-        Run::Future => {
-            let future = writer.future(&TokenStream::new());
-            if matches!(function.kind, Kind::ReturnsFuture { is_boxed: true, .. }) {
-                let originals = arguments.originals(false);
-                let patterns = arguments.originals(true);
-                code!({ #originals #patterns ::std::boxed::Box::pin(#future) })
-            } else {
-                let originals = arguments.originals(false);
-                let patterns = arguments.originals(true);
-                code!({ #originals #patterns #future })
-            }
-        }
-        Run::Async(wrapper) if !matches!(function.kind, Kind::Async { .. }) => {
-            let future = writer.future(&TokenStream::new());
-            let (before, after) = (&wrapper.before, &wrapper.after);
-            let originals = arguments.originals(false);
-            let patterns = arguments.originals(true);
-            if wrapper.is_argument {
-                code!({ #originals #patterns #before(#future) })
-            } else {
-                code!({ #originals #patterns #future #after })
-            }
-        }
         Run::Async(_) if is_opaque => {
-            let hold = arguments.hold();
-            let destructure = arguments.destructure();
-            let patterns = arguments.originals(true);
+            let (hold, destructure) = (arguments.hold(), arguments.destructure());
             let future = writer.future(&code!(#hold #destructure #patterns));
-            let originals = arguments.originals(false);
             code!({ #originals #future })
         }
-        Run::Async(_) => {
-            let originals = arguments.originals(false);
-            let patterns = arguments.originals(true);
+        Run::Async(_) if is_async_fn => {
             let steps = writer.steps();
             code!({ #originals #patterns #steps })
+        }
+        Run::Async(wrapper) => {
+            let future = wrapper.wrap(&writer.future(&TokenStream::new()));
+            code!({ #originals #patterns #future })
+        }
+        Run::Future => {
+            let mut future = writer.future(&TokenStream::new());
+            if matches!(function.kind, Kind::ReturnsFuture { is_boxed: true, .. }) {
+                future = code!(::std::boxed::Box::pin(#future));
+            }
+            code!({ #originals #patterns #future })
         }
     };
     if is_opaque {
@@ -589,7 +581,6 @@ impl Writer<'_> {
 /// The type where it annotates an expression, which cannot say `impl Trait`.
 fn without_impl(ty: &Type) -> Type {
     use syn::{GenericArgument, PathArguments};
-    let mut ty = ty.clone();
     fn replace(ty: &mut Type) {
         match ty {
             Type::ImplTrait(_) => *ty = parse_quote!(_),
@@ -612,6 +603,7 @@ fn without_impl(ty: &Type) -> Type {
             _ => {}
         }
     }
+    let mut ty = ty.clone();
     replace(&mut ty);
     ty
 }

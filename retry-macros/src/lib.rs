@@ -40,15 +40,14 @@ pub fn retry(
     attribute: proc_macro::TokenStream,
     item: proc_macro::TokenStream,
 ) -> proc_macro::TokenStream {
-    expand(attribute.into(), item.into()).into()
+    let item = TokenStream::from(item);
+    expand(attribute.into(), item.clone())
+        // The function is there on any error, so that nothing else fails for want of it.
+        .unwrap_or_else(|errors| quote!(#item #errors))
+        .into()
 }
 
-fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    // On any error the function is still there, so that nothing else fails for want of it.
-    try_expand(attribute, item.clone()).unwrap_or_else(|errors| quote!(#errors #item))
-}
-
-fn try_expand(attribute: TokenStream, item: TokenStream) -> Result<TokenStream, TokenStream> {
+fn expand(attribute: TokenStream, item: TokenStream) -> Result<TokenStream, TokenStream> {
     let mut report = Report::default();
     let args = Args::parse(attribute, &mut report);
     let Some(mut function) = Function::parse(item, &mut report) else {

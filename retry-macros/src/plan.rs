@@ -203,8 +203,6 @@ struct Values {
 
 impl Reader<'_> {
     fn values(&mut self) -> Values {
-        // Without a policy to start from, what is not given has its default.
-        let has_policy = self.args.get(Key::Policy).is_some();
         fn or<T>(has_policy: bool, value: Option<Known<T>>, default: T) -> Known<T> {
             match value {
                 Some(value) => value,
@@ -212,6 +210,8 @@ impl Reader<'_> {
                 None => Known::Default(default),
             }
         }
+        // Without a policy to start from, what is not given has its default.
+        let has_policy = self.args.get(Key::Policy).is_some();
         let backoff = self.backoff();
         let max = self.max();
         let base = self.duration(Key::Base);

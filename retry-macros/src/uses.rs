@@ -223,57 +223,57 @@ impl Search<'_> {
             let is_compared = before(1).is_some_and(|token| is_punct(token, '='))
                 && before(2)
                     .is_some_and(|token| ['=', '!', '<', '>'].iter().any(|c| is_punct(token, *c)));
-            self.chain(tokens, index, place, is_referenced || is_compared)
+            chain(tokens, index, place, is_referenced || is_compared)
         };
         self.most = self.most.max(found);
     }
+}
 
-    /// What follows the name: fields, then perhaps a method, an index, an operator.
-    fn chain(&self, tokens: &[TokenTree], index: usize, place: Place, borrows: bool) -> Use {
-        let mut next = index + 1;
-        let mut has_field = false;
-        let whole = |has_field: bool| match place {
-            _ if borrows => Use::Borrowed,
-            Place::Borrowing => Use::Borrowed,
-            _ if has_field => Use::Unknown,
-            Place::Call {
-                may_bind: false, ..
-            } if is_alone(tokens, index) => Use::Consumed,
-            _ => Use::Whole,
+/// What follows the name: fields, then perhaps a method, an index, an operator.
+fn chain(tokens: &[TokenTree], index: usize, place: Place, borrows: bool) -> Use {
+    let mut next = index + 1;
+    let mut has_field = false;
+    let whole = |has_field: bool| match place {
+        _ if borrows => Use::Borrowed,
+        Place::Borrowing => Use::Borrowed,
+        _ if has_field => Use::Unknown,
+        Place::Call {
+            may_bind: false, ..
+        } if is_alone(tokens, index) => Use::Consumed,
+        _ => Use::Whole,
+    };
+    loop {
+        let Some(token) = tokens.get(next) else {
+            return whole(has_field);
         };
-        loop {
-            let Some(token) = tokens.get(next) else {
-                return whole(has_field);
-            };
-            match token {
-                TokenTree::Punct(punct)
-                    if punct.as_char() == '.' && punct.spacing() == Spacing::Alone =>
-                {
-                    match (tokens.get(next + 1), tokens.get(next + 2)) {
-                        (Some(TokenTree::Ident(method)), Some(after)) if starts_call(after) => {
-                            return if method_borrows(method) {
-                                Use::Borrowed
-                            } else {
-                                Use::Unknown
-                            };
-                        }
-                        (Some(TokenTree::Ident(word)), _) if word == "await" => return Use::Whole,
-                        _ => {
-                            has_field = true;
-                            next += 2;
-                        }
+        match token {
+            TokenTree::Punct(punct)
+                if punct.as_char() == '.' && punct.spacing() == Spacing::Alone =>
+            {
+                match (tokens.get(next + 1), tokens.get(next + 2)) {
+                    (Some(TokenTree::Ident(method)), Some(after)) if starts_call(after) => {
+                        return if method_borrows(method) {
+                            Use::Borrowed
+                        } else {
+                            Use::Unknown
+                        };
+                    }
+                    (Some(TokenTree::Ident(word)), _) if word == "await" => return Use::Whole,
+                    _ => {
+                        has_field = true;
+                        next += 2;
                     }
                 }
-                // An index borrows, whatever is done with the element: it cannot be moved out.
-                TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
-                    return Use::Borrowed;
-                }
-                TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
-                    return Use::Unknown;
-                }
-                _ if is_comparison(tokens, next) => return Use::Borrowed,
-                _ => return whole(has_field),
             }
+            // An index borrows, whatever is done with the element: it cannot be moved out.
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
+                return Use::Borrowed;
+            }
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+                return Use::Unknown;
+            }
+            _ if is_comparison(tokens, next) => return Use::Borrowed,
+            _ => return whole(has_field),
         }
     }
 }

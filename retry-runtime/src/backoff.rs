@@ -41,8 +41,7 @@ impl Backoff {
     clippy::cast_sign_loss
 )] // `as` rounds and saturates, which is what is wanted here
 const fn exponential(base: u64, factor: f64, n: u32) -> u64 {
-    // The negation also sends a NaN factor here.
-    if n == 0 || base == 0 || !(factor > 1.0) {
+    if n == 0 || base == 0 || factor.is_nan() || factor <= 1.0 {
         return base;
     }
     (base as f64 * power(factor, n) + 0.5) as u64
