@@ -1,0 +1,58 @@
+use std::cell::RefCell;
+use std::future::{Future, Ready, ready};
+use std::time::Duration;
+
+use retry_attr::retry;
+
+use crate::{Attempts, Failure, seconds};
+
+thread_local! {
+    static SLEPT: RefCell<Vec<Duration>> = const { RefCell::new(Vec::new()) };
+}
+
+fn blocking(delay: Duration) {
+    SLEPT.with_borrow_mut(|slept| slept.push(delay));
+}
+
+fn future(delay: Duration) -> Ready<()> {
+    blocking(delay);
+    ready(())
+}
+
+#[test]
+fn a_sync_function_sleeps_with_it() {
+    #[retry(sleep = blocking)]
+    fn ask() -> Result<(), Failure> {
+        Err(Failure::Transient)
+    }
+    let _ = ask();
+    assert_eq!(SLEPT.take(), seconds([1, 2]));
+}
+
+/// Outside any runtime.
+#[test]
+fn an_async_function_needs_no_tokio_with_it() {
+    #[retry(sleep = future, on_retry = |_| {})]
+    async fn ask() -> Result<(), Failure> {
+        Err(Failure::Transient)
+    }
+    let mut call = std::pin::pin!(ask());
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    assert!(call.as_mut().poll(&mut context).is_ready());
+    assert_eq!(SLEPT.take(), seconds([1, 2]));
+}
+
+#[test]
+fn it_also_cuts_attempts() {
+    #[retry(max = 2, sleep = future, timeout = "5s")]
+    async fn ask(attempts: &Attempts) -> Result<(), Failure> {
+        attempts.start();
+        std::future::pending().await
+    }
+    let attempts = Attempts::new();
+    let mut call = std::pin::pin!(ask(&attempts));
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    assert!(call.as_mut().poll(&mut context).is_ready());
+    assert_eq!(SLEPT.take(), seconds([5, 1, 5]));
+    assert_eq!(attempts.count(), 2);
+}
