@@ -25,7 +25,7 @@
 //! ```
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote_spanned};
+use quote::{format_ident, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Expr, ReturnType, Type, parse_quote, parse_quote_spanned};
 
@@ -172,7 +172,7 @@ impl Writer<'_> {
         } else {
             let decide = self.decide();
             let sleep = match &self.plan.sleep {
-                Some(sleep) => code!(if !#delay.is_zero() { (#sleep)(#delay); }),
+                Some(sleep) => code!(if #private::is_sleep(#delay) { (#sleep)(#delay); }),
                 None => code!(#private::sleep_blocking(#delay);),
             };
             code! {
@@ -256,7 +256,7 @@ impl Writer<'_> {
             #start
             loop {
                 let #delay = { #outcome };
-                if !#delay.is_zero() {
+                if #private::is_sleep(#delay) {
                     #sleep(#delay).await;
                 }
             }
@@ -298,8 +298,9 @@ impl Writer<'_> {
             });
         }
         if self.binds_site() {
+            // A closure without captures takes no room in the future.
             let value = self.site();
-            start.extend(code!(let #site = #value;));
+            start.extend(code!(let #site = || #value;));
         }
         let clock = self.clock();
         let begun = match plan.starts_clock {
@@ -352,7 +353,8 @@ impl Writer<'_> {
     /// The site where it is used.
     fn site_reference(&self) -> TokenStream {
         if self.binds_site() {
-            self.names.site.to_token_stream()
+            let site = &self.names.site;
+            code!(#site())
         } else {
             self.site()
         }
@@ -361,7 +363,7 @@ impl Writer<'_> {
     fn policy_reference(&self) -> TokenStream {
         let Names { site, policy, .. } = &self.names;
         if self.binds_site() {
-            code!(#site.policy)
+            code!(#site().policy)
         } else {
             code!(&#policy)
         }

@@ -476,9 +476,10 @@ impl Reader<'_> {
         }
         let may_be_generic = POLICY
             .into_iter()
-            .chain([Key::RetryAfter, Key::Policy])
+            .chain([Key::RetryAfter])
             .filter_map(|key| self.args.expr(key))
-            .any(|expr| may_be_generic(expr, function));
+            .any(|expr| may_be_generic(expr, function) || may_be_parameter(expr))
+            || policy.is_some_and(|policy| may_be_generic(policy, function));
         Start::Const {
             policy: policy.cloned(),
             may_be_generic,
@@ -665,23 +666,29 @@ fn is_const_path(expr: &Expr) -> bool {
     })
 }
 
-/// Whether a constant may depend on what the function, or the impl around it, is generic over. An impl's const
-/// parameters cannot be seen from here: names of one or two letters are taken for one, and so is what is in braces.
+/// Whether a constant depends on what the function is generic over, or perhaps the impl around it.
 fn may_be_generic(expr: &Expr, function: &Function) -> bool {
-    fn any(tokens: TokenStream, is_generic: &impl Fn(&Ident) -> bool) -> bool {
-        tokens.into_iter().any(|token| match token {
-            TokenTree::Ident(ident) => is_generic(&ident),
-            TokenTree::Group(group) => any(group.stream(), is_generic),
-            _ => false,
-        })
-    }
+    mentions(expr.to_token_stream(), &|ident| {
+        ident == "Self" || function.has_generic(ident)
+    })
+}
+
+/// Whether a constant may be a const parameter of the impl around the function, which cannot be seen from here: names
+/// of one or two capitals are taken for one, and so is what is in braces.
+fn may_be_parameter(expr: &Expr) -> bool {
     matches!(expr, Expr::Block(_))
-        || any(expr.to_token_stream(), &|ident| {
+        || mentions(expr.to_token_stream(), &|ident| {
             let name = ident.to_string();
-            name == "Self"
-                || function.has_generic(ident)
-                || (name.len() <= 2 && name.chars().all(char::is_uppercase))
+            name.len() <= 2 && name.chars().all(char::is_uppercase)
         })
+}
+
+fn mentions(tokens: TokenStream, is_meant: &impl Fn(&Ident) -> bool) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => is_meant(&ident),
+        TokenTree::Group(group) => mentions(group.stream(), is_meant),
+        _ => false,
+    })
 }
 
 fn facade(args: &Args, report: &mut Report) -> TokenStream {

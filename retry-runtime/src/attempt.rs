@@ -1,8 +1,8 @@
 //! What the body is told about the attempt it makes, with `attempt = name`.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use crate::sleep::Clock;
+use crate::sleep::{Clock, Moment};
 
 /// The attempt under way: what `attempt = name` binds in the body.
 ///
@@ -24,7 +24,7 @@ use crate::sleep::Clock;
 pub struct Attempt {
     pub(crate) number: u32,
     pub(crate) max: u32,
-    pub(crate) started: Instant,
+    pub(crate) started: Moment,
     pub(crate) deadline: Option<Duration>,
     pub(crate) clock: Clock,
 }
@@ -63,7 +63,7 @@ impl Attempt {
     /// How long the call has taken so far, delays included.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
-        self.clock.now().saturating_duration_since(self.started)
+        self.clock.now().since(self.started)
     }
 
     /// How long the call may still take; `None` without a `deadline`.

@@ -1,6 +1,6 @@
 //! One call of a retried function: the engine with its clock, its events and its limits.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::attempt::Attempt;
 use crate::classify::Classification;
@@ -9,7 +9,7 @@ use crate::event::{Event, Hooks, Shown};
 use crate::nanos::Nanos;
 use crate::policy::Policy;
 use crate::random::ThreadRandom;
-use crate::sleep::Clock;
+use crate::sleep::{Clock, Moment};
 use crate::timeout::TimedOut;
 
 /// What is the same for every call of one function.
@@ -27,7 +27,7 @@ pub struct Site<'a> {
 #[derive(Debug)]
 pub struct Call {
     engine: Engine,
-    started: Option<Instant>,
+    started: Moment,
 }
 
 impl Call {
@@ -38,7 +38,7 @@ impl Call {
     pub const fn new() -> Self {
         Self {
             engine: Engine::new(),
-            started: None,
+            started: Moment::NONE,
         }
     }
 
@@ -47,7 +47,7 @@ impl Call {
     pub fn timed(clock: Clock) -> Self {
         Self {
             engine: Engine::new(),
-            started: Some(clock.now()),
+            started: clock.now(),
         }
     }
 
@@ -68,7 +68,7 @@ impl Call {
         Attempt {
             number: self.engine.attempt(),
             max: policy.max.max(1),
-            started: self.started.unwrap_or_else(|| clock.now()),
+            started: self.started,
             deadline: policy.has_deadline().then(|| policy.deadline.duration()),
             clock,
         }
@@ -108,9 +108,7 @@ impl Call {
     }
 
     fn elapsed(&self, clock: Clock) -> Duration {
-        self.started.map_or(Duration::ZERO, |started| {
-            clock.now().saturating_duration_since(started)
-        })
+        clock.now().since(self.started)
     }
 
     /// Decides, tells the hooks, and returns how long to sleep; `None` ends the call.
@@ -128,14 +126,10 @@ impl Call {
         let attempt = self.engine.attempt();
         let is_observed = hooks.are_any();
         if is_observed && self.started.is_none() {
-            self.started = Some(clock.now());
+            self.started = clock.now();
         }
         let started = self.started;
-        let elapsed = || {
-            started.map_or(Duration::ZERO, |started| {
-                clock.now().saturating_duration_since(started)
-            })
-        };
+        let elapsed = || clock.now().since(started);
         let decision = self
             .engine
             .after_failure(policy, failure, elapsed, &mut ThreadRandom);

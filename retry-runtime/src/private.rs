@@ -55,6 +55,12 @@ pub fn policy(policy: impl Borrow<Policy>) -> Policy {
     *policy.borrow()
 }
 
+/// Whether there is anything to sleep. By value: a borrowed delay would be kept in the future across the sleep.
+#[inline]
+pub const fn is_sleep(delay: Duration) -> bool {
+    !delay.is_zero()
+}
+
 /// Whether the call is over with this result.
 #[inline]
 pub fn is_success<R: Outcome>(result: &R) -> bool {

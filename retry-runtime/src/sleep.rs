@@ -3,6 +3,7 @@
 //! Time is read from the clock that sleeps: tokio's for async functions, so that all is exact under a paused
 //! one, and the system's monotonic clock for sync functions.
 
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 /// Which clock a call reads.
@@ -28,7 +29,7 @@ impl Clock {
         }
     };
 
-    pub(crate) fn now(self) -> Instant {
+    pub(crate) fn now(self) -> Moment {
         let now = match self {
             Self::System => Instant::now(),
             #[cfg(feature = "tokio")]
@@ -36,7 +37,42 @@ impl Clock {
         };
         #[cfg(feature = "test-util")]
         let now = now.checked_add(crate::testing::skipped()).unwrap_or(now);
-        now
+        Moment::new(now)
+    }
+}
+
+/// A reading of a clock in nanoseconds, half the size of an `Instant`, which counts in futures.
+///
+/// Counted from the first reading in the process, which a paused clock may lie before.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Moment(i64);
+
+impl Moment {
+    /// Not a reading: stands for none.
+    pub(crate) const NONE: Self = Self(i64::MIN);
+
+    fn new(now: Instant) -> Self {
+        static FIRST: OnceLock<Instant> = OnceLock::new();
+        let first = *FIRST.get_or_init(|| now);
+        let nanos = |length: Duration| i64::try_from(length.as_nanos()).unwrap_or(i64::MAX);
+        Self(match now.checked_duration_since(first) {
+            Some(after) => nanos(after),
+            None => -nanos(first.duration_since(now)),
+        })
+    }
+
+    #[inline]
+    pub(crate) const fn is_none(self) -> bool {
+        self.0 == Self::NONE.0
+    }
+
+    /// The time since `earlier`; zero if it is later or none.
+    pub(crate) fn since(self, earlier: Self) -> Duration {
+        if earlier.is_none() {
+            return Duration::ZERO;
+        }
+        let nanos = self.0.saturating_sub(earlier.0);
+        Duration::from_nanos(u64::try_from(nanos).unwrap_or(0))
     }
 }
 

@@ -14,9 +14,7 @@ impl Classify for Error {
             | Kind::PermissionDenied
             | Kind::AlreadyExists
             | Kind::InvalidInput
-            | Kind::InvalidFilename
             | Kind::Unsupported
-            | Kind::AddrNotAvailable
             | Kind::NotADirectory
             | Kind::IsADirectory
             | Kind::DirectoryNotEmpty

@@ -1,0 +1,233 @@
+//! What decides whether an error is worth a retry: the four levels, and the errors that are known.
+
+use std::error::Error;
+use std::fmt;
+use std::io;
+use std::time::Duration;
+
+use retry_attr::{Classification, Classify, retry};
+
+/// Counts the attempts of a function that fails with `$error`.
+macro_rules! attempts {
+    ($error:expr, $type:ty) => {{
+        #[retry(max = 2, backoff = "none")]
+        fn fail(error: &dyn Fn() -> $type, attempts: &mut u32) -> Result<(), $type> {
+            *attempts += 1;
+            Err(error())
+        }
+        let mut attempts = 0;
+        let _ = fail(&|| $error, &mut attempts);
+        attempts
+    }};
+}
+
+#[derive(Debug)]
+struct Wrapped(Option<Box<dyn Error + Send + Sync>>);
+
+impl fmt::Display for Wrapped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("wrapped")
+    }
+}
+
+impl Error for Wrapped {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.0.as_deref().map(|error| error as _)
+    }
+}
+
+fn wrap(error: impl Error + Send + Sync + 'static) -> Wrapped {
+    Wrapped(Some(Box::new(error)))
+}
+
+const PERMANENT: io::ErrorKind = io::ErrorKind::PermissionDenied;
+const TRANSIENT: io::ErrorKind = io::ErrorKind::ConnectionReset;
+
+#[test]
+fn its_own_classify_decides() {
+    #[derive(Debug)]
+    struct Own(Classification);
+    impl Classify for Own {
+        fn classify(&self) -> Classification {
+            self.0
+        }
+    }
+    assert_eq!(attempts!(Own(Classification::Transient), Own), 2);
+    assert_eq!(attempts!(Own(Classification::throttled(None)), Own), 2);
+    assert_eq!(attempts!(Own(Classification::permanent()), Own), 1);
+}
+
+#[test]
+fn io_errors_decide_by_kind() {
+    use io::ErrorKind as Kind;
+    for kind in [
+        Kind::ConnectionRefused,
+        Kind::ConnectionReset,
+        Kind::ConnectionAborted,
+        Kind::NotConnected,
+        Kind::BrokenPipe,
+        Kind::TimedOut,
+        Kind::Interrupted,
+        Kind::WouldBlock,
+        Kind::UnexpectedEof,
+        Kind::HostUnreachable,
+        Kind::NetworkUnreachable,
+        Kind::NetworkDown,
+        Kind::AddrInUse,
+        Kind::AddrNotAvailable,
+        Kind::ResourceBusy,
+        Kind::Other,
+    ] {
+        assert_eq!(attempts!(kind.into(), io::Error), 2, "{kind:?}");
+    }
+    for kind in [
+        Kind::NotFound,
+        Kind::PermissionDenied,
+        Kind::AlreadyExists,
+        Kind::InvalidInput,
+        Kind::Unsupported,
+        Kind::StorageFull,
+        Kind::IsADirectory,
+        Kind::NotADirectory,
+        Kind::ReadOnlyFilesystem,
+    ] {
+        assert_eq!(attempts!(kind.into(), io::Error), 1, "{kind:?}");
+    }
+}
+
+#[test]
+fn an_io_error_that_wraps_another_asks_it() {
+    assert_eq!(
+        attempts!(io::Error::other(io::Error::from(PERMANENT)), io::Error),
+        1
+    );
+    assert_eq!(attempts!(io::Error::other("busy"), io::Error), 2);
+}
+
+#[test]
+fn an_error_is_known_by_its_sources() {
+    assert_eq!(attempts!(wrap(io::Error::from(PERMANENT)), Wrapped), 1);
+    assert_eq!(
+        attempts!(wrap(wrap(io::Error::from(PERMANENT))), Wrapped),
+        1
+    );
+    assert_eq!(attempts!(wrap(io::Error::from(TRANSIENT)), Wrapped), 2);
+    assert_eq!(attempts!(Wrapped(None), Wrapped), 2);
+}
+
+#[test]
+fn an_error_that_borrows_is_known_by_its_sources() {
+    #[derive(Debug)]
+    struct Borrowing<'a>(&'a str, io::Error);
+    impl fmt::Display for Borrowing<'_> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0)
+        }
+    }
+    impl Error for Borrowing<'_> {
+        fn source(&self) -> Option<&(dyn Error + 'static)> {
+            Some(&self.1)
+        }
+    }
+    #[retry(max = 2, backoff = "none")]
+    fn fail<'a>(text: &'a str, attempts: &mut u32) -> Result<(), Borrowing<'a>> {
+        *attempts += 1;
+        Err(Borrowing(text, PERMANENT.into()))
+    }
+    let mut attempts = 0;
+    assert!(fail(&String::from("no"), &mut attempts).is_err());
+    assert_eq!(attempts, 1);
+}
+
+#[test]
+fn boxes_and_anyhow_are_known_by_what_they_hold() {
+    type Local = Box<dyn Error>;
+    type Sendable = Box<dyn Error + Send>;
+    type Shared = Box<dyn Error + Send + Sync>;
+    assert_eq!(attempts!(Box::new(io::Error::from(PERMANENT)), Local), 1);
+    assert_eq!(
+        attempts!(Box::new(wrap(io::Error::from(PERMANENT))), Local),
+        1
+    );
+    assert_eq!(attempts!("busy".into(), Local), 2);
+    assert_eq!(attempts!(Box::new(io::Error::from(PERMANENT)), Sendable), 1);
+    assert_eq!(attempts!(Box::new(Wrapped(None)), Sendable), 2);
+    assert_eq!(attempts!(Box::new(io::Error::from(PERMANENT)), Shared), 1);
+    assert_eq!(attempts!("busy".into(), Shared), 2);
+}
+
+#[cfg(feature = "anyhow")]
+#[test]
+fn anyhow_is_known_by_its_chain() {
+    use anyhow::{Context, anyhow};
+    let denied = || Err::<(), _>(io::Error::from(PERMANENT));
+    assert_eq!(
+        attempts!(io::Error::from(PERMANENT).into(), anyhow::Error),
+        1
+    );
+    assert_eq!(
+        attempts!(denied().context("asking").unwrap_err(), anyhow::Error),
+        1
+    );
+    assert_eq!(attempts!(anyhow!("busy"), anyhow::Error), 2);
+}
+
+#[test]
+fn an_error_that_offers_nothing_is_retried() {
+    struct Opaque;
+    assert_eq!(attempts!(Opaque, Opaque), 2);
+    assert_eq!(attempts!("busy".to_owned(), String), 2);
+    assert_eq!(attempts!("busy", &'static str), 2);
+    assert_eq!(attempts!(7, u32), 2);
+    assert_eq!(attempts!((), ()), 2);
+}
+
+#[test]
+fn none_is_transient() {
+    #[retry(max = 3, backoff = "none")]
+    fn find(attempts: &mut u32) -> Option<()> {
+        *attempts += 1;
+        None
+    }
+    let mut attempts = 0;
+    assert_eq!(find(&mut attempts), None);
+    assert_eq!(attempts, 3);
+}
+
+#[test]
+fn inside_a_generic_function_the_bounds_in_scope_decide() {
+    #[derive(Clone)]
+    struct Permanent;
+    impl Classify for Permanent {
+        fn classify(&self) -> Classification {
+            Classification::permanent()
+        }
+    }
+    #[retry(max = 2, backoff = "none")]
+    fn bounded<E: Classify + Clone>(error: &E, attempts: &mut u32) -> Result<(), E> {
+        *attempts += 1;
+        Err(error.clone())
+    }
+    #[retry(max = 2, backoff = "none")]
+    fn unbounded<E: Clone>(error: &E, attempts: &mut u32) -> Result<(), E> {
+        *attempts += 1;
+        Err(error.clone())
+    }
+    let mut attempts = 0;
+    assert!(bounded(&Permanent, &mut attempts).is_err());
+    assert_eq!(attempts, 1);
+    assert!(unbounded(&Permanent, &mut attempts).is_err());
+    assert_eq!(attempts, 3);
+}
+
+#[test]
+fn the_answer_can_be_asked_for_by_hand() {
+    let wait = Some(Duration::from_secs(3));
+    assert_eq!(Classification::throttled(wait).retry_after(), wait);
+    assert!(Classification::throttled(None).is_retryable());
+    assert!(!Classification::permanent().is_retryable());
+    assert_eq!(
+        Classification::of(&wrap(io::Error::from(PERMANENT))),
+        Classification::permanent()
+    );
+}

@@ -1,0 +1,198 @@
+//! What an annotated function costs: no allocation on any path, and a future that grows by the sleep.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use retry_attr::{Jitter, Policy, retry};
+
+struct Counting;
+
+thread_local! {
+    static ALLOCATIONS: Cell<usize> = const { Cell::new(0) };
+}
+
+// SAFETY: every call is passed on to the system's allocator as it is.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        ALLOCATIONS.set(ALLOCATIONS.get() + 1);
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+fn allocations<T>(work: impl FnOnce() -> T) -> usize {
+    let before = ALLOCATIONS.get();
+    let result = work();
+    let after = ALLOCATIONS.get();
+    drop(result);
+    after - before
+}
+
+#[retry(max = 5, base = "1us", jitter, deadline = "1m", attempt = attempt)]
+fn sync(failures: u32) -> Result<u32, &'static str> {
+    if attempt.retries() < failures {
+        Err("busy")
+    } else {
+        Ok(failures)
+    }
+}
+
+#[retry(max = 5, base = "1us", jitter)]
+async fn asynchronous(calls: &Cell<u32>, failures: u32) -> Result<u32, &'static str> {
+    calls.set(calls.get() + 1);
+    if calls.get() <= failures {
+        Err("busy")
+    } else {
+        Ok(failures)
+    }
+}
+
+#[test]
+fn sync_calls_allocate_nothing() {
+    // The first failure of this thread among them.
+    for failures in [0, 2, 9] {
+        assert_eq!(allocations(|| sync(failures)), 0, "{failures} failures");
+    }
+}
+
+/// With a sleeper that allocates nothing itself; tokio's is not ours to count.
+#[test]
+fn async_calls_allocate_nothing() {
+    #[retry(max = 5, jitter, timeout = "1s", sleep = |_| std::future::ready(()))]
+    async fn bounded(calls: &Cell<u32>, failures: u32) -> Option<u32> {
+        calls.set(calls.get() + 1);
+        (calls.get() > failures).then_some(failures)
+    }
+    #[retry(max = 5, jitter = "decorrelated", sleep = |_| std::future::ready(()))]
+    async fn plain(calls: &Cell<u32>, failures: u32) -> Result<u32, &'static str> {
+        calls.set(calls.get() + 1);
+        if calls.get() <= failures {
+            Err("busy")
+        } else {
+            Ok(failures)
+        }
+    }
+    for failures in [0, 2, 9] {
+        let calls = Cell::new(0);
+        let count = allocations(|| now(plain(&calls, failures)));
+        assert_eq!(count, 0, "{failures} failures");
+        let calls = Cell::new(0);
+        let count = allocations(|| now(bounded(&calls, failures)));
+        assert_eq!(count, 0, "{failures} failures, bounded");
+    }
+}
+
+fn now<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(result) => result,
+        Poll::Pending => panic!("not ready"),
+    }
+}
+
+/// Outside a runtime, tokio's sleep panics: nothing of it is touched by a success.
+#[test]
+fn a_success_needs_no_runtime() {
+    assert_eq!(allocations(|| now(asynchronous(&Cell::new(0), 0))), 0);
+}
+
+async fn step() {
+    std::future::ready(()).await;
+}
+
+macro_rules! pair {
+    ($($option:tt)*) => {{
+        async fn plain(a: &str, b: u64, big: [u8; 4096]) -> Result<usize, String> {
+            let local = [b; 1024];
+            step().await;
+            Ok(a.len() + big.len() + local.len())
+        }
+        #[retry($($option)*)]
+        async fn retried(a: &str, b: u64, big: [u8; 4096]) -> Result<usize, String> {
+            let local = [b; 1024];
+            step().await;
+            Ok(a.len() + big.len() + local.len())
+        }
+        async fn small_plain(a: &str) -> Result<usize, String> {
+            step().await;
+            Ok(a.len())
+        }
+        #[retry($($option)*)]
+        async fn small_retried(a: &str) -> Result<usize, String> {
+            step().await;
+            Ok(a.len())
+        }
+        [
+            (size_of_val(&plain("", 0, [0; 4096])), size_of_val(&retried("", 0, [0; 4096]))),
+            (size_of_val(&small_plain("")), size_of_val(&small_retried(""))),
+        ]
+    }};
+}
+
+const POLICY: Policy = Policy::new().jitter(Jitter::Full);
+
+#[test]
+fn the_future_grows_by_no_more_than_the_sleep() {
+    for (plain, retried) in [
+        pair!(),
+        pair!(jitter, on_retry = |_| {}),
+        pair!(policy = POLICY),
+    ]
+    .into_iter()
+    .flatten()
+    {
+        assert!(retried <= plain + 128, "{plain} bytes became {retried}");
+    }
+    // With a limit, tokio's sleep lies beside the attempt. Its feature `test-util`, on here, makes it 16 bytes larger.
+    let sleep = size_of::<tokio::time::Sleep>();
+    for (plain, retried) in [
+        pair!(timeout = "1s"),
+        pair!(deadline = "1m", attempt = attempt),
+    ]
+    .into_iter()
+    .flatten()
+    {
+        assert!(
+            retried <= plain + sleep + 32,
+            "{plain} bytes became {retried}"
+        );
+    }
+}
+
+#[test]
+fn a_consumed_argument_is_held_twice() {
+    #[derive(Clone)]
+    struct Prompt([u8; 1024]);
+    async fn send(prompt: Prompt) -> usize {
+        step().await;
+        prompt.0.len()
+    }
+    async fn plain(prompt: Prompt) -> Result<usize, String> {
+        Ok(send(prompt).await)
+    }
+    #[retry]
+    async fn retried(prompt: Prompt) -> Result<usize, String> {
+        Ok(send(prompt).await)
+    }
+    let plain = size_of_val(&plain(Prompt([0; 1024])));
+    let retried = size_of_val(&retried(Prompt([0; 1024])));
+    assert!(
+        retried <= plain + 1024 + 128,
+        "{plain} bytes became {retried}"
+    );
+}
+
+#[test]
+fn a_policy_is_small() {
+    assert!(size_of::<Policy>() <= 88);
+    assert_eq!(size_of::<Option<Duration>>(), 16);
+}
