@@ -74,12 +74,15 @@ impl SkipDelays {
     }
 
     fn start(generator: Option<SmallRng>) -> Self {
-        let before = STATE.replace(Some(State {
+        assert!(
+            with(|_| ()).is_none(),
+            "this thread has a `SkipDelays` already"
+        );
+        STATE.set(Some(State {
             generator,
             skipped: Duration::ZERO,
             delays: Vec::new(),
         }));
-        assert!(before.is_none(), "this thread has a `SkipDelays` already");
         Self {
             not_send: PhantomData,
         }

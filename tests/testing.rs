@@ -1,0 +1,124 @@
+//! The feature `test-util`, used as a test of an annotated function would.
+#![cfg(feature = "test-util")]
+
+use std::time::{Duration, Instant};
+
+use retry_attr::testing::SkipDelays;
+use retry_attr::{Jitter, Policy, Reason, retry};
+
+#[retry(max = 5, base = "1h", cap = "1d", jitter)]
+fn jittered() -> Result<(), &'static str> {
+    Err("busy")
+}
+
+#[retry(max = 4, base = "1h", cap = "1d")]
+fn sync() -> Result<(), &'static str> {
+    Err("busy")
+}
+
+#[retry(max = 4, base = "1h", cap = "1d")]
+async fn asynchronous() -> Result<(), &'static str> {
+    Err("busy")
+}
+
+const HOURS: [Duration; 3] = [
+    Duration::from_secs(3_600),
+    Duration::from_secs(7_200),
+    Duration::from_secs(14_400),
+];
+
+#[test]
+fn sync_functions_do_not_sleep() {
+    let start = Instant::now();
+    let delays = SkipDelays::new();
+    assert_eq!(sync(), Err("busy"));
+    assert_eq!(delays.recorded(), HOURS);
+    assert!(start.elapsed() < Duration::from_secs(60));
+}
+
+#[tokio::test]
+async fn async_functions_do_not_sleep() {
+    let delays = SkipDelays::new();
+    assert_eq!(asynchronous().await, Err("busy"));
+    let policy = Policy::new().max(2).base(HOURS[0]).cap(HOURS[0]);
+    assert_eq!(
+        policy.run(|| async { Err::<(), _>("busy") }).await,
+        Err("busy")
+    );
+    assert_eq!(policy.run_blocking(|| Err::<(), _>("busy")), Err("busy"));
+    assert_eq!(
+        delays.recorded(),
+        [&HOURS[..], &HOURS[..1], &HOURS[..1]].concat()
+    );
+}
+
+#[test]
+fn a_seed_makes_jitter_repeat() {
+    let run = |seed| {
+        let delays = SkipDelays::seeded(seed);
+        let _ = jittered();
+        delays.recorded()
+    };
+    assert_eq!(run(1), run(1));
+    assert_ne!(run(1), run(2));
+    let unseeded = || {
+        let delays = SkipDelays::new();
+        let _ = jittered();
+        delays.recorded()
+    };
+    assert_ne!(unseeded(), unseeded());
+}
+
+#[test]
+fn skipped_time_counts_for_the_deadline() {
+    #[retry(max = 9, base = "1h", cap = "1d", deadline = "4h", on_give_up = |event| {
+        assert_eq!(event.reason(), Some(Reason::Deadline));
+        assert!(event.elapsed() >= Duration::from_secs(3 * 3_600));
+    })]
+    fn ask(attempts: &mut u32) -> Result<(), &'static str> {
+        *attempts += 1;
+        Err("busy")
+    }
+    let delays = SkipDelays::new();
+    let mut attempts = 0;
+    assert!(ask(&mut attempts).is_err());
+    assert_eq!(attempts, 3);
+    assert_eq!(delays.recorded(), HOURS[..2]);
+}
+
+#[test]
+fn it_ends_with_the_guard() {
+    #[retry(max = 2, base = "1ms")]
+    fn ask() -> Result<(), &'static str> {
+        Err("busy")
+    }
+    drop(SkipDelays::new());
+    let start = Instant::now();
+    let _ = ask();
+    assert!(start.elapsed() >= Duration::from_millis(1));
+    let delays = SkipDelays::new();
+    assert!(delays.recorded().is_empty());
+}
+
+#[test]
+fn it_acts_on_its_own_thread_only() {
+    let delays = SkipDelays::new();
+    let other = std::thread::spawn(|| {
+        let policy = Policy::new()
+            .max(2)
+            .base(Duration::from_millis(2))
+            .jitter(Jitter::Equal);
+        let start = Instant::now();
+        let _ = policy.run_blocking(|| Err::<(), _>("busy"));
+        start.elapsed()
+    });
+    assert!(other.join().unwrap() >= Duration::from_millis(1));
+    assert!(delays.recorded().is_empty());
+}
+
+#[test]
+#[should_panic(expected = "this thread has a `SkipDelays` already")]
+fn there_is_one_on_a_thread() {
+    let _first = SkipDelays::new();
+    let _second = SkipDelays::new();
+}
