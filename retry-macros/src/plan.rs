@@ -801,9 +801,8 @@ fn summary(args: &Args) -> String {
                 lit: Lit::Str(text),
                 ..
             })) => text.value(),
-            Some(expr) => {
-                format!("`{}`", written(expr)).replace('`', if is_number(expr) { "" } else { "`" })
-            }
+            Some(expr) if matches!(literal(expr), Literal::None) => format!("`{}`", written(expr)),
+            Some(expr) => written(expr),
             None => String::new(),
         })
     };
@@ -844,8 +843,4 @@ fn summary(args: &Args) -> String {
         }
     }
     format!("Retried on failure: {}.", parts.join(", "))
-}
-
-fn is_number(expr: &Expr) -> bool {
-    !matches!(literal(expr), Literal::None)
 }

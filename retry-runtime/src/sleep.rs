@@ -43,20 +43,20 @@ impl Clock {
 
 /// A reading of a clock in nanoseconds, half the size of an `Instant`, which counts in futures.
 ///
-/// Counted from the first reading in the process, which a paused clock may lie before.
+/// Counted from a nanosecond before the first reading in the process, which a paused clock may lie before.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Moment(i64);
 
 impl Moment {
-    /// Not a reading: stands for none.
-    pub(crate) const NONE: Self = Self(i64::MIN);
+    /// Stands for no reading. Zero, as a call starts cheapest with all its words alike.
+    pub(crate) const NONE: Self = Self(0);
 
     fn new(now: Instant) -> Self {
         static FIRST: OnceLock<Instant> = OnceLock::new();
         let first = *FIRST.get_or_init(|| now);
         let nanos = |length: Duration| i64::try_from(length.as_nanos()).unwrap_or(i64::MAX);
         Self(match now.checked_duration_since(first) {
-            Some(after) => nanos(after),
+            Some(after) => nanos(after).saturating_add(1),
             None => -nanos(first.duration_since(now)),
         })
     }
