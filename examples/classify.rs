@@ -1,0 +1,77 @@
+//! Which failures are worth a retry: an error type that says so itself, and a function that knows better.
+//!
+//! `cargo run --example classify`
+
+use std::num::ParseFloatError;
+use std::time::Duration;
+
+use retry_attr::{Classification, Classify, Event, retry};
+
+#[derive(Debug)]
+enum ModelError {
+    Overloaded,
+    RateLimited { retry_after: Option<Duration> },
+    ContextTooLong,
+}
+
+impl Classify for ModelError {
+    fn classify(&self) -> Classification {
+        match self {
+            Self::Overloaded => Classification::Transient,
+            Self::RateLimited { retry_after } => Classification::throttled(*retry_after),
+            // The same prompt is too long the next time as well.
+            Self::ContextTooLong => Classification::permanent(),
+        }
+    }
+}
+
+/// The error type decides.
+#[retry(base = "50ms", attempt = attempt, on_retry = print, on_give_up = print)]
+fn ask(prompt: &str) -> Result<&'static str, ModelError> {
+    match attempt.number() {
+        1 => Err(ModelError::Overloaded),
+        2 => Err(ModelError::RateLimited {
+            retry_after: Some(Duration::from_millis(300)),
+        }),
+        _ if prompt.len() > 20 => Err(ModelError::ContextTooLong),
+        _ => Ok("an answer"),
+    }
+}
+
+/// `when` decides in its place: here another model is quicker than waiting for this one.
+#[retry(
+    base = "50ms",
+    when = |error| matches!(error, ModelError::Overloaded),
+    on_retry = print,
+    on_give_up = print
+)]
+fn ask_or_move_on(_prompt: &str) -> Result<&'static str, ModelError> {
+    Err(ModelError::RateLimited { retry_after: None })
+}
+
+/// `when` is also the way to decide about the error type of another crate. A model asked again may well say a
+/// number; an empty reply is not asked about again.
+#[retry(base = "50ms", attempt = attempt, when = is_worth_asking_again, on_retry = print)]
+fn score() -> Result<f32, ParseFloatError> {
+    let reply = if attempt.is_first() {
+        "ten out of ten"
+    } else {
+        "0.9"
+    };
+    reply.parse()
+}
+
+fn is_worth_asking_again(error: &ParseFloatError) -> bool {
+    !error.to_string().contains("empty")
+}
+
+fn print(event: &Event<'_>) {
+    println!("  {event}");
+}
+
+fn main() {
+    println!("ask: {:?}\n", ask("why jitter?"));
+    println!("ask: {:?}\n", ask("why jitter, at length?"));
+    println!("ask_or_move_on: {:?}\n", ask_or_move_on("why jitter?"));
+    println!("score: {:?}", score());
+}
