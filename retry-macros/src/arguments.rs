@@ -192,7 +192,7 @@ impl Arguments {
         self.held
             .iter()
             .rev()
-            .map(|(cfg, name)| code!(#(#cfg)* let _ = &#name;))
+            .map(|(cfg, name)| code!(#(#cfg)* #[allow(clippy::used_underscore_binding)] let _ = &#name;))
             .collect()
     }
 

@@ -438,7 +438,10 @@ impl Writer<'_> {
         } = names;
         let pass = arguments.pass(private);
         let give_back = arguments.give_back(private);
-        let block = &body.block;
+        // At the user's braces, but known as generated to the lints about braces and closures.
+        let span = Span::mixed_site().located_at(body.block.span());
+        let mut block = body.block.clone();
+        block.set_span(span);
         let output = without_impl(&self.output);
         let clock = self.clock();
         let context = plan.attempt.as_ref().map(|name| {
@@ -449,9 +452,7 @@ impl Writer<'_> {
             }
         });
         let run = match &body.run {
-            Run::Blocking => {
-                quote_spanned!(block.span()=> (|| -> #output #block)())
-            }
+            Run::Blocking => quote_spanned!(span=> (|| -> #output #block)()),
             Run::Async(_) => {
                 let capture = arguments.capture_uniquely();
                 code! {
@@ -460,7 +461,7 @@ impl Writer<'_> {
                         #[allow(
                             unreachable_code, unused_variables, clippy::diverging_sub_expression,
                             clippy::let_unit_value, clippy::no_effect_underscore_binding, clippy::needless_return,
-                            clippy::empty_loop, clippy::unused_unit
+                            clippy::empty_loop, clippy::used_underscore_binding, clippy::unused_unit
                         )]
                         if false {
                             let output: #output = loop {};

@@ -9,7 +9,7 @@ use std::time::Duration;
 pub enum Reason {
     /// `max` attempts have been made.
     Exhausted,
-    /// The failure is permanent: the same request fails again.
+    /// The failure is permanent, or `when` rejected it: the same request fails again.
     Permanent,
     /// The next delay would end at or past the `deadline`.
     Deadline,
@@ -21,7 +21,7 @@ impl Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Exhausted => "attempts exhausted",
-            Self::Permanent => "permanent failure",
+            Self::Permanent => "not worth a retry",
             Self::Deadline => "deadline",
             Self::RetryAfterTooLong => "retry-after too long",
         })
@@ -137,9 +137,23 @@ impl Display for Event<'_> {
             None => f.write_str("returned a value that is not good enough yet")?,
         }
         match self.outcome {
-            Ok(delay) => write!(f, "; retrying in {delay:?}"),
+            Ok(delay) => write!(f, "; retrying in {:?}", readable(delay)),
             Err(reason) => write!(f, "; giving up: {reason}"),
+        }?;
+        match (self.outcome, self.retry_after) {
+            (Err(Reason::RetryAfterTooLong), Some(wait)) => write!(f, " ({:?})", readable(wait)),
+            _ => Ok(()),
         }
+    }
+}
+
+/// Without the digits that nobody reads.
+fn readable(delay: Duration) -> Duration {
+    if delay < Duration::from_millis(10) {
+        delay
+    } else {
+        let nanos = delay.subsec_nanos();
+        delay - Duration::from_nanos(u64::from(nanos % 1_000_000))
     }
 }
 
