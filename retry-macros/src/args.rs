@@ -203,10 +203,18 @@ fn value(key: Key, name: &Ident, input: ParseStream<'_>) -> syn::Result<Value> {
         }
         let names;
         parenthesized!(names in input);
-        let names = Punctuated::<Ident, Token![,]>::parse_terminated_with(&names, |input| {
-            Ident::parse_any(input)
-        })?;
-        return Ok(Value::Names(names.into_iter().collect()));
+        let names: TokenStream = names.parse()?;
+        let parser = |input: ParseStream<'_>| {
+            Punctuated::<Ident, Token![,]>::parse_terminated_with(input, Ident::parse_any)
+        };
+        return match parser.parse2(names.clone()) {
+            Ok(names) if !names.is_empty() => Ok(Value::Names(names.into_iter().collect())),
+            Ok(_) => Err(syn::Error::new(name.span(), expected())),
+            Err(_) => Err(syn::Error::new_spanned(
+                names,
+                "expected the names of arguments, such as `borrow(name)`",
+            )),
+        };
     }
     if input.peek(Token![=]) {
         input.parse::<Token![=]>()?;
@@ -287,13 +295,14 @@ const ATTEMPTS: &[&str] = &[
 fn unknown(name: &str, value: ParseStream<'_>) -> String {
     if RETRIES.contains(&name) {
         // `retries = 4` is `max = 5`.
-        let max = literal_after_equals(value)
-            .and_then(|retries| retries.checked_add(1))
-            .map_or("max".to_owned(), |max| format!("max = {max}"));
-        return format!("retries are counted by `max`, the first attempt included: `{max}`");
+        let max = literal_after_equals(value).and_then(|retries| retries.checked_add(1));
+        let max = max.map_or(String::new(), |max| format!(": `max = {max}`"));
+        return format!("retries are counted by `max`, the first attempt included{max}");
     }
     if ATTEMPTS.contains(&name) {
-        return "attempts are counted by `max`, the first included".to_owned();
+        let max = literal_after_equals(value);
+        let max = max.map_or(String::new(), |max| format!(": `max = {max}`"));
+        return format!("attempts are counted by `max`, the first included{max}");
     }
     for (names, key) in FOREIGN {
         if names.contains(&name) {
@@ -321,6 +330,7 @@ fn unknown(name: &str, value: ParseStream<'_>) -> String {
 
 fn literal_after_equals(input: ParseStream<'_>) -> Option<u32> {
     input.parse::<Token![=]>().ok()?;
+    // Alone, and not the start of `2 + 2`.
     let Ok(Expr::Lit(ExprLit {
         lit: Lit::Int(number),
         ..

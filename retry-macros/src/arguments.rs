@@ -1,13 +1,14 @@
 //! How each argument reaches each attempt, so that every attempt starts from the caller's values.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::format_ident;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident};
 use syn::ext::IdentExt;
 use syn::{Attribute, FnArg, Pat, ReceiverKind, Signature, Token, Type};
 
 use crate::body::{Body, Run, self_ident};
-use crate::code;
-use crate::function::{Function, is_primitive, last_type_argument};
+use crate::code::{at, code};
+use crate::expand::private;
+use crate::function::{Function, ends, is_primitive, last_type_argument};
 use crate::uses::{Use, uses};
 
 /// A name that the body sees.
@@ -84,10 +85,12 @@ impl Arguments {
                         binding.cfg.clone_from(&cfg);
                     }
                     if holds_all && !is_name(&argument.pat) {
-                        let whole = Ident::new(&format!("__arg{index}"), Span::mixed_site());
+                        let whole = Ident::new(&format!("__arg{index}"), at(ends(&argument.pat).0));
                         arguments.held.push((cfg.clone(), whole.clone()));
-                        let pattern =
-                            std::mem::replace(&mut *argument.pat, Pat::Verbatim(code!(#whole)));
+                        let pattern = std::mem::replace(
+                            &mut *argument.pat,
+                            Pat::Verbatim(whole.to_token_stream()),
+                        );
                         arguments.patterns.push((cfg, pattern, whole));
                     } else if let [binding] = found.as_slice() {
                         arguments.held.push((cfg, binding.original.clone()));
@@ -142,7 +145,7 @@ impl Arguments {
             body.replace_self();
         }
         let original = match pass {
-            Pass::CloneOrMove | Pass::ReborrowPin => Ident::new("__original", Span::mixed_site()),
+            Pass::CloneOrMove | Pass::ReborrowPin => Ident::new("__original", at(name.span())),
             _ => name.clone(),
         };
         self.held.push((cfgs(&receiver.attrs), original.clone()));
@@ -192,7 +195,7 @@ impl Arguments {
         self.held
             .iter()
             .rev()
-            .map(|(cfg, name)| code!(#(#cfg)* #[allow(clippy::used_underscore_binding)] let _ = &#name;))
+            .map(|(cfg, name)| code!(name.span()=> #(#cfg)* #[allow(clippy::used_underscore_binding)] let _ = &#name;))
             .collect()
     }
 
@@ -200,23 +203,23 @@ impl Arguments {
     pub(crate) fn destructure(&self) -> TokenStream {
         self.patterns
             .iter()
-            .map(|(cfg, pattern, whole)| code!(#(#cfg)* let #pattern = #whole;))
+            .map(|(cfg, pattern, whole)| code!(whole.span()=> #(#cfg)* let #pattern = #whole;))
             .collect()
     }
 
     /// Binds what the body sees, for one attempt.
-    pub(crate) fn pass(&self, private: &TokenStream) -> TokenStream {
+    pub(crate) fn pass(&self, facade: &TokenStream) -> TokenStream {
         self.list
             .iter()
-            .map(|argument| argument.pass(private))
+            .map(|argument| argument.pass(facade))
             .collect()
     }
 
     /// Moves back what an attempt only borrowed.
-    pub(crate) fn give_back(&self, private: &TokenStream) -> TokenStream {
+    pub(crate) fn give_back(&self, facade: &TokenStream) -> TokenStream {
         self.list
             .iter()
-            .map(|argument| argument.give_back(private))
+            .map(|argument| argument.give_back(facade))
             .collect()
     }
 
@@ -227,13 +230,14 @@ impl Arguments {
         self.list
             .iter()
             .filter(|it| matches!(it.pass, Pass::Borrow | Pass::CloneOrMove | Pass::Clone))
-            .map(|Argument { name, cfg, .. }| code!(#(#cfg)* let _ = &mut #name;))
+            .map(|Argument { name, cfg, .. }| code!(name.span()=> #(#cfg)* let _ = &mut #name;))
             .collect()
     }
 }
 
 impl Argument {
     fn original(&self) -> TokenStream {
+        let here = self.name.span();
         let Self {
             passed,
             original,
@@ -241,14 +245,16 @@ impl Argument {
             ..
         } = self;
         match self.pass {
-            Pass::CloneOrMove | Pass::ReborrowPin => code! {
+            Pass::CloneOrMove | Pass::ReborrowPin => code! {here=>
                 #(#cfg)* #[allow(unused_mut)] let mut #original = #passed;
             },
             _ => TokenStream::new(),
         }
     }
 
-    fn pass(&self, private: &TokenStream) -> TokenStream {
+    fn pass(&self, facade: &TokenStream) -> TokenStream {
+        let here = self.name.span();
+        let private = private(facade, here);
         let Self {
             original,
             name,
@@ -258,16 +264,16 @@ impl Argument {
         } = self;
         let value = match self.pass {
             Pass::Capture | Pass::Borrow => return TokenStream::new(),
-            Pass::Copy => code!(#original),
-            Pass::Reborrow => code!(&mut *#original),
-            Pass::ReborrowPin => code!(::core::pin::Pin::as_mut(&mut #original)),
-            Pass::Clone => code!({
+            Pass::Copy => code!(here=> #original),
+            Pass::Reborrow => code!(here=> &mut *#original),
+            Pass::ReborrowPin => code!(here=> ::core::pin::Pin::as_mut(&mut #original)),
+            Pass::Clone => code!(here=> {
                 use #private::{ByClone as _, NotClone as _};
                 (&&#private::Argument(&#original)).fresh()
             }),
             Pass::CloneOrMove => {
                 let way = self.way();
-                return code! {
+                return code! {here=>
                     #(#cfg)*
                     let #way = {
                         use #private::{ByClone as _, ByMove as _};
@@ -282,10 +288,12 @@ impl Argument {
                 };
             }
         };
-        code!(#(#cfg)* #[allow(unreachable_code)] let #mutability #name = #value;)
+        code!(here=> #(#cfg)* #[allow(unreachable_code)] let #mutability #name = #value;)
     }
 
-    fn give_back(&self, private: &TokenStream) -> TokenStream {
+    fn give_back(&self, facade: &TokenStream) -> TokenStream {
+        let here = self.name.span();
+        let private = private(facade, here);
         let Self {
             original,
             name,
@@ -296,7 +304,7 @@ impl Argument {
             return TokenStream::new();
         }
         let way = self.way();
-        code! {
+        code! {here=>
             #(#cfg)*
             #[allow(unreachable_code)]
             match #way.back() {
@@ -308,7 +316,11 @@ impl Argument {
 
     /// The local that remembers which way the argument went.
     fn way(&self) -> Ident {
-        format_ident!("__way_of_{}", self.name.unraw(), span = Span::mixed_site())
+        format_ident!(
+            "__way_of_{}",
+            self.name.unraw(),
+            span = at(self.name.span())
+        )
     }
 }
 
@@ -405,7 +417,7 @@ fn bindings(
             };
             let original = match pass {
                 Pass::CloneOrMove | Pass::ReborrowPin => {
-                    format_ident!("__{}", name.unraw(), span = Span::mixed_site())
+                    format_ident!("__{}", name.unraw(), span = at(name.span()))
                 }
                 _ => name.clone(),
             };

@@ -1,9 +1,10 @@
 //! The body as tokens: where in it the retried block is, and what is known about it before it runs.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::quote;
 use syn::Token;
 
-use crate::code;
+use crate::code::at;
 use crate::function::{Function, Kind};
 
 pub(crate) struct Body {
@@ -34,8 +35,8 @@ pub(crate) enum Wrapper {
 impl Wrapper {
     pub(crate) fn wrap(&self, future: &TokenStream) -> TokenStream {
         match self {
-            Self::Call(function) => code!(#function(#future)),
-            Self::Method(method) => code!(#future #method),
+            Self::Call(function) => quote!(#function(#future)),
+            Self::Method(method) => quote!(#future #method),
         }
     }
 }
@@ -152,7 +153,7 @@ fn rebinding(statement: &[TokenTree]) -> Option<(Ident, Option<Token![mut]>)> {
 
 /// What stands for `self` in a body whose receiver is bound anew for each attempt.
 pub(crate) fn self_ident(span: Span) -> Ident {
-    Ident::new("__self", Span::mixed_site().located_at(span))
+    Ident::new("__self", at(span))
 }
 
 /// Leaves alone paths (`self::f`) and what has a `self` of its own: items within the body.

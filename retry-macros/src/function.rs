@@ -1,6 +1,6 @@
 //! The annotated function: its signature, its body as tokens, and the kind of function it is.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::{
@@ -55,19 +55,26 @@ impl Function {
     pub(crate) fn parse(item: TokenStream, report: &mut Report) -> Option<Self> {
         match syn::parse2::<Item>(item.clone()) {
             Ok(item) => item.check(report),
-            Err(error) if item.clone().into_iter().any(|token| is_fn(&token)) => {
-                report.push(error);
-                None
-            }
-            Err(_) => {
-                let first = item.into_iter().find(is_item_keyword);
-                let what = first
-                    .as_ref()
-                    .map_or("this item".to_owned(), |token| format!("a `{token}`"));
-                report.error(
-                    first.map_or_else(proc_macro2::Span::call_site, |token| token.span()),
-                    format_args!("`#[retry]` goes above a function, not {what}"),
-                );
+            Err(error) => {
+                match other_item(&item) {
+                    Some(keyword) => {
+                        let what = match keyword.to_string().as_str() {
+                            word @ ("enum" | "impl") => format!("an `{word}`"),
+                            word => format!("a `{word}`"),
+                        };
+                        report.error(
+                            keyword.span(),
+                            format_args!("`#[retry]` goes above a function, not {what}"),
+                        );
+                    }
+                    None if item.clone().into_iter().any(|token| is_fn(&token)) => {
+                        report.push(error);
+                    }
+                    None => report.error(
+                        ends(&item).0,
+                        "`#[retry]` goes above a function, and this is none",
+                    ),
+                }
                 None
             }
         }
@@ -117,11 +124,27 @@ fn is_fn(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Ident(ident) if ident == "fn")
 }
 
-fn is_item_keyword(token: &TokenTree) -> bool {
+/// The keyword of an item that is no function.
+fn other_item(item: &TokenStream) -> Option<TokenTree> {
     const KEYWORDS: &[&str] = &[
-        "struct", "enum", "impl", "trait", "mod", "const", "static", "type", "use", "let", "union",
+        "struct", "enum", "impl", "trait", "mod", "static", "type", "use", "let", "union",
     ];
-    matches!(token, TokenTree::Ident(ident) if KEYWORDS.iter().any(|keyword| ident == keyword))
+    let mut tokens = item.clone().into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let TokenTree::Ident(ident) = &token else {
+            continue;
+        };
+        // `const fn` is a function, `const NAME` is not.
+        let is_constant = ident == "const"
+            && matches!(tokens.peek(), Some(TokenTree::Ident(next)) if !["fn", "async", "unsafe", "extern"].iter().any(|it| next == it));
+        if is_constant || KEYWORDS.iter().any(|keyword| ident == keyword) {
+            return Some(token);
+        }
+        if ident == "fn" {
+            return None;
+        }
+    }
+    None
 }
 
 /// A function with or without a body.
@@ -325,6 +348,16 @@ pub(crate) fn is_primitive(name: &Ident) -> bool {
         "i128", "isize", "f32", "f64",
     ];
     PRIMITIVES.iter().any(|primitive| name == primitive)
+}
+
+/// The spans of the first and the last token.
+pub(crate) fn ends(tokens: &impl ToTokens) -> (Span, Span) {
+    let mut spans = tokens
+        .to_token_stream()
+        .into_iter()
+        .map(|token| token.span());
+    let first = spans.next().unwrap_or_else(Span::call_site);
+    (first, spans.last().unwrap_or(first))
 }
 
 /// Tokens as a person would write them, near enough for a message.

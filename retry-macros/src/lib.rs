@@ -1,29 +1,27 @@
 //! The `#[retry]` attribute of [`retry-attr`](https://docs.rs/retry-attr); use that crate.
 //!
-//! tokens → `args.rs` (grammar) → `plan.rs` (meaning) → `expand.rs` (tokens); beside them `function.rs` and `body.rs`
-//! read the function, and `arguments.rs` and `uses.rs` decide how each argument reaches each attempt.
+//! tokens → `args.rs` (grammar) → `plan.rs`, `policy.rs`, `rules.rs` (meaning) → `expand.rs` (tokens); beside them
+//! `function.rs` and `body.rs` read the function, and `arguments.rs` and `uses.rs` decide how each argument reaches
+//! each attempt.
 #![forbid(unsafe_code)]
 
 mod args;
 mod arguments;
 mod body;
+mod code;
 mod duration;
 mod expand;
 mod function;
+mod literal;
 mod plan;
+mod policy;
 mod report;
+mod rules;
+mod summary;
 mod uses;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-
-/// Generated code: names that the user's code cannot see, in the rules of this crate's edition.
-macro_rules! code {
-    ($($tokens:tt)*) => {
-        ::quote::quote_spanned!(::proc_macro2::Span::mixed_site()=> $($tokens)*)
-    };
-}
-use code;
 
 use crate::args::{Args, Key, Value};
 use crate::arguments::Arguments;

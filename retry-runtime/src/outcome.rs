@@ -53,6 +53,7 @@ pub trait Outcome {
     fn as_result(&self) -> Result<&Self::Value, &Self::Error>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, E> Outcome for Result<T, E> {
     type Value = T;
     type Error = E;
@@ -75,6 +76,7 @@ impl fmt::Display for Missing {
 
 impl std::error::Error for Missing {}
 
+#[diagnostic::do_not_recommend]
 impl<T> Outcome for Option<T> {
     type Value = T;
     type Error = Missing;
@@ -90,19 +92,23 @@ impl<T> Outcome for Option<T> {
 /// A `Result` whose error is `From<TimedOut>`, or an `Option` (`None`).
 #[diagnostic::on_unimplemented(
     message = "`timeout` and `deadline` cut a running attempt, which `{Self}` has no value for",
-    note = "implement `retry_attr::FromTimedOut` for `{Self}`"
+    label = "no value for an attempt that was cut",
+    note = "implement `From<retry_attr::TimedOut>` for the error of a `Result`, or `retry_attr::FromTimedOut` for a \
+            return type of your own"
 )]
 pub trait FromTimedOut {
     /// Makes the value to return when the last attempt was cut.
     fn from_timed_out(cut: TimedOut) -> Self;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, E: From<TimedOut>> FromTimedOut for Result<T, E> {
     fn from_timed_out(cut: TimedOut) -> Self {
         Err(cut.into())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T> FromTimedOut for Option<T> {
     fn from_timed_out(_: TimedOut) -> Self {
         None

@@ -211,14 +211,32 @@ impl Policy {
     }
 
     #[doc(hidden)]
+    #[must_use]
+    pub const fn is_sound(&self) -> bool {
+        self.validate().is_ok()
+    }
+
+    /// [`checked`](Self::checked), unless a value that is not sound is reported already.
+    #[doc(hidden)]
     #[track_caller]
-    pub const fn checked_blocking(self) -> Self {
+    pub const fn checked_if(self, values_are_sound: bool) -> Self {
+        if values_are_sound {
+            self.checked()
+        } else {
+            self
+        }
+    }
+
+    /// [`checked_if`](Self::checked_if), of a sync function.
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn checked_blocking_if(self, values_are_sound: bool) -> Self {
         assert!(
             !self.has_timeout(),
             "the policy has a `timeout`, which needs an `async fn`: a running thread cannot be interrupted; set the \
              timeout on the client instead"
         );
-        self.checked()
+        self.checked_if(values_are_sound)
     }
 
     /// `factor` beside a policy.

@@ -7,6 +7,7 @@ mod bound;
 mod level;
 
 use std::borrow::Borrow;
+use std::future::Future;
 use std::time::Duration;
 
 pub use self::argument::{Argument, ByClone, ByMove, Choice, NotClone};
@@ -49,10 +50,26 @@ impl JitterFrom<f64> {
     }
 }
 
-/// What `policy = expression` takes: a policy, or anything that lends one.
+/// What `policy = expression` takes: a policy, or what lends one.
+#[diagnostic::on_unimplemented(
+    message = "`policy` takes a `retry_attr::Policy`, and this is a `{Self}`",
+    label = "not a policy"
+)]
+pub trait PolicySource {
+    fn policy(&self) -> Policy;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Borrow<Policy>> PolicySource for T {
+    #[inline]
+    fn policy(&self) -> Policy {
+        *self.borrow()
+    }
+}
+
 #[inline]
-pub fn policy(policy: impl Borrow<Policy>) -> Policy {
-    *policy.borrow()
+pub fn policy(source: impl PolicySource) -> Policy {
+    source.policy()
 }
 
 /// Whether there is anything to sleep. By value: a borrowed delay would be kept in the future across the sleep.
@@ -61,32 +78,55 @@ pub const fn is_sleep(delay: Duration) -> bool {
     !delay.is_zero()
 }
 
-/// Whether the call is over with this result.
+/// A sleep that is about to be awaited. The one bound on what `sleep = ...` returns, so that there is one error.
 #[inline]
-pub fn is_success<R: Outcome>(result: &R) -> bool {
-    result.as_result().is_ok()
+pub fn sleeping<S: Future>(sleep: S) -> impl Future<Output = S::Output> {
+    sleep
 }
 
-/// Whether the call is over with this result, where `when_ok` may reject it.
-#[inline]
-pub fn is_accepted<R: Outcome>(result: &R, rejects: impl FnOnce(&R::Value) -> bool) -> bool {
-    result.as_result().is_ok_and(|value| !rejects(value))
+/// A failed attempt: its error, or none if `when_ok` rejected an `Ok`.
+pub struct Failure<'a, E> {
+    error: Option<&'a E>,
 }
 
-/// `when`: the predicate decides; a wait known to the error is still honoured.
-pub struct When<P, C> {
-    retries: P,
+/// The failure that ends an attempt, if any. The one bound on the return type, so that there is one error.
+#[inline]
+pub fn failure<R: Outcome>(result: &R) -> Option<Failure<'_, R::Error>> {
+    match result.as_result() {
+        Ok(_) => None,
+        Err(error) => Some(Failure { error: Some(error) }),
+    }
+}
+
+/// [`failure`], where `when_ok` may reject an `Ok`.
+#[inline]
+pub fn failure_or_rejected<R: Outcome>(
+    result: &R,
+    rejects: impl FnOnce(&R::Value) -> bool,
+) -> Option<Failure<'_, R::Error>> {
+    match result.as_result() {
+        Ok(value) => rejects(value).then_some(Failure { error: None }),
+        Err(error) => Some(Failure { error: Some(error) }),
+    }
+}
+
+/// `when`: the predicate has decided; a wait known to the error is still honoured.
+pub struct When<C> {
+    retries: bool,
     inner: C,
 }
 
 #[inline]
-pub fn when<R: Outcome, P: Fn(&R::Error) -> bool, C>(_: &R, retries: P, inner: C) -> When<P, C> {
-    When { retries, inner }
+pub fn when<E, C>(failure: &Failure<'_, E>, retries: impl FnOnce(&E) -> bool, inner: C) -> When<C> {
+    When {
+        retries: failure.error.is_none_or(retries),
+        inner,
+    }
 }
 
-impl<E, P: Fn(&E) -> bool, C: Classifier<E>> Classifier<E> for When<P, C> {
+impl<E, C: Classifier<E>> Classifier<E> for When<C> {
     fn classify(self, error: &E) -> Classification {
-        if !(self.retries)(error) {
+        if !self.retries {
             return Classification::permanent();
         }
         match self.inner.classify(error) {
@@ -96,58 +136,57 @@ impl<E, P: Fn(&E) -> bool, C: Classifier<E>> Classifier<E> for When<P, C> {
     }
 }
 
-fn classify<R: Outcome>(result: &R, classifier: impl Classifier<R::Error>) -> Classification {
-    match result.as_result() {
-        // Rejected by `when_ok`.
-        Ok(_) => Classification::Transient,
-        Err(error) => classifier.classify(error),
+impl<E> Failure<'_, E> {
+    fn classify(&self, classifier: impl Classifier<E>) -> Classification {
+        self.error.map_or(Classification::Transient, |error| {
+            classifier.classify(error)
+        })
     }
 }
 
 /// After a failed attempt: how long to sleep; `None` ends the call.
 ///
-/// Out of line and generic only over the types, so that all functions that return `R` share it.
+/// Out of line and generic only over the types, so that all functions that fail with an `E` share it.
 #[cold]
 #[inline(never)]
-pub fn delay<R: Outcome>(
+pub fn delay<E>(
     call: &mut Call,
     site: &Site<'_>,
-    result: &R,
-    classifier: impl Classifier<R::Error>,
+    failure: Failure<'_, E>,
+    classifier: impl Classifier<E>,
     clock: Clock,
 ) -> Option<Duration> {
-    let failure = classify(result, classifier);
-    call.decide(site, failure, None, Hooks::NONE, clock)
+    let classification = failure.classify(classifier);
+    call.decide(site, classification, None, Hooks::NONE, clock)
 }
 
 /// [`delay`], with somebody to tell.
 #[cold]
 #[inline(never)]
-pub fn observed_delay<R: Outcome>(
+pub fn observed_delay<E>(
     call: &mut Call,
     site: &Site<'_>,
-    result: &R,
-    classifier: impl Classifier<R::Error>,
+    failure: Failure<'_, E>,
+    classifier: impl Classifier<E>,
     clock: Clock,
-    shower: impl Shower<R::Error>,
+    shower: impl Shower<E>,
     hooks: Hooks<'_>,
 ) -> Option<Duration> {
-    let failure = classify(result, classifier);
-    let error = result.as_result().err().map(|error| shower.show(error));
-    call.decide(site, failure, error, hooks, clock)
+    let classification = failure.classify(classifier);
+    let error = failure.error.map(|error| shower.show(error));
+    call.decide(site, classification, error, hooks, clock)
 }
 
 /// [`delay`] and the sleep, on a thread that may block. Returns whether there is another attempt.
 #[cold]
 #[inline(never)]
-pub fn sleeps_blocking<R: Outcome>(
+pub fn sleeps_blocking<E>(
     call: &mut Call,
     site: &Site<'_>,
-    result: &R,
-    classifier: impl Classifier<R::Error>,
+    failure: Failure<'_, E>,
+    classifier: impl Classifier<E>,
 ) -> bool {
-    let failure = classify(result, classifier);
-    let delay = call.decide(site, failure, None, Hooks::NONE, Clock::System);
+    let delay = delay(call, site, failure, classifier, Clock::System);
     delay.map(sleep_blocking).is_some()
 }
 

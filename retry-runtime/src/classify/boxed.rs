@@ -7,6 +7,7 @@ use crate::timeout::TimedOut;
 
 macro_rules! boxed {
     ($($error:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
         impl Classify for Box<$error> {
             fn classify(&self) -> Classification {
                 Classification::of(&**self)
@@ -20,6 +21,8 @@ macro_rules! boxed {
 }
 
 boxed!(dyn Error, dyn Error + Send + Sync);
+
+#[diagnostic::do_not_recommend]
 
 impl Classify for Box<dyn Error + Send> {
     fn classify(&self) -> Classification {

@@ -5,6 +5,8 @@ use std::io::{Error, ErrorKind};
 use super::{Classification, Classify};
 use crate::timeout::TimedOut;
 
+#[diagnostic::do_not_recommend]
+
 impl Classify for Error {
     fn classify(&self) -> Classification {
         use ErrorKind as Kind;

@@ -4,6 +4,8 @@ use super::{Classification, Classify};
 use crate::outcome::Missing;
 use crate::timeout::TimedOut;
 
+#[diagnostic::do_not_recommend]
+
 impl Classify for String {
     fn classify(&self) -> Classification {
         Classification::Transient
@@ -20,11 +22,15 @@ impl From<TimedOut> for String {
     }
 }
 
+#[diagnostic::do_not_recommend]
+
 impl Classify for str {
     fn classify(&self) -> Classification {
         Classification::Transient
     }
 }
+
+#[diagnostic::do_not_recommend]
 
 impl<E: Classify + ?Sized> Classify for &E {
     fn classify(&self) -> Classification {
@@ -32,11 +38,15 @@ impl<E: Classify + ?Sized> Classify for &E {
     }
 }
 
+#[diagnostic::do_not_recommend]
+
 impl Classify for Missing {
     fn classify(&self) -> Classification {
         Classification::Transient
     }
 }
+
+#[diagnostic::do_not_recommend]
 
 impl Classify for TimedOut {
     fn classify(&self) -> Classification {

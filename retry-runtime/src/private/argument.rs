@@ -108,24 +108,25 @@ impl Moved {
 pub trait NotClone<T> {
     fn fresh(&self) -> T
     where
-        T: Reusable;
+        Self: Reusable<T>;
 }
 
 impl<T> NotClone<T> for Argument<'_, T> {
     fn fresh(&self) -> T
     where
-        T: Reusable,
+        Self: Reusable<T>,
     {
-        T::none()
+        self.none()
     }
 }
 
 /// Never implemented; it carries the message.
 #[diagnostic::on_unimplemented(
-    message = "this argument is consumed or changed by the body, and `{Self}` is not `Clone`",
+    message = "this argument is consumed or changed by the body, and `{T}` is not `Clone`",
     label = "each attempt starts from the caller's value, so it needs a copy of this argument",
-    note = "implement `Clone` for `{Self}`, take a reference, or say `#[retry(borrow(..))]` with the name of the argument if the body only borrows it"
+    note = "implement `Clone` for `{T}`, or take a reference, or say `borrow(name)` in the attribute if the body only \
+            borrows the argument"
 )]
-pub trait Reusable: Sized {
-    fn none() -> Self;
+pub trait Reusable<T> {
+    fn none(&self) -> T;
 }

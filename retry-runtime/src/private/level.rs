@@ -1,21 +1,21 @@
 //! How an error is classified and shown, chosen by what its type offers where the function stands.
 //!
-//! `(&&&error_of(&result)).classifier()`: method look-up tries the impl on the most references first and drops one
+//! `(&&&error_of(&failure)).classifier()`: method look-up tries the impl on the most references first and drops one
 //! at a time, so the first level whose bounds hold wins. No specialization, no demand on the error type.
 
 use std::error::Error;
 use std::fmt::{Debug, Display};
 use std::marker::PhantomData;
 
+use super::Failure;
 use crate::classify::{Classification, Classify};
 use crate::event::Shown;
-use crate::outcome::Outcome;
 
 /// Stands for an error type.
 pub struct Of<E>(PhantomData<fn(E)>);
 
 #[inline]
-pub fn error_of<R: Outcome>(_: &R) -> Of<R::Error> {
+pub fn error_of<E>(_: &Failure<'_, E>) -> Of<E> {
     Of(PhantomData)
 }
 

@@ -1,0 +1,110 @@
+//! One attempt, as an expression.
+
+use proc_macro2::{Ident, Span, TokenStream};
+
+use super::{Writer, without_impl};
+use crate::body::Run;
+use crate::code::{at, code};
+use crate::plan::Cuts;
+
+impl Writer<'_> {
+    /// One attempt: its result, or with a limit perhaps that it was cut.
+    pub(super) fn attempt(&self) -> TokenStream {
+        let here = self.first;
+        let private = self.private(here);
+        let result = &self.names.result;
+        let pass = self.arguments.pass(&self.plan.facade);
+        let give_back = self.arguments.give_back(&self.plan.facade);
+        let context = self.context();
+        let run = match (&self.body.run, &self.plan.cuts) {
+            (Run::Blocking, _) => self.run(),
+            (_, Cuts::Never) => {
+                let run = self.run();
+                code!(here=> #run.await)
+            }
+            _ => {
+                let (run, policy, clock) = (self.run(), self.policy_reference(), self.clock());
+                let (call, limit) = (&self.names.call, &self.names.limit);
+                let bound = Ident::new("__bound", at(here));
+                let sleep = self.sleep(&bound);
+                code! {here=>
+                    #private::Cuts::bound(
+                        #limit,
+                        #run,
+                        || #call.limit(#policy, #clock).map(|#bound| #sleep),
+                    ).await
+                }
+            }
+        };
+        if pass.is_empty() && context.is_none() {
+            return run;
+        }
+        if give_back.is_empty() {
+            return code!(here=> { #context #pass #run });
+        }
+        code!(here=> { #context #pass let #result = #run; #give_back #result })
+    }
+
+    /// Binds what `attempt = name` asks for.
+    fn context(&self) -> Option<TokenStream> {
+        let here = self.first;
+        let (call, policy, clock) = (&self.names.call, self.policy_reference(), self.clock());
+        self.plan.attempt.as_ref().map(|name| {
+            code! {here=>
+                #[allow(unused_variables)]
+                let #name = #call.attempt(#policy, #clock);
+            }
+        })
+    }
+
+    /// The user's block, called or not yet awaited. It keeps its own braces.
+    fn run(&self) -> TokenStream {
+        let here = self.first;
+        let block = &self.body.block;
+        let open = block.delim_span().open();
+        let (output, _) = without_impl(&self.output);
+        match self.body.run {
+            Run::Blocking => {
+                let closure = as_written(open, quote::quote!(||));
+                code!(here=> (#closure -> #output #block)())
+            }
+            Run::Future => {
+                let closure = as_written(open, quote::quote!(||));
+                code!(here=> (#closure #block)())
+            }
+            Run::Async(_) => {
+                let capture = self.arguments.capture_uniquely();
+                let value = Ident::new("__output", at(here));
+                let typed = code! {here=>
+                    // Fixes the type of the body before it is checked.
+                    #[allow(
+                        unreachable_code, unused_variables, clippy::diverging_sub_expression,
+                        clippy::empty_loop, clippy::let_unit_value, clippy::needless_return,
+                        clippy::no_effect_underscore_binding, clippy::unused_unit, clippy::used_underscore_binding
+                    )]
+                    if false {
+                        let #value: #output = loop {};
+                        #capture
+                        return #value;
+                    }
+                };
+                // The label keeps the lint `unused_braces` from taking the user's braces for ours.
+                let label = syn::Lifetime::new("'__body", at(open));
+                let keyword = as_written(open, quote::quote!(async));
+                code!(open=> #keyword { #typed #label: #block })
+            }
+        }
+    }
+}
+
+/// The keyword of a closure or an async block with the user's span, so that the compiler's messages about what it
+/// captures read as if it were theirs.
+fn as_written(span: Span, tokens: TokenStream) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|mut token| {
+            token.set_span(span);
+            token
+        })
+        .collect()
+}

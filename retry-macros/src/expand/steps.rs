@@ -1,0 +1,267 @@
+//! The two loops: what happens once a call, and after each attempt.
+
+use proc_macro2::{Ident, TokenStream};
+use syn::Expr;
+
+use super::{Writer, without_impl};
+use crate::code::{at, code};
+use crate::function::ends;
+use crate::plan::{Cuts, Start, StartsClock};
+
+impl Writer<'_> {
+    /// The loop of a sync function.
+    pub(super) fn blocking_steps(&self) -> TokenStream {
+        let here = self.first;
+        let private = self.private(here);
+        let (result, delay) = (&self.names.result, &self.names.delay);
+        let start = self.start();
+        let attempt = self.attempt();
+        let unless_success = self.unless_success();
+        let after_failure = match &self.plan.sleep {
+            // One shared function decides and sleeps.
+            None if !self.is_observed() => {
+                let (call, failure) = (&self.names.call, &self.names.failure);
+                let (site, classifier) = (self.site_reference(), self.classifier());
+                code! {here=>
+                    if !{ #classifier #private::sleeps_blocking(&mut #call, #site, #failure, classifier) } {
+                        return #result;
+                    }
+                }
+            }
+            sleeper => {
+                let decide = self.decide();
+                let sleep = match sleeper {
+                    Some(sleeper) => {
+                        let sleep = self.call(sleeper, delay);
+                        // A future that nobody awaits does not sleep.
+                        let sleep = code!(ends(sleeper).0=> let () = #sleep;);
+                        code!(here=> if #private::is_sleep(#delay) { #sleep })
+                    }
+                    None => code!(here=> #private::sleep_blocking(#delay);),
+                };
+                code! {here=>
+                    let #delay = #decide;
+                    #sleep
+                }
+            }
+        };
+        code! {here=>
+            #start
+            loop {
+                let #result = #attempt;
+                #unless_success
+                #after_failure
+            }
+        }
+    }
+
+    /// The loop of an async function.
+    pub(super) fn async_steps(&self) -> TokenStream {
+        let here = self.first;
+        let private = self.private(here);
+        let super::Names {
+            call,
+            result,
+            delay,
+            cut,
+            limit,
+            ..
+        } = &self.names;
+        let start = self.start();
+        let attempt = self.attempt();
+        let unless_success = self.unless_success();
+        let decide = self.decide();
+        let decided = code!(here=> #unless_success #decide);
+        let outcome = if matches!(self.plan.cuts, Cuts::Never) {
+            code!(here=> let #result = #attempt; #decided)
+        } else {
+            let (hooks, site, policy) =
+                (self.hooks(), self.site_reference(), self.policy_reference());
+            let clock = self.clock();
+            code! {here=>
+                match #attempt {
+                    ::core::result::Result::Ok(#result) => { #decided }
+                    ::core::result::Result::Err(#cut) => {
+                        let what = #call.cut(#policy, #clock);
+                        match #private::delay_after_cut(&mut #call, #site, what, #clock, #hooks) {
+                            ::core::option::Option::Some(delay) => delay,
+                            ::core::option::Option::None => return #private::Cuts::timed_out(#limit, #cut, what),
+                        }
+                    }
+                }
+            }
+        };
+        let sleep = self.sleep(delay);
+        // The failed result is gone before the sleep is awaited, or the future would be `Send` only if the error is.
+        code! {here=>
+            #start
+            loop {
+                let #delay = { #outcome };
+                if #private::is_sleep(#delay) {
+                    #sleep.await;
+                }
+            }
+        }
+    }
+
+    /// What happens once a call, before the first attempt.
+    fn start(&self) -> TokenStream {
+        let here = self.first;
+        let private = self.private(here);
+        let (call, limit) = (&self.names.call, &self.names.limit);
+        let policy = self.bind_policy();
+        let clock = self.clock();
+        let begun = match self.plan.starts_clock {
+            StartsClock::No => code!(here=> #private::Call::new()),
+            StartsClock::Yes => code!(here=> #private::Call::timed(#clock)),
+            StartsClock::IfBounded => {
+                let policy = self.policy_reference();
+                code!(here=> #private::Call::timed_if_bounded(#policy, #clock))
+            }
+        };
+        let kind = match &self.plan.cuts {
+            Cuts::Never => None,
+            Cuts::Always => Some(code!(here=> #private::Limit::<true>)),
+            Cuts::IfPolicy => {
+                let policy = super::site::shared_policy(here);
+                Some(code!(here=> #private::Limit::<{ #policy.cuts_attempts() }>))
+            }
+            Cuts::IfType => Some(match without_impl(&self.output) {
+                (output, false) => code!(here=> {
+                    use #private::{CutsAttempts as _, RunsToEnd as _};
+                    (&&#private::CutsOf::<#output>::new()).limit()
+                }),
+                // Nothing can be asked of a type that has no name.
+                (_, true) => code!(here=> #private::Limit::<false>),
+            }),
+        };
+        let limit = kind.map(|kind| code!(here=> let #limit = #kind;));
+        code!(here=> #policy let mut #call = #begun; #limit)
+    }
+
+    /// Returns a result that is good enough; else binds the failure.
+    fn unless_success(&self) -> TokenStream {
+        let (first, last) = (self.first, self.last);
+        let private = self.private(first);
+        let (result, failure) = (&self.names.result, &self.names.failure);
+        // The check that the type can fail underlines all of the type.
+        let reference = {
+            let (and, mut result) = (code!(first=> &), result.clone());
+            result.set_span(at(last));
+            code!(last=> #and #result)
+        };
+        let found = match &self.plan.when_ok {
+            None => code!(first=> #private::failure(#reference)),
+            Some(rejects) => {
+                let here = ends(rejects).0;
+                let private = self.private(here);
+                code!(here=> #private::failure_or_rejected(#reference, #rejects))
+            }
+        };
+        code! {first=>
+            let #failure = match #found {
+                ::core::option::Option::None => return #result,
+                ::core::option::Option::Some(failure) => failure,
+            };
+        }
+    }
+
+    /// Binds how errors are classified.
+    fn classifier(&self) -> TokenStream {
+        let here = self.first;
+        let private = self.private(here);
+        let failure = &self.names.failure;
+        let when = self.plan.when.as_ref().map(|when| {
+            let place = ends(when).0;
+            let private = self.private(place);
+            let classifier = Ident::new("classifier", at(here));
+            let decided = code!(place=> #private::when(&#failure, #when, #classifier));
+            code!(here=> let classifier = #decided;)
+        });
+        code! {here=>
+            use #private::{ByClassify as _, ByDefault as _, BySource as _};
+            let classifier = (&&&#private::error_of(&#failure)).classifier();
+            #when
+        }
+    }
+
+    fn hooks(&self) -> TokenStream {
+        let here = self.first;
+        let private = self.private(here);
+        let hook = |name: &str, hook: &Option<Expr>| {
+            hook.as_ref().map(|hook| {
+                let place = ends(hook).0;
+                let name = Ident::new(name, at(place));
+                match hook {
+                    Expr::Path(_) | Expr::Closure(_) => code!(place=> .#name(&#hook)),
+                    _ => code!(place=> .#name(&(#hook))),
+                }
+            })
+        };
+        let on_retry = hook("on_retry", &self.plan.on_retry);
+        let on_give_up = hook("on_give_up", &self.plan.on_give_up);
+        code!(here=> #private::Hooks::NONE #on_retry #on_give_up)
+    }
+
+    /// The delay after a failed attempt, or the end of the call.
+    fn decide(&self) -> TokenStream {
+        let here = self.first;
+        let private = self.private(here);
+        let super::Names {
+            call,
+            failure,
+            result,
+            ..
+        } = &self.names;
+        let (site, clock, classifier) = (self.site_reference(), self.clock(), self.classifier());
+        let decide = if self.is_observed() {
+            let hooks = self.hooks();
+            code! {here=>
+                use #private::{Opaque as _, ShowsBoth as _, ShowsDebug as _, ShowsDisplay as _};
+                let shower = (&&&&#private::error_of(&#failure)).shower();
+                #private::observed_delay(&mut #call, #site, #failure, classifier, #clock, shower, #hooks)
+            }
+        } else {
+            code!(here=> #private::delay(&mut #call, #site, #failure, classifier, #clock))
+        };
+        code! {here=>
+            match { #classifier #decide } {
+                ::core::option::Option::Some(delay) => delay,
+                ::core::option::Option::None => return #result,
+            }
+        }
+    }
+
+    /// The sleep of `delay`, not yet awaited.
+    pub(super) fn sleep(&self, delay: &Ident) -> TokenStream {
+        match &self.plan.sleep {
+            Some(sleeper) => {
+                let here = ends(sleeper).0;
+                let private = self.private(here);
+                let sleep = self.call(sleeper, delay);
+                code!(here=> #private::sleeping(#sleep))
+            }
+            None => {
+                let private = self.private(self.first);
+                code!(self.first=> #private::sleep(#delay))
+            }
+        }
+    }
+
+    /// The sleeper that the user named, called.
+    fn call(&self, sleeper: &Expr, delay: &Ident) -> TokenStream {
+        let (first, last) = ends(sleeper);
+        let mut delay = delay.clone();
+        delay.set_span(at(last));
+        let argument = code!(last=> (#delay));
+        match sleeper {
+            Expr::Path(_) => code!(first=> #sleeper #argument),
+            _ => code!(first=> (#sleeper) #argument),
+        }
+    }
+
+    /// Whether the policy is evaluated at run time.
+    pub(super) fn is_runtime(&self) -> bool {
+        matches!(self.plan.policy.start, Start::Runtime(_))
+    }
+}

@@ -1,0 +1,58 @@
+//! The line about the policy that the function's documentation gains.
+
+use syn::{Expr, ExprLit, Lit};
+
+use crate::args::{Args, Key};
+use crate::function::written;
+use crate::literal::{Literal, literal};
+
+pub(crate) fn summary(args: &Args) -> String {
+    let text = |key| {
+        args.get(key).map(|setting| match setting.expr() {
+            Some(Expr::Lit(ExprLit {
+                lit: Lit::Str(text),
+                ..
+            })) => text.value(),
+            Some(expr) if matches!(literal(expr), Literal::None) => format!("`{}`", written(expr)),
+            Some(expr) => written(expr),
+            None => String::new(),
+        })
+    };
+    let mut parts = Vec::new();
+    if let Some(policy) = text(Key::Policy) {
+        parts.push(format!("policy {policy}"));
+    }
+    let has_policy = !parts.is_empty();
+    let default = |value: &str| (!has_policy).then(|| value.to_owned());
+    if let Some(max) = text(Key::Max).or(default("3")) {
+        parts.push(format!("up to {max} attempts"));
+    }
+    if let Some(shape) = text(Key::Backoff).or(default("exp")) {
+        parts.push(match shape.as_str() {
+            "exp" => "exponential backoff".to_owned(),
+            "none" => "no delay".to_owned(),
+            _ => format!("{shape} backoff"),
+        });
+    }
+    for (key, words) in [
+        (Key::Base, "from"),
+        (Key::Factor, "by factor"),
+        (Key::Cap, "up to"),
+    ] {
+        if let Some(value) = text(key) {
+            parts.push(format!("{words} {value}"));
+        }
+    }
+    if let Some(jitter) = text(Key::Jitter) {
+        parts.push(match jitter.as_str() {
+            "" => "full jitter".to_owned(),
+            _ => format!("{jitter} jitter"),
+        });
+    }
+    for (key, words) in [(Key::Timeout, "timeout"), (Key::Deadline, "deadline")] {
+        if let Some(value) = text(key) {
+            parts.push(format!("{words} {value}"));
+        }
+    }
+    format!("Retried on failure: {}.", parts.join(", "))
+}
