@@ -1,0 +1,10 @@
+use retry_attr::retry;
+
+const TOTAL: u32 = 2;
+
+#[retry(max = TOTAL - 2)]
+fn ask() -> Result<(), String> {
+    Ok(())
+}
+
+fn main() {}

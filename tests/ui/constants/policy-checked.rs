@@ -1,0 +1,7 @@
+use retry_attr::Policy;
+
+const POLICY: Policy = Policy::new().max(0).checked();
+
+fn main() {
+    let _ = POLICY;
+}

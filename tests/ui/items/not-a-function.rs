@@ -1,0 +1,32 @@
+use retry_attr::retry;
+
+#[retry]
+struct Client;
+
+#[retry]
+impl Client {
+    fn ask(&self) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+#[retry]
+mod api {}
+
+#[retry]
+pub(crate) enum Reply {}
+
+#[retry]
+const ASK: fn() = || {};
+
+#[retry]
+pub use std::time::Duration;
+
+#[retry]
+trait Ask {
+    fn ask(&self) -> Result<(), String>;
+}
+
+fn main() {
+    drop(Client.ask());
+}

@@ -1,0 +1,22 @@
+use std::future::Future;
+use std::pin::Pin;
+
+use retry_attr::retry;
+
+#[retry]
+fn opaque() -> impl Future<Output = Result<u32, String>> {
+    async { Ok("one") }
+}
+
+#[retry]
+fn boxed() -> Pin<Box<dyn Future<Output = Result<u32, String>> + Send>> {
+    Box::pin(async move { Ok("one") })
+}
+
+#[retry]
+fn computed() -> impl Future<Output = Result<u32, String>> {
+    let answer = "one";
+    std::future::ready(Ok(answer))
+}
+
+fn main() {}

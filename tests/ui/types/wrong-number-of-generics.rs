@@ -1,0 +1,13 @@
+use retry_attr::retry;
+
+#[retry]
+fn sync() -> Result<u32> {
+    Ok(1)
+}
+
+#[retry]
+async fn native() -> Result<u32> {
+    Ok(1)
+}
+
+fn main() {}
