@@ -52,11 +52,11 @@ impl Kind {
 
 impl Function {
     /// Reads the item; `None` if it cannot be retried, which is then reported.
-    pub(crate) fn parse(item: TokenStream, report: &mut Report) -> Option<Self> {
+    pub(crate) fn parse(item: &TokenStream, report: &mut Report) -> Option<Self> {
         match syn::parse2::<Item>(item.clone()) {
             Ok(item) => item.check(report),
             Err(error) => {
-                match other_item(&item) {
+                match other_item(item) {
                     Some(keyword) => {
                         let what = match keyword.to_string().as_str() {
                             word @ ("enum" | "impl") => format!("an `{word}`"),
@@ -71,7 +71,7 @@ impl Function {
                         report.push(error);
                     }
                     None => report.error(
-                        ends(&item).0,
+                        ends(item).0,
                         "`#[retry]` goes above a function, and this is none",
                     ),
                 }

@@ -39,13 +39,13 @@ pub fn retry(
     item: proc_macro::TokenStream,
 ) -> proc_macro::TokenStream {
     let item = TokenStream::from(item);
-    expand(attribute.into(), item.clone())
+    expand(attribute.into(), &item)
         // The function is there on any error, so that nothing else fails for want of it.
         .unwrap_or_else(|errors| quote!(#item #errors))
         .into()
 }
 
-fn expand(attribute: TokenStream, item: TokenStream) -> Result<TokenStream, TokenStream> {
+fn expand(attribute: TokenStream, item: &TokenStream) -> Result<TokenStream, TokenStream> {
     let mut report = Report::default();
     let args = Args::parse(attribute, &mut report);
     let Some(mut function) = Function::parse(item, &mut report) else {

@@ -152,8 +152,8 @@ fn readable(delay: Duration) -> Duration {
     if delay < Duration::from_millis(10) {
         delay
     } else {
-        let nanos = delay.subsec_nanos();
-        delay - Duration::from_nanos(u64::from(nanos % 1_000_000))
+        let millis = delay.subsec_millis();
+        Duration::new(delay.as_secs(), millis * 1_000_000)
     }
 }
 

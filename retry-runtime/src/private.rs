@@ -1,6 +1,10 @@
 //! What generated code calls. It may change in any release; nothing here is meant to be named by hand.
-// Methods here choose a type by their receiver, and only generated code calls them.
-#![allow(clippy::must_use_candidate, clippy::unused_self)]
+// Methods here choose a type by their receiver, arguments are what generated code has, and only that calls them.
+#![allow(
+    clippy::must_use_candidate,
+    clippy::needless_pass_by_value,
+    clippy::unused_self
+)]
 
 mod argument;
 mod bound;

@@ -32,7 +32,7 @@ impl Writer<'_> {
                 let decide = self.decide();
                 let sleep = match sleeper {
                     Some(sleeper) => {
-                        let sleep = self.call(sleeper, delay);
+                        let sleep = call(sleeper, delay);
                         // A future that nobody awaits does not sleep.
                         let sleep = code!(ends(sleeper).0=> let () = #sleep;);
                         code!(here=> if #private::is_sleep(#delay) { #sleep })
@@ -238,7 +238,7 @@ impl Writer<'_> {
             Some(sleeper) => {
                 let here = ends(sleeper).0;
                 let private = self.private(here);
-                let sleep = self.call(sleeper, delay);
+                let sleep = call(sleeper, delay);
                 code!(here=> #private::sleeping(#sleep))
             }
             None => {
@@ -248,20 +248,20 @@ impl Writer<'_> {
         }
     }
 
-    /// The sleeper that the user named, called.
-    fn call(&self, sleeper: &Expr, delay: &Ident) -> TokenStream {
-        let (first, last) = ends(sleeper);
-        let mut delay = delay.clone();
-        delay.set_span(at(last));
-        let argument = code!(last=> (#delay));
-        match sleeper {
-            Expr::Path(_) => code!(first=> #sleeper #argument),
-            _ => code!(first=> (#sleeper) #argument),
-        }
-    }
-
     /// Whether the policy is evaluated at run time.
     pub(super) fn is_runtime(&self) -> bool {
         matches!(self.plan.policy.start, Start::Runtime(_))
+    }
+}
+
+/// The sleeper that the user named, called.
+fn call(sleeper: &Expr, delay: &Ident) -> TokenStream {
+    let (first, last) = ends(sleeper);
+    let mut delay = delay.clone();
+    delay.set_span(at(last));
+    let argument = code!(last=> (#delay));
+    match sleeper {
+        Expr::Path(_) => code!(first=> #sleeper #argument),
+        _ => code!(first=> (#sleeper) #argument),
     }
 }

@@ -6,7 +6,6 @@ use super::{Classification, Classify};
 use crate::timeout::TimedOut;
 
 #[diagnostic::do_not_recommend]
-
 impl Classify for Error {
     fn classify(&self) -> Classification {
         Classification::of(self.as_ref())

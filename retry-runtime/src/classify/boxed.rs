@@ -23,7 +23,6 @@ macro_rules! boxed {
 boxed!(dyn Error, dyn Error + Send + Sync);
 
 #[diagnostic::do_not_recommend]
-
 impl Classify for Box<dyn Error + Send> {
     fn classify(&self) -> Classification {
         Classification::of(&**self)

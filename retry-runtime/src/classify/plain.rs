@@ -5,7 +5,6 @@ use crate::outcome::Missing;
 use crate::timeout::TimedOut;
 
 #[diagnostic::do_not_recommend]
-
 impl Classify for String {
     fn classify(&self) -> Classification {
         Classification::Transient
@@ -23,7 +22,6 @@ impl From<TimedOut> for String {
 }
 
 #[diagnostic::do_not_recommend]
-
 impl Classify for str {
     fn classify(&self) -> Classification {
         Classification::Transient
@@ -31,7 +29,6 @@ impl Classify for str {
 }
 
 #[diagnostic::do_not_recommend]
-
 impl<E: Classify + ?Sized> Classify for &E {
     fn classify(&self) -> Classification {
         (**self).classify()
@@ -39,7 +36,6 @@ impl<E: Classify + ?Sized> Classify for &E {
 }
 
 #[diagnostic::do_not_recommend]
-
 impl Classify for Missing {
     fn classify(&self) -> Classification {
         Classification::Transient
@@ -47,7 +43,6 @@ impl Classify for Missing {
 }
 
 #[diagnostic::do_not_recommend]
-
 impl Classify for TimedOut {
     fn classify(&self) -> Classification {
         Classification::Transient
