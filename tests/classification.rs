@@ -175,11 +175,12 @@ fn anyhow_is_known_by_its_chain() {
 #[test]
 fn an_error_that_offers_nothing_is_retried() {
     struct Opaque;
+    type Nothing = ();
     assert_eq!(attempts!(Opaque, Opaque), 2);
     assert_eq!(attempts!("busy".to_owned(), String), 2);
     assert_eq!(attempts!("busy", &'static str), 2);
     assert_eq!(attempts!(7, u32), 2);
-    assert_eq!(attempts!((), ()), 2);
+    assert_eq!(attempts!((), Nothing), 2);
 }
 
 #[test]

@@ -1,4 +1,5 @@
 //! Over real HTTP on loopback, with the clients people use: requests counted by the server, waits by its clock.
+#![cfg(feature = "tokio")]
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};

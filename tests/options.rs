@@ -1,4 +1,5 @@
 //! Every option of the attribute, seen from the outside: attempts counted, delays exact under tokio's paused clock.
+#![cfg(feature = "tokio")]
 
 #[path = "options/attempt.rs"]
 mod attempt;

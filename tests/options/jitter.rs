@@ -31,7 +31,7 @@ fn assert_even(delays: &[Duration], low: Duration, high: Duration) {
     assert!(delays.iter().all(|delay| (low..=high).contains(delay)));
     let mean = delays.iter().sum::<Duration>() / u32::try_from(delays.len()).unwrap();
     let middle = (low + high) / 2;
-    let tolerance = (high - low) / 20;
+    let tolerance = high.abs_diff(low) / 20;
     assert!(
         mean.abs_diff(middle) < tolerance,
         "mean {mean:?} in {low:?}..={high:?}"

@@ -86,7 +86,7 @@ impl Client {
 async fn an_expression_is_evaluated_once_a_call() {
     let mut client = Client {
         policy: SHARED.base(Duration::from_secs(1)),
-        evaluated: Default::default(),
+        evaluated: std::cell::Cell::default(),
     };
     let attempts = Attempts::new();
     let _ = client.by_field(&attempts).await;
