@@ -213,11 +213,13 @@ impl Item {
             is_sound = false;
         }
         let kind = kind(&sig);
-        if let Some(kind) = &kind
-            && let Some(why) = infallible(kind.output())
-        {
+        let infallible = kind.as_ref().and_then(|kind| {
+            let output = kind.output();
+            infallible(output).map(|why| (output, why))
+        });
+        if let Some((output, why)) = infallible {
             report.error_at(
-                kind.output(),
+                output,
                 format_args!(
                     "`#[retry]` needs a function that can fail, but this one returns {why}"
                 ),

@@ -418,14 +418,10 @@ impl Reader<'_> {
             Key::Deadline,
         ];
         let policy = self.args.expr(Key::Policy);
-        if let Some(expr) = policy
-            && !matches!(literal(expr), Literal::None)
-        {
+        if let Some(expr) = policy.filter(|expr| !matches!(literal(expr), Literal::None)) {
             self.error(expr, "expected a policy, such as `policy = POLICY`");
         }
-        if let Some(expr) = policy
-            && !is_const_path(expr)
-        {
+        if let Some(expr) = policy.filter(|expr| !is_const_path(expr)) {
             return Start::Runtime(expr.clone());
         }
         let may_be_generic = POLICY

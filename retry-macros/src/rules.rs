@@ -87,10 +87,10 @@ impl Values {
                     useless(backoff, "jitter = \"decorrelated\"");
                 }
             }
-            if shape != "exp"
-                && let Some(factor) = factor.take()
-            {
-                useless(factor, &beside);
+            if shape != "exp" {
+                if let Some(factor) = factor.take() {
+                    useless(factor, &beside);
+                }
             }
         }
         if let Some(factor) = factor.filter(|_| is_decorrelated) {
