@@ -25,6 +25,8 @@ pub(crate) struct Argument {
     cfg: Vec<Attribute>,
     /// By value, so that `borrow` may name it.
     is_owned: bool,
+    /// Tells arguments apart that have one name and different origins.
+    number: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,6 +37,8 @@ enum Pass {
     Borrow,
     /// `mut` and `Copy`: a copy.
     Copy,
+    /// `&mut self`, reborrowed by every mention; captured by unique reference, as above.
+    CaptureUnique,
     /// `&mut`: reborrowed.
     Reborrow,
     /// `Pin<&mut _>`: reborrowed.
@@ -81,8 +85,14 @@ impl Arguments {
                         borrow,
                         &mut found,
                     );
-                    for binding in &mut found {
+                    for (number, binding) in (arguments.list.len()..).zip(&mut found) {
                         binding.cfg.clone_from(&cfg);
+                        binding.number = number;
+                        if binding.original != binding.passed {
+                            let span = binding.original.span();
+                            binding.original =
+                                format_ident!("{}_{number}", binding.original, span = span);
+                        }
                     }
                     if holds_all && !is_name(&argument.pat) {
                         let whole = Ident::new(&format!("__arg{index}"), at(ends(&argument.pat).0));
@@ -110,6 +120,9 @@ impl Arguments {
                             Pass::Borrow if !borrow.contains(&argument.name) => Pass::Clone,
                             pass => pass,
                         };
+                        if argument.pass == Pass::Clone {
+                            argument.original = argument.passed.clone();
+                        }
                     }
                 }
             }
@@ -138,7 +151,7 @@ impl Arguments {
                 by_use(found, receiver.mutability.is_some(), is_borrowed)
             }
         };
-        let is_renamed = !matches!(pass, Pass::Capture | Pass::Borrow);
+        let is_renamed = !matches!(pass, Pass::Capture | Pass::CaptureUnique | Pass::Borrow);
         let mut mutability = None;
         if is_renamed {
             mutability = receiver.mutability.take();
@@ -161,6 +174,7 @@ impl Arguments {
             mutability,
             cfg: cfgs(&receiver.attrs),
             is_owned,
+            number: 0,
         });
     }
 
@@ -203,7 +217,14 @@ impl Arguments {
     pub(crate) fn destructure(&self) -> TokenStream {
         self.patterns
             .iter()
-            .map(|(cfg, pattern, whole)| code!(whole.span()=> #(#cfg)* let #pattern = #whole;))
+            .map(|(cfg, pattern, whole)| {
+                if has_ref_mut(pattern.to_token_stream()) {
+                    // A temporary is mutable.
+                    code!(whole.span()=> #(#cfg)* let #pattern = { #whole };)
+                } else {
+                    code!(whole.span()=> #(#cfg)* let #pattern = #whole;)
+                }
+            })
             .collect()
     }
 
@@ -229,7 +250,7 @@ impl Arguments {
     pub(crate) fn capture_uniquely(&self) -> TokenStream {
         self.list
             .iter()
-            .filter(|it| matches!(it.pass, Pass::Borrow | Pass::CloneOrMove | Pass::Clone))
+            .filter(|it| !matches!(it.pass, Pass::Capture | Pass::Copy))
             .map(|Argument { name, cfg, .. }| code!(name.span()=> #(#cfg)* let _ = &mut #name;))
             .collect()
     }
@@ -263,7 +284,7 @@ impl Argument {
             ..
         } = self;
         let value = match self.pass {
-            Pass::Capture | Pass::Borrow => return TokenStream::new(),
+            Pass::Capture | Pass::CaptureUnique | Pass::Borrow => return TokenStream::new(),
             Pass::Copy => code!(here=> #original),
             Pass::Reborrow => code!(here=> &mut *#original),
             Pass::ReborrowPin => code!(here=> ::core::pin::Pin::as_mut(&mut #original)),
@@ -317,8 +338,9 @@ impl Argument {
     /// The local that remembers which way the argument went.
     fn way(&self) -> Ident {
         format_ident!(
-            "__way_of_{}",
+            "__way_of_{}_{}",
             self.name.unraw(),
+            self.number,
             span = at(self.name.span())
         )
     }
@@ -329,7 +351,7 @@ fn reborrowed_self(found: Use) -> Pass {
     if found >= Use::Whole {
         Pass::Reborrow
     } else {
-        Pass::Capture
+        Pass::CaptureUnique
     }
 }
 
@@ -373,6 +395,19 @@ fn is_copy(ty: &Type) -> bool {
         Type::Paren(paren) => is_copy(&paren.elem),
         _ => false,
     }
+}
+
+fn has_ref_mut(pattern: TokenStream) -> bool {
+    let mut after_ref = false;
+    pattern.into_iter().any(|token| match token {
+        proc_macro2::TokenTree::Ident(ident) => {
+            let found = after_ref && ident == "mut";
+            after_ref = ident == "ref";
+            found
+        }
+        proc_macro2::TokenTree::Group(group) => has_ref_mut(group.stream()),
+        _ => false,
+    })
 }
 
 fn is_name(pat: &Pat) -> bool {
@@ -429,6 +464,7 @@ fn bindings(
                 mutability,
                 cfg: Vec::new(),
                 is_owned,
+                number: 0,
             });
             if let Some((_, pat)) = &mut pat.subpat {
                 bindings(pat, None, body, borrow, found);

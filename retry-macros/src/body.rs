@@ -210,6 +210,14 @@ fn async_block(body: &Group) -> Option<(Group, Wrapper)> {
     let (TokenTree::Group(arguments), path) = tokens.split_last()? else {
         return None;
     };
+    let is_path = |token: &TokenTree| match token {
+        TokenTree::Ident(_) => true,
+        TokenTree::Punct(punct) => punct.as_char() == ':',
+        _ => false,
+    };
+    if !path.iter().all(is_path) {
+        return None;
+    }
     let path: TokenStream = path.iter().cloned().collect();
     let is_box = path.to_string().replace(' ', "");
     if arguments.delimiter() != Delimiter::Parenthesis || !is_box.ends_with("Box::pin") {

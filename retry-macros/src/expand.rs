@@ -199,8 +199,10 @@ fn without_impl(ty: &Type) -> (TokenStream, bool) {
                 for segment in &mut path.path.segments {
                     if let PathArguments::AngleBracketed(arguments) = &mut segment.arguments {
                         for argument in &mut arguments.args {
-                            if let GenericArgument::Type(ty) = argument {
-                                found |= replace(ty);
+                            match argument {
+                                GenericArgument::Type(ty) => found |= replace(ty),
+                                GenericArgument::AssocType(it) => found |= replace(&mut it.ty),
+                                _ => {}
                             }
                         }
                     }
@@ -211,6 +213,21 @@ fn without_impl(ty: &Type) -> (TokenStream, bool) {
                 .elems
                 .iter_mut()
                 .fold(false, |found, ty| replace(ty) | found),
+            Type::TraitObject(object) => object.bounds.iter_mut().fold(false, |found, bound| {
+                let syn::TypeParamBound::Trait(bound) = bound else {
+                    return found;
+                };
+                let mut ty = Type::Path(syn::TypePath {
+                    attrs: Vec::new(),
+                    qself: None,
+                    path: bound.path.clone(),
+                });
+                let is_changed = replace(&mut ty);
+                if let Type::Path(ty) = ty {
+                    bound.path = ty.path;
+                }
+                found | is_changed
+            }),
             Type::Reference(reference) => replace(&mut reference.elem),
             Type::Array(array) => replace(&mut array.elem),
             Type::Group(group) => replace(&mut group.elem),

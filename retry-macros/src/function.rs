@@ -147,6 +147,39 @@ fn other_item(item: &TokenStream) -> Option<TokenTree> {
     None
 }
 
+/// A macro's `$body:block` comes in a group without delimiters.
+fn ungrouped(token: TokenTree) -> TokenTree {
+    if let TokenTree::Group(group) = &token {
+        if group.delimiter() == Delimiter::None {
+            let mut tokens = group.stream().into_iter();
+            if let (Some(only), None) = (tokens.next(), tokens.next()) {
+                return ungrouped(only);
+            }
+        }
+    }
+    token
+}
+
+/// Takes the inner attributes off the body: they may not stand in a closure's.
+fn take_inner_attributes(body: &mut Group) -> syn::Result<Vec<Attribute>> {
+    let parser = |input: ParseStream<'_>| {
+        Ok((
+            input.call(Attribute::parse_inner)?,
+            input.parse::<TokenStream>()?,
+        ))
+    };
+    let (mut attrs, rest) = syn::parse::Parser::parse2(parser, body.stream())?;
+    if !attrs.is_empty() {
+        let mut stripped = Group::new(Delimiter::Brace, rest);
+        stripped.set_span(body.span());
+        *body = stripped;
+    }
+    for attr in &mut attrs {
+        attr.style = syn::AttrStyle::Outer;
+    }
+    Ok(attrs)
+}
+
 /// A function with or without a body.
 struct Item {
     attrs: Vec<Attribute>,
@@ -157,13 +190,13 @@ struct Item {
 
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let attrs = input.call(Attribute::parse_outer)?;
+        let mut attrs = input.call(Attribute::parse_outer)?;
         let vis = input.parse()?;
         let sig = input.parse()?;
-        let body = if input.parse::<Option<Token![;]>>()?.is_some() {
+        let mut body = if input.parse::<Option<Token![;]>>()?.is_some() {
             None
         } else {
-            match input.parse()? {
+            match ungrouped(input.parse()?) {
                 TokenTree::Group(body) if body.delimiter() == Delimiter::Brace => Some(body),
                 other => {
                     return Err(syn::Error::new(
@@ -173,6 +206,9 @@ impl Parse for Item {
                 }
             }
         };
+        if let Some(body) = &mut body {
+            attrs.append(&mut take_inner_attributes(body)?);
+        }
         Ok(Self {
             attrs,
             vis,

@@ -102,7 +102,12 @@ fn facade(args: &Args, report: &mut Report) -> TokenStream {
     let Some(expr) = args.expr(Key::Crate) else {
         return default;
     };
-    match expr {
+    let mut inner = expr;
+    // A macro's `$path:path`.
+    while let Expr::Group(group) = inner {
+        inner = &group.expr;
+    }
+    match inner {
         Expr::Path(path) if path.qself.is_none() && is_absolute(&path.path) => {
             path.path.to_token_stream()
         }
@@ -117,7 +122,11 @@ fn facade(args: &Args, report: &mut Report) -> TokenStream {
 }
 
 fn is_absolute(path: &Path) -> bool {
-    path.leading_colon.is_some() || path.segments.first().is_some_and(|it| it.ident == "crate")
+    path.leading_colon.is_some()
+        || path
+            .segments
+            .first()
+            .is_some_and(|it| it.ident == "crate" || it.ident == "$crate")
 }
 
 /// An option whose value is a path, a closure, or another expression that is called.

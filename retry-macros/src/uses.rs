@@ -31,7 +31,6 @@ const BORROWING_MACROS: &[&str] = &[
     "format",
     "format_args",
     "json",
-    "matches",
     "panic",
     "print",
     "println",
@@ -57,7 +56,6 @@ const BORROWING_METHODS: &[&str] = &[
     "capacity",
     "chars",
     "clone",
-    "cmp",
     "concat",
     "contains",
     "contains_key",
@@ -65,7 +63,6 @@ const BORROWING_METHODS: &[&str] = &[
     "deref",
     "ends_with",
     "enumerate_ref",
-    "eq",
     "find",
     "first",
     "fmt",
@@ -75,14 +72,11 @@ const BORROWING_METHODS: &[&str] = &[
     "iter_mut",
     "join",
     "keys",
-    "last",
     "len",
     "lines",
     "load",
     "lock",
-    "ne",
     "parse",
-    "partial_cmp",
     "patch",
     "path",
     "post",
@@ -110,8 +104,14 @@ const BORROWING_METHODS: &[&str] = &[
 /// By the Rust API guidelines, methods with these prefixes borrow (C-CONV) or only look (C-GETTER).
 const BORROWING_PREFIXES: &[&str] = &["as_", "to_", "is_", "has_", "get", "trim", "char_"];
 
+/// Of `Option` and `Result`, despite their prefix.
+const CONSUMING_METHODS: &[&str] = &["is_some_and", "is_none_or", "is_ok_and", "is_err_and"];
+
 fn method_borrows(name: &Ident) -> bool {
     let name = name.to_string();
+    if CONSUMING_METHODS.contains(&name.as_str()) {
+        return false;
+    }
     BORROWING_METHODS.contains(&name.as_str())
         || BORROWING_PREFIXES
             .iter()
@@ -178,7 +178,14 @@ impl Search<'_> {
                         inside(&tokens, index, group, place, in_move),
                     );
                 }
-                TokenTree::Ident(ident) if ident == "move" => in_move = true,
+                TokenTree::Ident(ident) if ident == "move" => {
+                    in_move = true;
+                    // The commas between a closure's parameters do not end it.
+                    if tokens.get(index + 1).is_some_and(|it| is_punct(it, '|')) {
+                        let close = tokens[index + 2..].iter().position(|it| is_punct(it, '|'));
+                        index += 2 + close.unwrap_or(0);
+                    }
+                }
                 TokenTree::Ident(ident) if ident == self.name => {
                     if is_let(&tokens, index) {
                         self.is_rebound = true;
@@ -233,9 +240,19 @@ impl Search<'_> {
 fn chain(tokens: &[TokenTree], index: usize, place: Place, borrows: bool) -> Use {
     let mut next = index + 1;
     let mut has_field = false;
-    let whole = |has_field: bool| match place {
-        _ if borrows => Use::Borrowed,
-        Place::Borrowing => Use::Borrowed,
+    // `x?` and `x + y` consume, wherever they stand.
+    let is_operand = |next: usize| {
+        tokens.get(next).is_some_and(|token| {
+            ['?', '+', '-', '*', '/', '%', '^', '&', '|']
+                .iter()
+                .any(|c| is_punct(token, *c))
+        })
+    };
+    let whole = |has_field: bool, next: usize| match place {
+        _ if borrows && !tokens.get(next).is_some_and(|token| is_punct(token, '?')) => {
+            Use::Borrowed
+        }
+        Place::Borrowing if !is_operand(next) => Use::Borrowed,
         _ if has_field => Use::Unknown,
         Place::Call {
             may_bind: false, ..
@@ -244,7 +261,7 @@ fn chain(tokens: &[TokenTree], index: usize, place: Place, borrows: bool) -> Use
     };
     loop {
         let Some(token) = tokens.get(next) else {
-            return whole(has_field);
+            return whole(has_field, next);
         };
         match token {
             TokenTree::Punct(punct)
@@ -273,7 +290,7 @@ fn chain(tokens: &[TokenTree], index: usize, place: Place, borrows: bool) -> Use
                 return Use::Unknown;
             }
             _ if is_comparison(tokens, next) => return Use::Borrowed,
-            _ => return whole(has_field),
+            _ => return whole(has_field, next),
         }
     }
 }

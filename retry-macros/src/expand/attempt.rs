@@ -70,7 +70,15 @@ impl Writer<'_> {
             }
             Run::Future => {
                 let closure = as_written(open, quote::quote!(||));
-                code!(here=> (#closure #block)())
+                let private = self.private(here);
+                match (&self.function.kind, &self.function.sig.output) {
+                    (
+                        crate::function::Kind::ReturnsFuture { is_boxed: true, .. },
+                        syn::ReturnType::Type(_, whole),
+                    ) => code!(here=> (#closure -> #whole #block)()),
+                    // `impl Future` cannot be said here, but what it yields can.
+                    _ => code!(here=> #private::yields::<#output, _>((#closure #block)())),
+                }
             }
             Run::Async(_) => {
                 let capture = self.arguments.capture_uniquely();
@@ -91,7 +99,13 @@ impl Writer<'_> {
                 // The label keeps the lint `unused_braces` from taking the user's braces for ours.
                 let label = syn::Lifetime::new("'__body", at(open));
                 let keyword = as_written(open, quote::quote!(async));
-                code!(open=> #keyword { #typed #label: #block })
+                // All of the block in the rules of one edition: a mixture crashes rustc 1.95 in edition 2018.
+                let mut inner = proc_macro2::Group::new(
+                    proc_macro2::Delimiter::Brace,
+                    code!(open=> #typed #label: #block),
+                );
+                inner.set_span(open);
+                code!(open=> #keyword #inner)
             }
         }
     }
