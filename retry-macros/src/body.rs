@@ -12,6 +12,8 @@ pub(crate) struct Body {
     pub(crate) run: Run,
     /// Statements `let x = x;` or `let mut x = x;` that `#[async_trait]` put in front, taken off again.
     pub(crate) rebound: Vec<(Ident, Option<Token![mut]>)>,
+    /// The other name that it gave `self`, by a statement that is taken off too.
+    pub(crate) other_self: Option<(Ident, Option<Token![mut]>)>,
 }
 
 /// How one attempt of the block runs.
@@ -61,6 +63,7 @@ impl Body {
             block,
             run,
             rebound: Vec::new(),
+            other_self: None,
         }
     }
 
@@ -72,10 +75,10 @@ impl Body {
     /// { if let Some(__ret) = None::<R> { return __ret; } let __self = self; let x = x; let __ret: R = ...; __ret }
     /// ```
     ///
-    /// Output, beside x:
+    /// Output, beside x and `__self`:
     ///
     /// ```text
-    /// { if let Some(__ret) = None::<R> { return __ret; } let __self = self; let __ret: R = ...; __ret }
+    /// { if let Some(__ret) = None::<R> { return __ret; } let __ret: R = ...; __ret }
     /// ```
     fn of_async_trait(block: Group, wrapper: Wrapper) -> Self {
         let tokens: Vec<TokenTree> = block.stream().into_iter().collect();
@@ -89,6 +92,7 @@ impl Body {
         }
         let mut kept: TokenStream = head.iter().cloned().collect();
         let mut rebound = Vec::new();
+        let mut other_self = None;
         while let Some(end) = rest
             .iter()
             .position(|token| matches!(token, TokenTree::Punct(it) if it.as_char() == ';'))
@@ -98,8 +102,11 @@ impl Body {
                 break;
             }
             match rebinding(statement) {
-                Some(argument) => rebound.push(argument),
-                None => kept.extend(statement.iter().cloned()),
+                Some((to, from, mutability)) if to == from => rebound.push((to, mutability)),
+                Some((to, from, mutability)) if from == "self" => {
+                    other_self = Some((to, mutability));
+                }
+                _ => kept.extend(statement.iter().cloned()),
             }
             rest = after;
         }
@@ -110,6 +117,7 @@ impl Body {
             block: stripped,
             run: Run::Async(wrapper),
             rebound,
+            other_self,
         }
     }
 
@@ -129,8 +137,8 @@ fn mentions(tokens: TokenStream, word: &str) -> bool {
     })
 }
 
-/// `let x = x;` and `let mut x = x;`.
-fn rebinding(statement: &[TokenTree]) -> Option<(Ident, Option<Token![mut]>)> {
+/// `let x = y;` and `let mut x = y;`: x, y, and the `mut`.
+fn rebinding(statement: &[TokenTree]) -> Option<(Ident, Ident, Option<Token![mut]>)> {
     let [TokenTree::Ident(keyword), binding @ ..] = statement else {
         return None;
     };
@@ -146,7 +154,7 @@ fn rebinding(statement: &[TokenTree]) -> Option<(Ident, Option<Token![mut]>)> {
             TokenTree::Punct(_),
             TokenTree::Ident(from),
             _,
-        ] if keyword == "let" && to == from => Some((to.clone(), mutability)),
+        ] if keyword == "let" => Some((to.clone(), from.clone(), mutability)),
         _ => None,
     }
 }

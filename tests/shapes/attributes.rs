@@ -97,22 +97,6 @@ async fn built_in_attributes() {
     assert_eq!(annotated_async(&Calls::third()).await, Some(3));
 }
 
-#[retry(max = 4, backoff = "none")]
-#[track_caller]
-fn located(calls: &Calls) -> Result<&'static std::panic::Location<'static>, Busy> {
-    calls.call()?;
-    Ok(std::panic::Location::caller())
-}
-
-#[test]
-#[ignore = "the body is in a closure, which cannot track its caller"]
-fn the_caller_is_tracked() {
-    let here = std::panic::Location::caller().file();
-    let line = line!() + 1;
-    let location = located(&Calls::third()).unwrap();
-    assert_eq!((location.file(), location.line()), (here, line));
-}
-
 static ABOVE: Calls = Calls::third();
 static BELOW: Calls = Calls::third();
 static PLAIN: Calls = Calls::third();

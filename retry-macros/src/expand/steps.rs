@@ -23,7 +23,7 @@ impl Writer<'_> {
                 let (call, failure) = (&self.names.call, &self.names.failure);
                 let (site, classifier) = (self.site_reference(), self.classifier());
                 code! {here=>
-                    if !{ #classifier #private::sleeps_blocking(&mut #call, #site, #failure, classifier) } {
+                    if !{ #classifier #private::sleeps_blocking(&mut #call, #site, #failure, __classifier) } {
                         return #result;
                     }
                 }
@@ -82,10 +82,10 @@ impl Writer<'_> {
                 match #attempt {
                     ::core::result::Result::Ok(#result) => { #decided }
                     ::core::result::Result::Err(#cut) => {
-                        let what = #call.cut(#policy, #clock);
-                        match #private::delay_after_cut(&mut #call, #site, what, #clock, #hooks) {
-                            ::core::option::Option::Some(delay) => delay,
-                            ::core::option::Option::None => return #private::Cuts::timed_out(#limit, #cut, what),
+                        let __what = #call.cut(#policy, #clock);
+                        match #private::delay_after_cut(&mut #call, #site, __what, #clock, #hooks) {
+                            ::core::option::Option::Some(__delay) => __delay,
+                            ::core::option::Option::None => return #private::Cuts::timed_out(#limit, #cut, __what),
                         }
                     }
                 }
@@ -129,7 +129,7 @@ impl Writer<'_> {
             Cuts::IfType => Some(match without_impl(&self.output) {
                 (output, false) => code!(here=> {
                     use #private::{CutsAttempts as _, RunsToEnd as _};
-                    (&&#private::CutsOf::<#output>::new()).limit()
+                    (&&#private::CutsOf::<#output>::new()).__retry_limit()
                 }),
                 // Nothing can be asked of a type that has no name.
                 (_, true) => code!(here=> #private::Limit::<false>),
@@ -161,7 +161,7 @@ impl Writer<'_> {
         code! {first=>
             let #failure = match #found {
                 ::core::option::Option::None => return #result,
-                ::core::option::Option::Some(failure) => failure,
+                ::core::option::Option::Some(__failure) => __failure,
             };
         }
     }
@@ -174,13 +174,13 @@ impl Writer<'_> {
         let when = self.plan.when.as_ref().map(|when| {
             let place = ends(when).0;
             let private = self.private(place);
-            let classifier = Ident::new("classifier", at(here));
+            let classifier = Ident::new("__classifier", at(here));
             let decided = code!(place=> #private::when(&#failure, #when, #classifier));
-            code!(here=> let classifier = #decided;)
+            code!(here=> let __classifier = #decided;)
         });
         code! {here=>
             use #private::{ByClassify as _, ByDefault as _, BySource as _};
-            let classifier = (&&&#private::error_of(&#failure)).classifier();
+            let __classifier = (&&&#private::error_of(&#failure)).__retry_classifier();
             #when
         }
     }
@@ -218,15 +218,15 @@ impl Writer<'_> {
             let hooks = self.hooks();
             code! {here=>
                 use #private::{Opaque as _, ShowsBoth as _, ShowsDebug as _, ShowsDisplay as _};
-                let shower = (&&&&#private::error_of(&#failure)).shower();
-                #private::observed_delay(&mut #call, #site, #failure, classifier, #clock, shower, #hooks)
+                let __shower = (&&&&#private::error_of(&#failure)).__retry_shower();
+                #private::observed_delay(&mut #call, #site, #failure, __classifier, #clock, __shower, #hooks)
             }
         } else {
-            code!(here=> #private::delay(&mut #call, #site, #failure, classifier, #clock))
+            code!(here=> #private::delay(&mut #call, #site, #failure, __classifier, #clock))
         };
         code! {here=>
             match { #classifier #decide } {
-                ::core::option::Option::Some(delay) => delay,
+                ::core::option::Option::Some(__delay) => __delay,
                 ::core::option::Option::None => return #result,
             }
         }

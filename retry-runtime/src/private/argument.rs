@@ -45,29 +45,29 @@ pub enum Choice<C, M> {
 pub struct Argument<'a, T>(pub &'a T);
 
 pub trait ByClone<T> {
-    fn ways(&self) -> Cloned;
-    fn fresh(&self) -> T;
+    fn __retry_ways(&self) -> Cloned;
+    fn __retry_fresh(&self) -> T;
 }
 
 impl<T: Clone> ByClone<T> for &Argument<'_, T> {
     #[inline]
-    fn ways(&self) -> Cloned {
+    fn __retry_ways(&self) -> Cloned {
         Cloned
     }
 
     #[inline]
-    fn fresh(&self) -> T {
+    fn __retry_fresh(&self) -> T {
         self.0.clone()
     }
 }
 
 pub trait ByMove {
-    fn ways(&self) -> Moved;
+    fn __retry_ways(&self) -> Moved;
 }
 
 impl<T> ByMove for Argument<'_, T> {
     #[inline]
-    fn ways(&self) -> Moved {
+    fn __retry_ways(&self) -> Moved {
         Moved
     }
 }
@@ -106,13 +106,13 @@ impl Moved {
 
 /// Reports an argument that every attempt needs a copy of and that has none.
 pub trait NotClone<T> {
-    fn fresh(&self) -> T
+    fn __retry_fresh(&self) -> T
     where
         Self: Reusable<T>;
 }
 
 impl<T> NotClone<T> for Argument<'_, T> {
-    fn fresh(&self) -> T
+    fn __retry_fresh(&self) -> T
     where
         Self: Reusable<T>,
     {

@@ -116,21 +116,21 @@ impl<R> Of<R> {
 }
 
 pub trait CutsAttempts {
-    fn limit(&self) -> Limit<true>;
+    fn __retry_limit(&self) -> Limit<true>;
 }
 
 impl<R: FromTimedOut> CutsAttempts for &Of<R> {
-    fn limit(&self) -> Limit<true> {
+    fn __retry_limit(&self) -> Limit<true> {
         Limit
     }
 }
 
 pub trait RunsToEnd {
-    fn limit(&self) -> Limit<false>;
+    fn __retry_limit(&self) -> Limit<false>;
 }
 
 impl<R> RunsToEnd for Of<R> {
-    fn limit(&self) -> Limit<false> {
+    fn __retry_limit(&self) -> Limit<false> {
         Limit
     }
 }

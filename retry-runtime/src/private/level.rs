@@ -1,6 +1,6 @@
 //! How an error is classified and shown, chosen by what its type offers where the function stands.
 //!
-//! `(&&&error_of(&failure)).classifier()`: method look-up tries the impl on the most references first and drops one
+//! `(&&&error_of(&failure)).__retry_classifier()`: method look-up tries the impl on the most references first and drops one
 //! at a time, so the first level whose bounds hold wins. No specialization, no demand on the error type.
 
 use std::error::Error;
@@ -48,34 +48,34 @@ impl<E> Classifier<E> for UseDefault {
 }
 
 pub trait ByClassify {
-    fn classifier(&self) -> UseClassify;
+    fn __retry_classifier(&self) -> UseClassify;
 }
 
 impl<E: Classify> ByClassify for &&Of<E> {
     #[inline]
-    fn classifier(&self) -> UseClassify {
+    fn __retry_classifier(&self) -> UseClassify {
         UseClassify
     }
 }
 
 pub trait BySource {
-    fn classifier(&self) -> UseSources;
+    fn __retry_classifier(&self) -> UseSources;
 }
 
 impl<E: Error> BySource for &Of<E> {
     #[inline]
-    fn classifier(&self) -> UseSources {
+    fn __retry_classifier(&self) -> UseSources {
         UseSources
     }
 }
 
 pub trait ByDefault {
-    fn classifier(&self) -> UseDefault;
+    fn __retry_classifier(&self) -> UseDefault;
 }
 
 impl<E> ByDefault for Of<E> {
     #[inline]
-    fn classifier(&self) -> UseDefault {
+    fn __retry_classifier(&self) -> UseDefault {
         UseDefault
     }
 }
@@ -124,45 +124,45 @@ impl<E> Shower<E> for ShowNothing {
 }
 
 pub trait ShowsBoth {
-    fn shower(&self) -> ShowBoth;
+    fn __retry_shower(&self) -> ShowBoth;
 }
 
 impl<E: Debug + Display> ShowsBoth for &&&Of<E> {
     #[inline]
-    fn shower(&self) -> ShowBoth {
+    fn __retry_shower(&self) -> ShowBoth {
         ShowBoth
     }
 }
 
 pub trait ShowsDisplay {
-    fn shower(&self) -> ShowDisplay;
+    fn __retry_shower(&self) -> ShowDisplay;
 }
 
 impl<E: Display> ShowsDisplay for &&Of<E> {
     #[inline]
-    fn shower(&self) -> ShowDisplay {
+    fn __retry_shower(&self) -> ShowDisplay {
         ShowDisplay
     }
 }
 
 pub trait ShowsDebug {
-    fn shower(&self) -> ShowDebug;
+    fn __retry_shower(&self) -> ShowDebug;
 }
 
 impl<E: Debug> ShowsDebug for &Of<E> {
     #[inline]
-    fn shower(&self) -> ShowDebug {
+    fn __retry_shower(&self) -> ShowDebug {
         ShowDebug
     }
 }
 
 pub trait Opaque {
-    fn shower(&self) -> ShowNothing;
+    fn __retry_shower(&self) -> ShowNothing;
 }
 
 impl<E> Opaque for Of<E> {
     #[inline]
-    fn shower(&self) -> ShowNothing {
+    fn __retry_shower(&self) -> ShowNothing {
         ShowNothing
     }
 }
