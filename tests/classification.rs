@@ -173,6 +173,28 @@ fn anyhow_is_known_by_its_chain() {
 }
 
 #[test]
+fn pointers_to_an_error_with_a_classify_of_its_own_ask_it() {
+    use std::rc::Rc;
+    use std::sync::Arc;
+    assert_eq!(
+        attempts!(Box::new(io::Error::from(PERMANENT)), Box<io::Error>),
+        1
+    );
+    assert_eq!(
+        attempts!(Arc::new(io::Error::from(PERMANENT)), Arc<io::Error>),
+        1
+    );
+    assert_eq!(
+        attempts!(Rc::new(io::Error::from(TRANSIENT)), Rc<io::Error>),
+        2
+    );
+    assert_eq!(
+        attempts!(Box::new(wrap(io::Error::from(PERMANENT))), Box<Wrapped>),
+        1
+    );
+}
+
+#[test]
 fn an_error_that_offers_nothing_is_retried() {
     struct Opaque;
     type Nothing = ();

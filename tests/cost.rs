@@ -197,3 +197,22 @@ fn a_policy_is_small() {
     assert!(size_of::<Policy>() <= 88);
     assert_eq!(size_of::<Option<Duration>>(), 16);
 }
+
+/// What the README says of a policy that is evaluated for each call.
+#[test]
+fn a_policy_at_run_time_is_held_too() {
+    #[retry(policy = *policy)]
+    async fn retried(policy: &Policy) -> Result<usize, String> {
+        step().await;
+        Ok(policy.delays().len())
+    }
+    async fn plain(policy: &Policy) -> Result<usize, String> {
+        step().await;
+        Ok(policy.delays().len())
+    }
+    let (plain, retried) = (size_of_val(&plain(&POLICY)), size_of_val(&retried(&POLICY)));
+    assert!(
+        retried <= plain + 128 + 40 + 80,
+        "{plain} bytes became {retried}"
+    );
+}

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident};
 use syn::ext::IdentExt;
-use syn::{Attribute, FnArg, Pat, ReceiverKind, Signature, Token, Type};
+use syn::{Attribute, FnArg, Pat, ReceiverKind, Signature, Token, Type, parse_quote};
 
 use crate::body::{Body, Run, self_ident};
 use crate::code::{at, code};
@@ -88,11 +88,6 @@ impl Arguments {
                     for (number, binding) in (arguments.list.len()..).zip(&mut found) {
                         binding.cfg.clone_from(&cfg);
                         binding.number = number;
-                        if binding.original != binding.passed {
-                            let span = binding.original.span();
-                            binding.original =
-                                format_ident!("{}_{number}", binding.original, span = span);
-                        }
                     }
                     if holds_all && !is_name(&argument.pat) {
                         let whole = Ident::new(&format!("__arg{index}"), at(ends(&argument.pat).0));
@@ -120,9 +115,6 @@ impl Arguments {
                             Pass::Borrow if !borrow.contains(&argument.name) => Pass::Clone,
                             pass => pass,
                         };
-                        if argument.pass == Pass::Clone {
-                            argument.original = argument.passed.clone();
-                        }
                     }
                 }
             }
@@ -170,11 +162,16 @@ impl Arguments {
                 self_ident(passed.span())
             }
         };
-        let original = match pass {
-            Pass::CloneOrMove | Pass::ReborrowPin => Ident::new("__original", at(passed.span())),
-            Pass::Borrow => name.clone(),
-            _ => passed.clone(),
+        let original = if pass == Pass::Borrow {
+            name.clone()
+        } else {
+            passed.clone()
         };
+        if matches!(pass, Pass::CloneOrMove | Pass::ReborrowPin) {
+            // It is moved to the attempt and back.
+            receiver.mutability = Some(Token![mut](at(passed.span())));
+            receiver.attrs.push(parse_quote!(#[allow(unused_mut)]));
+        }
         self.held.push((cfgs(&receiver.attrs), original.clone()));
         self.list.push(Argument {
             passed,
@@ -246,12 +243,17 @@ impl Arguments {
             .collect()
     }
 
-    /// Moves back what an attempt only borrowed.
-    pub(crate) fn give_back(&self, facade: &TokenStream) -> TokenStream {
-        self.list
-            .iter()
-            .map(|argument| argument.give_back(facade))
-            .collect()
+    /// Before and after what [`pass`](Self::pass) and the attempt do in a block of their own: chooses the ways, moves
+    /// what was only borrowed out of the block, and back to where it came from.
+    pub(crate) fn around(&self, facade: &TokenStream) -> [TokenStream; 3] {
+        let mut around = <[TokenStream; 3]>::default();
+        for argument in &self.list {
+            around[0].extend(argument.choose_way(facade));
+            let (out, back) = argument.give_back(facade);
+            around[1].extend(out);
+            around[2].extend(back);
+        }
+        around
     }
 
     /// Dead code that makes an async block capture what it owns by unique reference, which is `Send` whenever the
@@ -288,7 +290,7 @@ impl Argument {
             ..
         } = self;
         match self.pass {
-            Pass::CloneOrMove | Pass::ReborrowPin => code! {here=>
+            Pass::CloneOrMove | Pass::ReborrowPin if passed != "self" => code! {here=>
                 #(#cfg)* #[allow(unused_mut)] let mut #original = #passed;
             },
             Pass::Borrow if original != passed => {
@@ -296,6 +298,26 @@ impl Argument {
                 code!(here=> #(#cfg)* let #mutability #original = #passed;)
             }
             _ => TokenStream::new(),
+        }
+    }
+
+    /// Chooses the way of an argument that may be consumed, and makes room for its way back.
+    fn choose_way(&self, facade: &TokenStream) -> TokenStream {
+        let here = self.name.span();
+        let private = private(facade, here);
+        let Self { original, cfg, .. } = self;
+        if self.pass != Pass::CloneOrMove {
+            return TokenStream::new();
+        }
+        let (way, back) = (self.local("way"), self.local("back"));
+        code! {here=>
+            #(#cfg)*
+            let #way = {
+                use #private::{ByClone as _, ByMove as _};
+                (&&#private::Argument(&#original)).__retry_ways()
+            };
+            #(#cfg)*
+            let #back;
         }
     }
 
@@ -319,26 +341,18 @@ impl Argument {
                 (&&#private::Argument(&#original)).__retry_fresh()
             }),
             Pass::CloneOrMove => {
-                let way = self.way();
-                return code! {here=>
-                    #(#cfg)*
-                    let #way = {
-                        use #private::{ByClone as _, ByMove as _};
-                        (&&#private::Argument(&#original)).__retry_ways()
-                    };
-                    #(#cfg)*
-                    #[allow(unreachable_code)]
-                    let #name = match #way.take(&#original) {
-                        #private::Choice::Cloned(__fresh) => __fresh.get(),
-                        #private::Choice::Moved(__way) => { __way.go(); #original }
-                    };
-                };
+                let way = self.local("way");
+                code! {here=> match #way.take(&#original) {
+                    #private::Choice::Cloned(__fresh) => __fresh.get(),
+                    #private::Choice::Moved(__way) => { __way.go(); #original }
+                }}
             }
         };
         code!(here=> #(#cfg)* #[allow(unreachable_code)] let #mutability #name = #value;)
     }
 
-    fn give_back(&self, facade: &TokenStream) -> TokenStream {
+    /// Moves what an attempt only borrowed to the room made for it, and from there to where it came from.
+    fn give_back(&self, facade: &TokenStream) -> (TokenStream, TokenStream) {
         let here = self.name.span();
         let private = private(facade, here);
         let Self {
@@ -348,26 +362,30 @@ impl Argument {
             ..
         } = self;
         if self.pass != Pass::CloneOrMove {
-            return TokenStream::new();
+            return Default::default();
         }
-        let way = self.way();
-        code! {here=>
-            #(#cfg)*
-            #[allow(unreachable_code)]
-            match #way.back() {
-                #private::Choice::Cloned(__way) => { __way.go(); }
-                #private::Choice::Moved(__way) => { __way.go(); #original = #name; }
+        let (way, back) = (self.local("way"), self.local("back"));
+        let step = |to: &Ident, from: &Ident| {
+            code! {here=>
+                #(#cfg)*
+                #[allow(unreachable_code)]
+                match #way.back() {
+                    #private::Choice::Cloned(__way) => { __way.go(); }
+                    #private::Choice::Moved(__way) => { __way.go(); #to = #from; }
+                }
             }
-        }
+        };
+        (step(&back, name), step(original, &back))
     }
 
-    /// The local that remembers which way the argument went.
-    fn way(&self) -> Ident {
+    /// A local of generated code that belongs to this argument.
+    fn local(&self, what: &str) -> Ident {
+        let span = at(self.name.span());
         format_ident!(
-            "__way_of_{}_{}",
+            "__{what}_{}_{}",
             self.name.unraw(),
             self.number,
-            span = at(self.name.span())
+            span = span
         )
     }
 }
@@ -467,15 +485,9 @@ fn bindings(
                 Pass::Capture if pat.mutability.is_some() => (Pass::Copy, pat.mutability.take()),
                 _ => (pass, pat.mutability.take()),
             };
-            let original = match pass {
-                Pass::CloneOrMove | Pass::ReborrowPin => {
-                    format_ident!("__{}", name.unraw(), span = at(name.span()))
-                }
-                _ => name.clone(),
-            };
             found.push(Argument {
                 passed: name.clone(),
-                original,
+                original: name.clone(),
                 name: name.clone(),
                 pass,
                 mutability,

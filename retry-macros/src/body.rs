@@ -1,10 +1,9 @@
 //! The body as tokens: where in it the retried block is, and what is known about it before it runs.
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
-use syn::Token;
+use syn::{LitStr, Token};
 
-use crate::code::at;
 use crate::function::{Function, Kind};
 
 pub(crate) struct Body {
@@ -123,7 +122,10 @@ impl Body {
 
     /// The block with `self` replaced, for a receiver that each attempt needs afresh.
     pub(crate) fn replace_self(&mut self) {
-        let mut block = Group::new(Delimiter::Brace, with_self_replaced(self.block.stream()));
+        let mut block = Group::new(
+            Delimiter::Brace,
+            with_self_replaced(self.block.stream(), false),
+        );
         block.set_span(self.block.span());
         self.block = block;
     }
@@ -159,18 +161,22 @@ fn rebinding(statement: &[TokenTree]) -> Option<(Ident, Ident, Option<Token![mut
     }
 }
 
-/// What stands for `self` in a body whose receiver is bound anew for each attempt.
+/// What stands for `self` in a body whose receiver is bound anew for each attempt. The body must see it, as a format
+/// string names what its own span sees.
 pub(crate) fn self_ident(span: Span) -> Ident {
-    Ident::new("__self", at(span))
+    Ident::new("__retry_self", span)
 }
 
 /// Leaves alone paths (`self::f`) and what has a `self` of its own: items within the body.
-fn with_self_replaced(stream: TokenStream) -> TokenStream {
+fn with_self_replaced(stream: TokenStream, mut may_be_format: bool) -> TokenStream {
     let mut tokens = stream.into_iter().peekable();
     let mut output = TokenStream::new();
     let mut in_item = false;
+    let mut after_bang = false;
     while let Some(token) = tokens.next() {
         let next = tokens.peek();
+        let is_bang = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '!');
+        let of_macro = std::mem::replace(&mut after_bang, is_bang);
         let token = match token {
             TokenTree::Ident(ident) if ident == "self" && !in_item => {
                 let is_path =
@@ -192,16 +198,55 @@ fn with_self_replaced(stream: TokenStream) -> TokenStream {
                 TokenTree::Group(group)
             }
             TokenTree::Group(group) => {
-                let mut replaced =
-                    Group::new(group.delimiter(), with_self_replaced(group.stream()));
+                let mut replaced = Group::new(
+                    group.delimiter(),
+                    with_self_replaced(group.stream(), of_macro),
+                );
                 replaced.set_span(group.span());
                 TokenTree::Group(replaced)
+            }
+            // The first text in a macro may be a format string; the others are its arguments.
+            TokenTree::Literal(literal) if may_be_format && !in_item => {
+                may_be_format = !literal.to_string().ends_with('"');
+                TokenTree::Literal(with_self_replaced_in(literal))
             }
             other => other,
         };
         output.extend([token]);
     }
     output
+}
+
+/// `"{self}"` and `"{self:?}"` name it too, but not `"{{self}}"`.
+fn with_self_replaced_in(literal: Literal) -> Literal {
+    let Ok(text) = syn::parse_str::<LitStr>(&literal.to_string()) else {
+        return literal;
+    };
+    let text = text.value();
+    let name = self_ident(literal.span()).to_string();
+    let mut replaced = String::new();
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find("{self") {
+        let (before, found) = rest.split_at(at);
+        let after = &found["{self".len()..];
+        let is_escaped = before.chars().rev().take_while(|it| *it == '{').count() % 2 == 1;
+        let is_name = after.starts_with(['}', ':']);
+        replaced.push_str(before);
+        replaced.push('{');
+        replaced.push_str(if is_name && !is_escaped {
+            &name
+        } else {
+            "self"
+        });
+        rest = after;
+    }
+    if replaced.is_empty() {
+        return literal;
+    }
+    replaced.push_str(rest);
+    let mut new = Literal::string(&replaced);
+    new.set_span(literal.span());
+    new
 }
 
 /// The async block that is all of the body: `async move { }`, `Box::pin(async move { })`, `async { }.boxed()`.

@@ -28,7 +28,7 @@ mod attempt;
 mod site;
 mod steps;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{ReturnType, Type, parse_quote, parse_quote_spanned};
 
@@ -59,24 +59,24 @@ pub(crate) fn expand(
     };
     let (originals, patterns) = (arguments.originals(false), arguments.originals(true));
     let is_async_fn = matches!(function.kind, Kind::Async { .. });
-    let block = match &body.run {
+    let steps = match &body.run {
         Run::Blocking => {
             let steps = writer.blocking_steps();
-            code!(first=> { #originals #patterns #steps })
+            code!(first=> #originals #patterns #steps)
         }
         Run::Async(_) if is_opaque => {
             let (hold, destructure) = (arguments.hold(), arguments.destructure());
             let steps = writer.async_steps();
-            code!(first=> { #originals async move { #hold #destructure #patterns #steps } })
+            code!(first=> #originals async move { #hold #destructure #patterns #steps })
         }
         Run::Async(_) if is_async_fn => {
             let steps = writer.async_steps();
-            code!(first=> { #originals #patterns #steps })
+            code!(first=> #originals #patterns #steps)
         }
         Run::Async(wrapper) => {
             let steps = writer.async_steps();
             let future = wrapper.wrap(&code!(first=> async move { #steps }));
-            code!(first=> { #originals #patterns #future })
+            code!(first=> #originals #patterns #future)
         }
         Run::Future => {
             let steps = writer.async_steps();
@@ -84,9 +84,11 @@ pub(crate) fn expand(
             if matches!(function.kind, Kind::ReturnsFuture { is_boxed: true, .. }) {
                 future = code!(first=> ::std::boxed::Box::pin(#future));
             }
-            code!(first=> { #originals #patterns #future })
+            code!(first=> #originals #patterns #future)
         }
     };
+    let mut block = Group::new(Delimiter::Brace, steps);
+    block.set_span(at(function.body.span()));
     if is_opaque {
         make_opaque(&mut function);
     }

@@ -97,6 +97,7 @@ impl Function {
             "warn",
             "deny",
             "forbid",
+            "expect",
             "cfg",
             "inline",
             "deprecated",
@@ -245,6 +246,20 @@ impl Item {
                 "`#[retry]` needs a function body to retry; put it on the methods that implement this one",
             );
             is_sound = false;
+        }
+        for attr in &attrs {
+            if attr
+                .path()
+                .segments
+                .last()
+                .is_some_and(|last| last.ident == "retry")
+            {
+                report.error_at(
+                    attr.path(),
+                    "a second `#[retry]` multiplies the attempts of the first; remove one of the two",
+                );
+                is_sound = false;
+            }
         }
         let kind = kind(&sig);
         let infallible = kind.as_ref().and_then(|kind| {

@@ -123,7 +123,13 @@ impl Reader<'_> {
         let backoff = self.backoff();
         let max = self.max();
         let base = self.duration(Key::Base);
-        self.factor(has_policy && backoff.is_none());
+        // The shape is known to the compiler only.
+        let is_later = match backoff {
+            Some(Known::Later) => true,
+            Some(_) => false,
+            None => has_policy,
+        };
+        self.factor(is_later);
         let cap = self.duration(Key::Cap);
         let jitter = self.jitter();
         self.duration(Key::Timeout);
@@ -282,14 +288,14 @@ impl Reader<'_> {
         Some(Known::Later)
     }
 
-    /// `of_policy`: the shape comes from the policy, which must then be exponential.
-    fn factor(&mut self, of_policy: bool) {
+    /// `is_shape_later`: the compiler checks that the shape is exponential.
+    fn factor(&mut self, is_shape_later: bool) {
         let Some(expr) = self.args.expr(Key::Factor) else {
             return;
         };
         let here = ends(expr).0;
         let check = Ident::new("factor", at(here));
-        let method = if of_policy {
+        let method = if is_shape_later {
             Ident::new("exponential_factor", at(here))
         } else {
             check.clone()

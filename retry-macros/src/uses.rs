@@ -30,7 +30,6 @@ const BORROWING_MACROS: &[&str] = &[
     "eprintln",
     "format",
     "format_args",
-    "json",
     "panic",
     "print",
     "println",
@@ -51,29 +50,22 @@ const BORROWING_MACROS: &[&str] = &[
 /// Methods that take `&self` wherever they are common.
 const BORROWING_METHODS: &[&str] = &[
     "borrow",
-    "borrow_mut",
-    "bytes",
     "capacity",
     "chars",
     "clone",
-    "concat",
     "contains",
     "contains_key",
     "delete",
     "deref",
     "ends_with",
-    "enumerate_ref",
-    "find",
     "first",
     "fmt",
     "hash",
     "head",
     "iter",
     "iter_mut",
-    "join",
     "keys",
     "len",
-    "lines",
     "load",
     "lock",
     "parse",
@@ -82,11 +74,9 @@ const BORROWING_METHODS: &[&str] = &[
     "post",
     "put",
     "read",
-    "repeat",
     "replace",
     "request",
     "rfind",
-    "split",
     "split_at",
     "split_once",
     "split_whitespace",
@@ -97,7 +87,6 @@ const BORROWING_METHODS: &[&str] = &[
     "try_lock",
     "values",
     "windows",
-    "chunks",
     "write",
 ];
 
@@ -125,7 +114,12 @@ pub(crate) fn uses(body: &TokenStream, name: &Ident) -> Use {
         most: Use::Borrowed,
         is_rebound: false,
     };
-    search.stream(body, Place::Code { in_move: false });
+    let place = Place {
+        kind: Kind::Code,
+        in_move: false,
+        may_bind: false,
+    };
+    search.stream(body, place);
     match search.most {
         Use::Consumed if search.is_rebound => Use::Whole,
         most => most,
@@ -133,29 +127,26 @@ pub(crate) fn uses(body: &TokenStream, name: &Ident) -> Use {
 }
 
 /// Where tokens stand.
-#[derive(Clone, Copy, PartialEq)]
-enum Place {
-    Code {
-        in_move: bool,
-    },
-    /// The arguments of a call; `may_bind` if they may as well be those of a pattern.
-    Call {
-        in_move: bool,
-        may_bind: bool,
-    },
-    /// The arguments of a macro that borrows them.
-    Borrowing,
-    /// The arguments of another macro.
-    Macro,
+#[derive(Clone, Copy)]
+struct Place {
+    kind: Kind,
+    /// What is named here is captured by `move`.
+    in_move: bool,
+    /// It may as well be a pattern, whose names are new ones.
+    may_bind: bool,
 }
 
-impl Place {
-    fn in_move(self) -> bool {
-        matches!(
-            self,
-            Self::Code { in_move: true } | Self::Call { in_move: true, .. }
-        )
-    }
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Code,
+    /// The arguments of a call.
+    Call,
+    /// The arguments of a macro that borrows them.
+    Borrowing,
+    /// `json!`, which borrows its values at any depth.
+    Json,
+    /// The arguments of another macro.
+    Macro,
 }
 
 struct Search<'a> {
@@ -167,7 +158,7 @@ struct Search<'a> {
 impl Search<'_> {
     fn stream(&mut self, stream: &TokenStream, place: Place) {
         let tokens: Vec<TokenTree> = stream.clone().into_iter().collect();
-        let mut in_move = place.in_move();
+        let mut in_move = place.in_move;
         let mut rebound_at_semicolon = false;
         let mut index = 0;
         while let Some(token) = tokens.get(index) {
@@ -190,13 +181,21 @@ impl Search<'_> {
                     if is_let(&tokens, index) {
                         self.is_rebound = true;
                         rebound_at_semicolon = true;
-                    } else if is_use(&tokens, index) {
+                    } else if is_name_of_field_or_lifetime(&tokens, index) {
+                        // Another name.
+                    } else if tokens.get(index + 1).is_some_and(|it| is_punct(it, ':')) {
+                        // A parameter, a field in a literal or a pattern, a path; in `json!` a key.
+                        self.is_rebound = true;
+                        if place.kind == Kind::Json {
+                            self.most = self.most.max(Use::Whole);
+                        }
+                    } else {
                         self.one(&tokens, index, place, in_move);
                     }
                 }
                 TokenTree::Punct(punct) => match punct.as_char() {
                     ';' if rebound_at_semicolon => return,
-                    ';' | ',' => in_move = place.in_move(),
+                    ';' | ',' => in_move = place.in_move,
                     _ => {}
                 },
                 _ => {}
@@ -218,7 +217,7 @@ impl Search<'_> {
                 || is_punct(token, '|')
                 || (is_punct(token, '=')
                     && tokens.get(index + 2).is_some_and(|it| is_punct(it, '>')))
-        }) || matches!(place, Place::Call { may_bind: true, .. });
+        }) || place.may_bind;
         self.is_rebound |= binds;
 
         let found = if in_move {
@@ -248,15 +247,13 @@ fn chain(tokens: &[TokenTree], index: usize, place: Place, borrows: bool) -> Use
                 .any(|c| is_punct(token, *c))
         })
     };
-    let whole = |has_field: bool, next: usize| match place {
+    let whole = |has_field: bool, next: usize| match place.kind {
         _ if borrows && !tokens.get(next).is_some_and(|token| is_punct(token, '?')) => {
             Use::Borrowed
         }
-        Place::Borrowing if !is_operand(next) => Use::Borrowed,
+        Kind::Borrowing | Kind::Json if !is_operand(next) => Use::Borrowed,
         _ if has_field => Use::Unknown,
-        Place::Call {
-            may_bind: false, ..
-        } if is_alone(tokens, index) => Use::Consumed,
+        Kind::Call if !place.may_bind && is_alone(tokens, index) => Use::Consumed,
         _ => Use::Whole,
     };
     loop {
@@ -333,52 +330,58 @@ fn is_let(tokens: &[TokenTree], index: usize) -> bool {
         })
 }
 
-/// Not a field, a lifetime, a field's name in a literal or a path.
-fn is_use(tokens: &[TokenTree], index: usize) -> bool {
+/// `.name` but not `..name`, and `'name`.
+fn is_name_of_field_or_lifetime(tokens: &[TokenTree], index: usize) -> bool {
     let mut back = tokens[..index].iter().rev();
-    if let Some(TokenTree::Punct(punct)) = back.next() {
-        let mut is_range = || back.next().is_some_and(|token| is_punct(token, '.'));
-        if punct.as_char() == '\'' || (punct.as_char() == '.' && !is_range()) {
-            return false;
-        }
-    }
-    !tokens
-        .get(index + 1)
-        .is_some_and(|token| is_punct(token, ':'))
+    let Some(TokenTree::Punct(punct)) = back.next() else {
+        return false;
+    };
+    let mut is_range = || back.next().is_some_and(|token| is_punct(token, '.'));
+    punct.as_char() == '\'' || (punct.as_char() == '.' && !is_range())
 }
 
 /// What kind of place the group at `index` is.
 fn inside(tokens: &[TokenTree], index: usize, group: &Group, place: Place, in_move: bool) -> Place {
     let before = |back: usize| index.checked_sub(back).and_then(|at| tokens.get(at));
-    if before(1).is_some_and(|token| is_punct(token, '!')) {
-        if let Some(TokenTree::Ident(name)) = before(2) {
-            return if BORROWING_MACROS.iter().any(|it| name == it) {
-                Place::Borrowing
+    let after_name = matches!(before(1), Some(TokenTree::Ident(name)) if !is_keyword(name));
+    let is_paren = group.delimiter() == Delimiter::Parenthesis;
+    let kind = match (before(1), before(2)) {
+        (Some(bang), Some(TokenTree::Ident(name))) if is_punct(bang, '!') => {
+            if name == "json" {
+                Kind::Json
+            } else if BORROWING_MACROS.iter().any(|it| name == it) {
+                Kind::Borrowing
             } else {
-                Place::Macro
-            };
+                Kind::Macro
+            }
         }
-    }
-    let is_call = group.delimiter() == Delimiter::Parenthesis
-        && matches!(before(1), Some(TokenTree::Ident(name)) if !is_keyword(name));
-    match place {
-        Place::Borrowing if !is_call => Place::Borrowing,
-        Place::Macro => Place::Macro,
-        _ if is_call => Place::Call {
-            in_move,
-            may_bind: matches!(place, Place::Call { may_bind: true, .. })
-                || may_be_pattern(tokens, index),
-        },
-        _ => Place::Code { in_move },
+        _ if place.kind == Kind::Macro => Kind::Macro,
+        _ if is_paren && after_name => Kind::Call,
+        _ if place.kind == Kind::Json && !is_paren => Kind::Json,
+        _ => Kind::Code,
+    };
+    // A block in braces is none: only `Name { .. }` is.
+    let may_be_pattern = match group.delimiter() {
+        Delimiter::Brace => {
+            let is_else = tokens.get(index + 1).is_some_and(|it| is_word(it, "else"));
+            after_name && !is_else && may_be_pattern(tokens, index)
+        }
+        _ => may_be_pattern(tokens, index),
+    };
+    Place {
+        kind,
+        in_move,
+        may_bind: place.may_bind || may_be_pattern,
     }
 }
 
-/// Whether what looks like a call may be a pattern: `Some(x) =>`, `Some(x) = y`, `Some(x) | None`, `Some(x) if`.
+/// Whether what looks like an expression may be a pattern: `Some(x) =>`, `(x, y) = z`, `Some(x) | None`, `(x, y): T`.
 fn may_be_pattern(tokens: &[TokenTree], index: usize) -> bool {
     tokens.get(index + 1).is_some_and(|token| {
         (is_punct(token, '=') && !is_comparison(tokens, index + 1))
             || is_punct(token, '|')
             || is_punct(token, '@')
+            || is_punct(token, ':')
             || is_word(token, "if")
             || is_word(token, "in")
             || is_word(token, "else")
@@ -489,6 +492,14 @@ mod tests {
                 "if let Some(x) = y { f(x) }",
                 "match y { Some(x) => f(x), None => {} }",
                 "match y { Ok(Some(x)) => f(x) }",
+                "match y { Foo { x, .. } => f(x) }",
+                "let (x, y) = z; f(x)",
+                "for (x, y) in z { f(x) }",
+                "fn inner(x: String) { drop(x) } x.look(); f(x)",
+                "let g = |x: String| drop(x);",
+                "format!(\"{:?}\", (x, y))",
+                "assert_eq!((x, y), z)",
+                "json!({ x: 1 })",
                 "y.map(|x| f(x))",
                 "for x in y { f(x) }",
             ],
@@ -506,6 +517,7 @@ mod tests {
                 "a.send(x).await",
                 "Box::new(x)",
                 "println!(\"\"); f(x)",
+                "if y { f(x) } else { g() }",
             ],
         );
     }

@@ -142,7 +142,7 @@ impl Call {
                 function: site.function,
                 module: site.module,
                 attempt,
-                max: policy.max,
+                max: policy.max.max(1),
                 outcome,
                 elapsed: elapsed(),
                 retry_after: failure.retry_after(),

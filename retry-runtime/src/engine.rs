@@ -5,8 +5,10 @@
 
 use std::time::Duration;
 
+use crate::backoff::Backoff;
 use crate::classify::Classification;
 use crate::event::Reason;
+use crate::jitter::Bounds;
 use crate::nanos::Nanos;
 use crate::policy::{Accept, Policy};
 use crate::random::Random;
@@ -47,12 +49,16 @@ impl Schedule {
         } else {
             self.previous
         };
-        let bounds = policy.jitter.bounds(v, policy.base, previous);
-        let drawn = random.up_to(bounds.spread());
+        let bounds = match policy.backoff {
+            Backoff::None => Bounds::ZERO,
+            _ => policy.jitter.bounds(v, policy.base, previous),
+        };
         self.retries = self.retries.saturating_add(1);
         if let Some(wait) = wait {
-            return Nanos(wait.0.saturating_add(drawn));
+            let spread = bounds.high.min(policy.cap.0).saturating_sub(bounds.low);
+            return Nanos(wait.0.saturating_add(random.up_to(spread)));
         }
+        let drawn = random.up_to(bounds.high - bounds.low);
         let own = Nanos(bounds.low.saturating_add(drawn)).min(policy.cap);
         self.previous = own;
         own
@@ -102,7 +108,8 @@ impl Engine {
             return Decision::GiveUp(Reason::Exhausted);
         }
         let wait = match (failure.retry_after(), policy.retry_after) {
-            (Some(wait), Accept::UpTo(longest)) => {
+            // A wait of zero names none: retrying at once is what the server asks nobody to do.
+            (Some(wait), Accept::UpTo(longest)) if !wait.is_zero() => {
                 let wait = Nanos::new(wait);
                 if wait > longest {
                     return Decision::GiveUp(Reason::RetryAfterTooLong);

@@ -33,9 +33,7 @@ pub(crate) struct Bounds {
 }
 
 impl Bounds {
-    pub(crate) const fn spread(self) -> u64 {
-        self.high - self.low
-    }
+    pub(crate) const ZERO: Self = Self { low: 0, high: 0 };
 }
 
 impl Jitter {

@@ -239,13 +239,13 @@ impl Policy {
         self.checked_if(values_are_sound)
     }
 
-    /// `factor` beside a policy.
+    /// `factor` beside a shape that is a constant.
     #[doc(hidden)]
     #[track_caller]
     pub const fn exponential_factor(self, growth: f64) -> Self {
         assert!(
             matches!(self.backoff, Backoff::Exponential),
-            "`factor` has no effect, as the backoff of the policy is not exponential; remove it"
+            "`factor` has no effect, as the backoff is not exponential; remove it"
         );
         self.factor(growth)
     }

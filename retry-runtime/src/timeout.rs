@@ -75,13 +75,16 @@ impl<F: Future, S: Future> Future for Bounded<F, S> {
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
-        // The attempt first: an answer that arrives together with the limit counts.
-        if let Poll::Ready(output) = this.attempt.poll(context) {
-            return Poll::Ready(Some(output));
-        }
-        match this.limit.as_pin_mut() {
-            Some(limit) => limit.poll(context).map(|_| None),
-            None => Poll::Pending,
+        // The limit first: an attempt that uses up tokio's budget for one poll would leave nothing for it.
+        let is_over = match this.limit.as_pin_mut() {
+            Some(limit) => limit.poll(context).is_ready(),
+            None => false,
+        };
+        match this.attempt.poll(context) {
+            // An answer that arrives together with the limit counts.
+            Poll::Ready(output) => Poll::Ready(Some(output)),
+            Poll::Pending if is_over => Poll::Ready(None),
+            Poll::Pending => Poll::Pending,
         }
     }
 }

@@ -163,3 +163,16 @@ async fn the_attribute_sleeps_what_was_drawn() {
         }
     }
 }
+
+#[test]
+fn without_backoff_there_is_nothing_to_spread() {
+    for jitter in [
+        Jitter::Full,
+        Jitter::Equal,
+        Jitter::Decorrelated,
+        Jitter::Proportion(0.5),
+    ] {
+        let policy = POLICY.backoff(retry_attr::Backoff::None).jitter(jitter);
+        assert!(policy.delays().all(|delay| delay.is_zero()), "{jitter:?}");
+    }
+}

@@ -280,3 +280,55 @@ fn a_broken_policy_acts_as_the_nearest_sound_one() {
     let delays: Vec<_> = Policy::new().factor(f64::NAN).delays().collect();
     assert_eq!(delays, seconds([1, 1]));
 }
+
+/// Options see the arguments whatever the body does with them.
+#[tokio::test(start_paused = true)]
+async fn options_may_use_arguments_that_the_body_consumes() {
+    #[derive(Clone)]
+    struct Settings {
+        policy: Policy,
+        word: String,
+    }
+    struct Unique(Policy);
+    impl Unique {
+        fn look(&self, attempts: &Attempts) {
+            attempts.start();
+            assert_eq!(self.0.delays().len(), 1);
+        }
+
+        #[retry(policy = self.0)]
+        async fn ask(self: std::sync::Arc<Self>, attempts: &Attempts) -> Result<(), Failure> {
+            self.look(attempts);
+            Err(Failure::Transient)
+        }
+
+        #[retry(policy = self.0, backoff = "none")]
+        fn ask_blocking(self, attempts: &Attempts) -> Result<(), Failure> {
+            self.look(attempts);
+            Err(Failure::Transient)
+        }
+
+        #[retry(policy = self.0)]
+        async fn ask_pinned(
+            self: std::pin::Pin<&mut Self>,
+            attempts: &Attempts,
+        ) -> Result<(), Failure> {
+            self.get_mut().look(attempts);
+            Err(Failure::Transient)
+        }
+    }
+    #[retry(policy = settings.policy, when = |error: &String| error.contains(&settings.word))]
+    async fn consumed(settings: Settings, attempts: &Attempts) -> Result<(), String> {
+        attempts.start();
+        let settings = settings;
+        Err(settings.word)
+    }
+    let policy = SHARED.max(2);
+    let attempts = Attempts::new();
+    let _ = std::sync::Arc::new(Unique(policy)).ask(&attempts).await;
+    let _ = Unique(policy).ask_blocking(&attempts);
+    let _ = std::pin::pin!(Unique(policy)).ask_pinned(&attempts).await;
+    let word = "busy".to_owned();
+    let _ = consumed(Settings { policy, word }, &attempts).await;
+    assert_eq!(attempts.count(), 8);
+}

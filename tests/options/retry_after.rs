@@ -129,3 +129,32 @@ async fn a_wait_past_the_deadline_ends_the_call() {
     assert_eq!(ask(&attempts).await, Err(SEVEN));
     assert_eq!(attempts.count(), 1);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_of_zero_backs_off() {
+    #[retry]
+    async fn ask(attempts: &Attempts) -> Result<(), Failure> {
+        attempts.start();
+        Err(Failure::Throttled(Some(Duration::ZERO)))
+    }
+    let attempts = Attempts::new();
+    let _ = ask(&attempts).await;
+    assert_eq!(attempts.delays(), seconds([1, 2]));
+}
+
+#[tokio::test(start_paused = true)]
+async fn jitter_on_top_is_no_longer_than_the_cap() {
+    #[retry(max = 9, base = "1s", cap = "5s", jitter = "decorrelated")]
+    async fn ask(attempts: &Attempts) -> Result<(), Failure> {
+        attempts.start();
+        Err(SEVEN)
+    }
+    for _ in 0..50 {
+        let attempts = Attempts::new();
+        let _ = ask(&attempts).await;
+        for delay in attempts.delays() {
+            let bounds = Duration::from_secs(7)..=Duration::from_millis(7_000 + 5_001);
+            assert!(bounds.contains(&delay), "{delay:?}");
+        }
+    }
+}

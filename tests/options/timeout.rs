@@ -106,3 +106,15 @@ async fn common_error_types_are_ready_for_it() {
     assert!(any().await.unwrap_err().is::<TimedOut>());
     assert_eq!(option().await, None);
 }
+
+/// Such as draining a channel that is never empty.
+#[tokio::test]
+async fn an_attempt_that_uses_up_its_budget_is_cut_too() {
+    #[retry(max = 1, timeout = "5ms")]
+    async fn drain() -> Result<(), Failure> {
+        loop {
+            tokio::task::consume_budget().await;
+        }
+    }
+    assert!(matches!(drain().await, Err(Failure::Cut(_))));
+}

@@ -142,26 +142,6 @@ fn attribute_macros_that_make_the_function_sync() {
     assert_attempts!(4, |calls| main_above(calls, String::new()));
 }
 
-#[retry(max = 2, backoff = "none")]
-#[retry(max = 3, backoff = "none")]
-fn twice(calls: &Calls, text: String) -> Result<u32, Busy> {
-    drop(text);
-    calls.call()
-}
-
-#[retry(max = 2, backoff = "none")]
-#[retry(max = 3, backoff = "none")]
-async fn twice_async(calls: &Calls, text: String) -> Result<u32, Busy> {
-    drop(text);
-    calls.call_async().await
-}
-
-#[tokio::test]
-async fn two_policies_multiply() {
-    assert_attempts!(6, |calls| twice(calls, String::new()));
-    assert_attempts!(6, |calls| twice_async(calls, String::new()).await);
-}
-
 #[test]
 fn inner_attributes_of_the_body() {
     #[retry(max = 4, backoff = "none")]

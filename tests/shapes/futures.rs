@@ -270,3 +270,23 @@ async fn a_pointer_to_a_function_that_returns_a_future() {
         assert_attempts_async!(|calls| handler(calls));
     }
 }
+
+/// What is prepared borrows from the argument.
+#[retry(max = 3, backoff = "none")]
+fn prepared_by_reference<'a>(
+    calls: &'a Calls,
+    log: &'a mut String,
+) -> BoxFuture<'a, Result<u32, Busy>> {
+    log.push('p');
+    Box::pin(async move {
+        log.push('a');
+        calls.call_async().await
+    })
+}
+
+#[tokio::test]
+async fn what_is_prepared_is_prepared_for_each_attempt() {
+    let (calls, mut log) = (Calls::third(), String::new());
+    assert_eq!(prepared_by_reference(&calls, &mut log).await, Ok(3));
+    assert_eq!(log, "papapa");
+}

@@ -372,3 +372,30 @@ fn ask_of(service: &mut Service<'_>) -> Result<u32, Busy> {
 fn items_in_the_body_have_a_self_of_their_own() {
     assert_attempts!(4, |calls| Service::new(calls).with_items());
 }
+
+/// A format string names `self` too.
+#[derive(Debug, Clone)]
+struct Shown(u32);
+
+impl Shown {
+    #[retry(max = 2, backoff = "none")]
+    fn by_value(self) -> Result<(), String> {
+        let text = format!("{self:?} {{self}} {}", "{self}");
+        let taken = self;
+        Err(format!("{text} {}", taken.0))
+    }
+
+    #[retry(max = 2, backoff = "none")]
+    async fn by_reference(&mut self) -> Result<(), String> {
+        let text = format!("{self:?}");
+        let taken = self;
+        taken.0 += 1;
+        Err(text)
+    }
+}
+
+#[tokio::test]
+async fn self_in_a_format_string() {
+    assert_eq!(Shown(7).by_value().unwrap_err(), "Shown(7) {self} {self} 7");
+    assert_eq!(Shown(7).by_reference().await.unwrap_err(), "Shown(8)");
+}

@@ -1,6 +1,7 @@
 //! One attempt, as an expression.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 
 use super::{Writer, without_impl};
 use crate::body::Run;
@@ -14,7 +15,7 @@ impl Writer<'_> {
         let private = self.private(here);
         let result = &self.names.result;
         let pass = self.arguments.pass(&self.plan.facade);
-        let give_back = self.arguments.give_back(&self.plan.facade);
+        let [choose_ways, move_out, give_back] = self.arguments.around(&self.plan.facade);
         let context = self.context();
         let run = match (&self.body.run, &self.plan.cuts) {
             (Run::Blocking, _) => self.run(),
@@ -31,7 +32,7 @@ impl Writer<'_> {
                     #private::Cuts::bound(
                         #limit,
                         #run,
-                        || #call.limit(#policy, #clock).map(|#bound| #sleep),
+                        || #private::Call::limit(&#call, #policy, #clock).map(|#bound| #sleep),
                     ).await
                 }
             }
@@ -42,17 +43,23 @@ impl Writer<'_> {
         if give_back.is_empty() {
             return code!(here=> { #context #pass #run });
         }
-        code!(here=> { #context #pass let #result = #run; #give_back #result })
+        code! {here=> {
+            #choose_ways
+            let #result = { #context #pass let #result = #run; #move_out #result };
+            #give_back
+            #result
+        }}
     }
 
     /// Binds what `attempt = name` asks for.
     fn context(&self) -> Option<TokenStream> {
         let here = self.first;
+        let private = self.private(here);
         let (call, policy, clock) = (&self.names.call, self.policy_reference(), self.clock());
         self.plan.attempt.as_ref().map(|name| {
             code! {here=>
                 #[allow(unused_variables)]
-                let #name = #call.attempt(#policy, #clock);
+                let #name = #private::Call::attempt(&#call, #policy, #clock);
             }
         })
     }
@@ -75,7 +82,10 @@ impl Writer<'_> {
                     (
                         crate::function::Kind::ReturnsFuture { is_boxed: true, .. },
                         syn::ReturnType::Type(_, whole),
-                    ) => code!(here=> (#closure -> #whole #block)()),
+                    ) => {
+                        let whole = with_lifetimes_elided(whole.to_token_stream());
+                        code!(here=> (#closure -> #whole #block)())
+                    }
                     // `impl Future` cannot be said here, but what it yields can.
                     _ => code!(here=> #private::yields::<#output, _>((#closure #block)())),
                 }
@@ -119,6 +129,32 @@ fn as_written(span: Span, tokens: TokenStream) -> TokenStream {
         .map(|mut token| {
             token.set_span(span);
             token
+        })
+        .collect()
+}
+
+/// The caller's lifetimes are too long for what one attempt reborrows.
+fn with_lifetimes_elided(tokens: TokenStream) -> TokenStream {
+    let mut after_quote = false;
+    tokens
+        .into_iter()
+        .map(|token| {
+            let is_name = std::mem::replace(
+                &mut after_quote,
+                matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\''),
+            );
+            match token {
+                TokenTree::Ident(name) if is_name && name != "static" => {
+                    TokenTree::Ident(Ident::new("_", name.span()))
+                }
+                TokenTree::Group(group) => {
+                    let inner = with_lifetimes_elided(group.stream());
+                    let mut elided = Group::new(group.delimiter(), inner);
+                    elided.set_span(group.span());
+                    TokenTree::Group(elided)
+                }
+                other => other,
+            }
         })
         .collect()
 }

@@ -82,7 +82,7 @@ impl Writer<'_> {
                 match #attempt {
                     ::core::result::Result::Ok(#result) => { #decided }
                     ::core::result::Result::Err(#cut) => {
-                        let __what = #call.cut(#policy, #clock);
+                        let __what = #private::Call::cut(&#call, #policy, #clock);
                         match #private::delay_after_cut(&mut #call, #site, __what, #clock, #hooks) {
                             ::core::option::Option::Some(__delay) => __delay,
                             ::core::option::Option::None => return #private::Cuts::timed_out(#limit, #cut, __what),

@@ -1,6 +1,8 @@
-//! Boxes of errors, by the first known error in the chain.
+//! Boxes of errors, by the first known error in the chain, and pointers to an error that has its own `Classify`.
 
 use std::error::Error;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use super::{Classification, Classify};
 use crate::timeout::TimedOut;
@@ -32,3 +34,16 @@ impl Classify for Box<dyn Error + Send> {
         Some(|cut| Box::new(cut))
     }
 }
+
+macro_rules! pointers {
+    ($($pointer:ident),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<E: Classify> Classify for $pointer<E> {
+            fn classify(&self) -> Classification {
+                (**self).classify()
+            }
+        }
+    )*};
+}
+
+pointers!(Box, Rc, Arc);
