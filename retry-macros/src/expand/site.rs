@@ -125,6 +125,14 @@ impl Writer<'_> {
             let site = site(&code!(here=> &#from #overrides #checked));
             return code!(here=> const { &#site });
         }
+        let Some(_) = check else {
+            // All literals: nothing can fail, and equal policies of many functions become one.
+            let site = site(&code!(here=> &#from #overrides));
+            return code!(here=> {
+                const __RETRY_SITE: &#private::Site<'static> = &#site;
+                __RETRY_SITE
+            });
+        };
         let facade = located(&self.plan.facade, here);
         let definitions = constants.iter().map(|constant| {
             let Constant {
@@ -136,7 +144,7 @@ impl Writer<'_> {
             code!(here=> #definition const _: #facade::Policy = #policy #checked;)
         });
         let values = constants.iter().map(|constant| &constant.policy);
-        let checked = check.map(|_| code!(last=> .#method(true #(&& #values.is_sound())*)));
+        let checked = code!(last=> .#method(true #(&& #values.is_sound())*));
         let site = site(&code!(here=> &__RETRY_CHECKED));
         // Statics and not promoted constants: a constant that fails is reported again where it is promoted.
         code!(here=> {
