@@ -31,6 +31,79 @@
 /// ```
 pub use retry_macros::retry;
 
+/// Implements [`Classify`](trait@Classify): each variant of an enum, or the struct, says what it means for a retry.
+///
+/// | above the variant | means |
+/// |---|---|
+/// | `#[retry(transient)]` | may go away by itself: retried after the backoff |
+/// | `#[retry(throttled)]` | the server asks for fewer requests: retried |
+/// | `#[retry(throttled, after = field)]` | the same, after the wait in the field: a `Duration` or an `Option<Duration>` |
+/// | `#[retry(permanent)]` | the same request fails again: returned at once |
+/// | `#[retry(permanent, until = field)]` | the same, until the instant in the field: a `SystemTime` or an `Option<SystemTime>` |
+/// | `#[retry(forward)]` | what its field means: the only one, or the one marked `#[from]` or `#[source]` |
+/// | `#[retry(forward = field)]` | what that field means |
+///
+/// A field is named, or counted where it has no name: `after = 0`. It is read in place and need not be `Copy`.
+///
+/// Every variant must say, and there is no default for an enum, so that a variant added later does not compile until
+/// somebody has decided. Attributes of other derives, such as `#[error("...")]`, are left alone.
+///
+/// A field that is forwarded to answers by its own `Classify`; if it has none and is an [`Error`](std::error::Error),
+/// by the first error in its chain of sources that this crate knows; else it is transient. If its type depends on a
+/// type parameter of the enum, the impl is for those that are `Classify`.
+///
+/// `#[retry(crate = ::my_crate::retry_attr)]` on the type, below the derive, says where this crate lives when it is
+/// re-exported.
+///
+/// # Example
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+///
+/// use retry_attr::{Classification, Classify, retry};
+///
+/// #[derive(Debug, Classify)]
+/// enum ApiError {
+///     #[retry(transient)]
+///     Overloaded,
+///     #[retry(throttled, after = retry_after)]
+///     RateLimited { retry_after: Option<Duration> },
+///     #[retry(permanent, until = 0)]
+///     QuotaExceeded(SystemTime),
+///     #[retry(permanent)]
+///     InvalidRequest(String),
+///     #[retry(forward)]
+///     Io(std::io::Error),
+/// }
+///
+/// #[retry(base = "1ms")]
+/// fn ask(attempts: &mut u32) -> Result<(), ApiError> {
+///     *attempts += 1;
+///     Err(ApiError::InvalidRequest("no prompt".to_owned()))
+/// }
+///
+/// let mut attempts = 0;
+/// assert!(ask(&mut attempts).is_err());
+/// assert_eq!(attempts, 1);
+///
+/// let wait = Some(Duration::from_secs(3));
+/// let limited = ApiError::RateLimited { retry_after: wait };
+/// assert_eq!(limited.classify(), Classification::throttled(wait));
+/// ```
+///
+/// # Example: a variant that does not say
+///
+/// ```compile_fail
+/// # use retry_attr::Classify;
+/// #[derive(Classify)]
+/// enum ApiError {
+///     #[retry(transient)]
+///     Overloaded,
+///     InvalidRequest(String), // `InvalidRequest` does not say what it means for a retry
+/// }
+/// ```
+pub use retry_macros::Classify;
+
 #[cfg(feature = "test-util")]
 #[cfg_attr(docsrs, doc(cfg(feature = "test-util")))]
 pub use retry_runtime::testing;

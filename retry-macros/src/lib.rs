@@ -1,13 +1,14 @@
-//! The `#[retry]` attribute of [`retry-attr`](https://docs.rs/retry-attr); use that crate.
+//! The `#[retry]` attribute and `#[derive(Classify)]` of [`retry-attr`](https://docs.rs/retry-attr); use that crate.
 //!
 //! tokens → `args.rs` (grammar) → `plan.rs`, `policy.rs`, `rules.rs` (meaning) → `expand.rs` (tokens); beside them
 //! `function.rs` and `body.rs` read the function, and `arguments.rs` and `uses.rs` decide how each argument reaches
-//! each attempt.
+//! each attempt. The derive is `classify.rs`.
 #![forbid(unsafe_code)]
 
 mod args;
 mod arguments;
 mod body;
+mod classify;
 mod code;
 mod duration;
 mod expand;
@@ -43,6 +44,14 @@ pub fn retry(
         // The function is there on any error, so that nothing else fails for want of it.
         .unwrap_or_else(|errors| quote!(#item #errors))
         .into()
+}
+
+/// Implements `Classify` by what each variant, or the struct, says.
+///
+/// See the documentation of the crate `retry-attr` for the words and what they mean.
+#[proc_macro_derive(Classify, attributes(retry))]
+pub fn classify(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    classify::derive(input.into()).into()
 }
 
 fn expand(attribute: TokenStream, item: &TokenStream) -> Result<TokenStream, TokenStream> {

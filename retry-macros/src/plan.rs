@@ -121,7 +121,7 @@ fn facade(args: &Args, report: &mut Report) -> TokenStream {
     }
 }
 
-fn is_absolute(path: &Path) -> bool {
+pub(crate) fn is_absolute(path: &Path) -> bool {
     path.leading_colon.is_some()
         || path
             .segments

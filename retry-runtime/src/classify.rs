@@ -127,7 +127,7 @@ fn known(error: &(dyn Error + 'static)) -> Option<Classification> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which of its failures are worth a retry",
     label = "no `Classify` for this error",
-    note = "implement `retry_attr::Classify` for `{Self}`, or decide beside the call with `run_with`"
+    note = "derive or implement `retry_attr::Classify` for `{Self}`, or decide beside the call with `run_with`"
 )]
 pub trait Classify {
     /// Classifies this failure.

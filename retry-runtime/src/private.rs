@@ -8,6 +8,7 @@
 
 mod argument;
 mod bound;
+mod derived;
 mod level;
 
 use std::borrow::Borrow;
@@ -16,9 +17,10 @@ use std::time::Duration;
 
 pub use self::argument::{Argument, ByClone, ByMove, Choice, NotClone};
 pub use self::bound::{Cuts, CutsAttempts, Limit, Of as CutsOf, RunsToEnd};
+pub use self::derived::{permanent, throttled};
 pub use self::level::{
     ByClassify, ByDefault, BySource, Classifier, Opaque, Shower, ShowsBoth, ShowsDebug,
-    ShowsDisplay, error_of,
+    ShowsDisplay, error_of, field_of,
 };
 pub use crate::call::{Call, Site};
 pub use crate::event::Hooks;

@@ -19,6 +19,12 @@ pub fn error_of<E>(_: &Failure<'_, E>) -> Of<E> {
     Of(PhantomData)
 }
 
+/// The same for the field of an error, of a derived `Classify`.
+#[inline]
+pub fn field_of<E>(_: &E) -> Of<E> {
+    Of(PhantomData)
+}
+
 /// A chosen way to classify.
 pub trait Classifier<E> {
     fn classify(self, error: &E) -> Classification;

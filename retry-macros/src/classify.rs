@@ -1,0 +1,276 @@
+//! `#[derive(Classify)]`: what each variant says its failure means, and the rules of that.
+//!
+//! `key.rs`, `words.rs` (grammar) → here (meaning) → `write.rs` (tokens).
+
+mod key;
+mod words;
+mod write;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
+use syn::{Attribute, Data, DeriveInput, Fields, Index, Member, Type};
+
+use self::key::Key;
+use self::words::{Value, Word, Words, is_retry};
+use crate::report::{Report, nearest};
+
+/// A field of a variant, as a pattern names it.
+struct Field<'a> {
+    member: Member,
+    ty: &'a Type,
+    attrs: &'a [Attribute],
+}
+
+enum Kind<'a> {
+    Transient,
+    Throttled { after: Option<Field<'a>> },
+    Permanent { until: Option<Field<'a>> },
+    Forward(Field<'a>),
+}
+
+/// What a variant says; a struct is its own only variant.
+struct Case<'a> {
+    variant: Option<&'a Ident>,
+    kind: Kind<'a>,
+}
+
+pub(crate) fn derive(input: TokenStream) -> TokenStream {
+    let input: DeriveInput = match syn::parse2(input) {
+        Ok(input) => input,
+        Err(error) => return error.into_compile_error(),
+    };
+    let mut report = Report::default();
+    let words = Words::read(&input.attrs, &mut report);
+    let facade = match words.get(Key::Crate).map(|word| &word.value) {
+        Some(Value::Path(path)) => path.to_token_stream(),
+        _ => quote!(::retry_attr),
+    };
+    let cases = cases(&input, &words, &mut report);
+    match report.finish(()) {
+        Ok(()) => write::cases(&input, &facade, &cases),
+        Err(errors) => {
+            // The impl is there on any error, so that nothing else fails for want of it.
+            let none = write::diverging(&input, &facade);
+            quote!(#none #errors)
+        }
+    }
+}
+
+fn cases<'a>(input: &'a DeriveInput, words: &Words, report: &mut Report) -> Vec<Case<'a>> {
+    match &input.data {
+        Data::Struct(data) => {
+            let kind = kind(words, &input.ident, &data.fields, report);
+            let case = kind.map(|kind| Case {
+                variant: None,
+                kind,
+            });
+            case.into_iter().collect()
+        }
+        Data::Enum(data) => {
+            if let Some(word) = words.iter().find(|word| word.key != Key::Crate) {
+                report.error(
+                    word.span,
+                    "an enum has no default: every variant says so itself, and a new one cannot be forgotten; move \
+                     this to the variants",
+                );
+            }
+            let cases = data.variants.iter().filter_map(|variant| {
+                let words = Words::read(&variant.attrs, report);
+                if let Some(word) = words.get(Key::Crate) {
+                    report.error(
+                        word.span,
+                        "`crate` stands on the type, below `#[derive(Classify)]`, and not on a variant",
+                    );
+                }
+                let kind = kind(&words, &variant.ident, &variant.fields, report)?;
+                Some(Case {
+                    variant: Some(&variant.ident),
+                    kind,
+                })
+            });
+            cases.collect()
+        }
+        Data::Union(data) => {
+            report.error(
+                data.union_token.span,
+                "`#[derive(Classify)]` cannot be used on a union: nothing tells which of its fields is set",
+            );
+            Vec::new()
+        }
+    }
+}
+
+/// What the words on `name` come to.
+fn kind<'a>(
+    words: &Words,
+    name: &Ident,
+    fields: &'a Fields,
+    report: &mut Report,
+) -> Option<Kind<'a>> {
+    let misplaced = fields.iter().flat_map(|field| &field.attrs);
+    let misplaced: Vec<&Attribute> = misplaced.filter(|attr| is_retry(attr)).collect();
+    for attr in &misplaced {
+        report.error_at(
+            attr.path(),
+            format_args!(
+                "`#[retry]` stands above `{name}` and names the field there, such as `throttled, after = field`"
+            ),
+        );
+    }
+    let is_broken = words.is_broken || !misplaced.is_empty();
+    let mut kinds = words.iter().filter(|word| word.key.is_kind());
+    let first = kinds.next();
+    if let Some(first) = first {
+        for other in kinds {
+            report.error(
+                other.span,
+                format_args!(
+                    "`{}` contradicts `{}`; remove one of the two",
+                    other.key.name(),
+                    first.key.name()
+                ),
+            );
+        }
+    }
+    let mut addition = |addition, kind| {
+        let word = words.get(addition)?;
+        let is_alone = words.get(kind).is_none();
+        if is_alone && (first.is_some() || !is_broken) {
+            let found = first.map(|word| word.key);
+            report.error(word.span, alone(addition, kind, found));
+        }
+        find(name, fields, word, report)
+    };
+    let after = addition(Key::After, Key::Throttled);
+    let until = addition(Key::Until, Key::Permanent);
+    let Some(word) = first else {
+        let has_addition = words.get(Key::After).is_some() || words.get(Key::Until).is_some();
+        if !is_broken && !has_addition {
+            report.error(name.span(), missing(name, fields));
+        }
+        return None;
+    };
+    match word.key {
+        Key::Throttled => Some(Kind::Throttled { after }),
+        Key::Permanent => Some(Kind::Permanent { until }),
+        Key::Forward => forwarded(name, fields, word, report).map(Kind::Forward),
+        _ => Some(Kind::Transient),
+    }
+}
+
+fn missing(name: &Ident, fields: &Fields) -> String {
+    let forward = if fields.is_empty() {
+        " or `#[retry(permanent)]`"
+    } else {
+        ", `#[retry(permanent)]` or `#[retry(forward)]`"
+    };
+    format!(
+        "`{name}` does not say what it means for a retry: add `#[retry(transient)]`, `#[retry(throttled)]`{forward}"
+    )
+}
+
+/// `addition` stands without the `kind` that it adds to.
+fn alone(addition: Key, kind: Key, found: Option<Key>) -> String {
+    let (addition, kind) = (addition.name(), kind.name());
+    match found {
+        None => format!("`{addition}` goes with `{kind}`: `#[retry({kind}, {addition} = field)]`"),
+        Some(found) => format!(
+            "`{addition}` goes with `{kind}`, and has no effect with `{}`; remove one of the two",
+            found.name()
+        ),
+    }
+}
+
+fn all(fields: &Fields) -> impl Iterator<Item = Field<'_>> {
+    (0..).zip(fields).map(|(index, field)| Field {
+        member: field.ident.clone().map_or_else(
+            || {
+                Member::Unnamed(Index {
+                    index,
+                    span: Span::call_site(),
+                })
+            },
+            Member::Named,
+        ),
+        ty: &field.ty,
+        attrs: &field.attrs,
+    })
+}
+
+/// A member as the user writes it.
+fn text(member: &Member) -> String {
+    match member {
+        Member::Named(name) => name.unraw().to_string(),
+        Member::Unnamed(index) => index.index.to_string(),
+    }
+}
+
+fn list(fields: &Fields) -> String {
+    let all: Vec<String> = all(fields)
+        .map(|field| format!("`{}`", text(&field.member)))
+        .collect();
+    all.join(", ")
+}
+
+/// The field that a word names.
+fn find<'a>(
+    name: &Ident,
+    fields: &'a Fields,
+    word: &Word,
+    report: &mut Report,
+) -> Option<Field<'a>> {
+    let wanted = word.field()?;
+    let wanted_text = text(wanted);
+    if let Some(field) = all(fields).find(|field| text(&field.member) == wanted_text) {
+        return Some(field);
+    }
+    let known: Vec<String> = all(fields).map(|field| text(&field.member)).collect();
+    let near = match wanted {
+        Member::Named(_) => nearest(&wanted_text, known.iter().map(String::as_str)),
+        // One number is as near as another.
+        Member::Unnamed(_) => None,
+    };
+    let hint = match (near, known.len()) {
+        (Some(near), _) => format!("; did you mean `{near}`?"),
+        (None, 0) => "; it has none".to_owned(),
+        (None, 1) => format!("; its only one is {}", list(fields)),
+        (None, _) => format!("; its fields are {}", list(fields)),
+    };
+    report.error_at(
+        wanted,
+        format_args!("`{name}` has no field `{wanted_text}`{hint}"),
+    );
+    None
+}
+
+/// The field that `forward` asks: the one it names, the only one, or the one that is marked as the source.
+fn forwarded<'a>(
+    name: &Ident,
+    fields: &'a Fields,
+    word: &Word,
+    report: &mut Report,
+) -> Option<Field<'a>> {
+    if word.field().is_some() {
+        return find(name, fields, word, report);
+    }
+    if fields.len() == 1 {
+        return all(fields).next();
+    }
+    let is_source =
+        |attr: &Attribute| attr.path().is_ident("source") || attr.path().is_ident("from");
+    let mut marked = all(fields).filter(|field| field.attrs.iter().any(is_source));
+    if let (Some(source), None) = (marked.next(), marked.next()) {
+        return Some(source);
+    }
+    let message = if fields.is_empty() {
+        format!("`forward` needs a field to ask, and `{name}` has none")
+    } else {
+        format!(
+            "`{name}` has several fields; say which is asked: `forward = field`, one of {}",
+            list(fields)
+        )
+    };
+    report.error(word.span, message);
+    None
+}

@@ -1,0 +1,143 @@
+//! The words of the derive's attributes, and what is said about one that is none of them or lacks its value.
+
+use crate::report::nearest;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Key {
+    Transient,
+    Throttled,
+    Permanent,
+    Forward,
+    After,
+    Until,
+    Crate,
+}
+
+impl Key {
+    const ALL: [Self; 7] = [
+        Self::Transient,
+        Self::Throttled,
+        Self::Permanent,
+        Self::Forward,
+        Self::After,
+        Self::Until,
+        Self::Crate,
+    ];
+
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Transient => "transient",
+            Self::Throttled => "throttled",
+            Self::Permanent => "permanent",
+            Self::Forward => "forward",
+            Self::After => "after",
+            Self::Until => "until",
+            Self::Crate => "crate",
+        }
+    }
+
+    /// Whether it says what a failure means, and does not only add to that.
+    pub(super) const fn is_kind(self) -> bool {
+        matches!(
+            self,
+            Self::Transient | Self::Throttled | Self::Permanent | Self::Forward
+        )
+    }
+
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|key| key.name() == name)
+    }
+
+    /// What it takes, for a message.
+    pub(super) const fn needs(self) -> &'static str {
+        match self {
+            Self::After => {
+                "`after` takes the field that holds the wait, such as `after = retry_after` or `after = 0`"
+            }
+            Self::Until => {
+                "`until` takes the field that holds the instant, such as `until = resets_at` or `until = 0`"
+            }
+            Self::Forward => {
+                "`forward` stands alone or with the field to ask, such as `forward = source`"
+            }
+            Self::Throttled => {
+                "`throttled` takes no value; the wait is a word of its own: `throttled, after = field`"
+            }
+            Self::Permanent => {
+                "`permanent` takes no value; the instant is a word of its own: `permanent, until = field`"
+            }
+            Self::Transient => "`transient` takes no value",
+            Self::Crate => {
+                "`crate` takes an absolute path, such as `crate = ::my_crate::retry_attr`"
+            }
+        }
+    }
+}
+
+/// Other words for ours, close in meaning and not in spelling.
+const FOREIGN: &[(&[&str], Key)] = &[
+    (
+        &[
+            "retry",
+            "retryable",
+            "retriable",
+            "temporary",
+            "recoverable",
+        ],
+        Key::Transient,
+    ),
+    (
+        &[
+            "rate_limit",
+            "rate_limited",
+            "ratelimited",
+            "too_many_requests",
+            "overloaded",
+        ],
+        Key::Throttled,
+    ),
+    (
+        &[
+            "fatal",
+            "never",
+            "final",
+            "terminal",
+            "abort",
+            "no_retry",
+            "skip",
+            "unrecoverable",
+        ],
+        Key::Permanent,
+    ),
+    (
+        &[
+            "transparent",
+            "delegate",
+            "from",
+            "source",
+            "inherit",
+            "inner",
+        ],
+        Key::Forward,
+    ),
+    (&["retry_after", "wait", "delay"], Key::After),
+    (
+        &["reset", "resets", "reset_at", "resets_at", "not_before"],
+        Key::Until,
+    ),
+];
+
+pub(super) fn unknown(name: &str) -> String {
+    for (names, key) in FOREIGN {
+        if names.contains(&name) {
+            return format!("unknown word `{name}`; it is called `{}`", key.name());
+        }
+    }
+    match nearest(name, Key::ALL.map(Key::name)) {
+        Some(known) => format!("unknown word `{name}`; did you mean `{known}`?"),
+        None => {
+            let all = Key::ALL.map(|key| format!("`{}`", key.name())).join(", ");
+            format!("unknown word `{name}`; the words are {all}")
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! The impl that the derive writes. It cannot fail.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote_spanned};
+use syn::{DeriveInput, Type, WhereClause, parse_quote_spanned};
+
+use super::{Case, Field, Kind};
+use crate::code::{at, code, located};
+use crate::expand::private;
+use crate::function::ends;
+
+pub(super) fn cases(input: &DeriveInput, facade: &TokenStream, cases: &[Case<'_>]) -> TokenStream {
+    let here = input.ident.span();
+    let arms = cases.iter().map(|case| arm(case, &input.ident, facade));
+    let body = if cases.is_empty() {
+        code!(here=> match *self {})
+    } else {
+        code!(here=> match self { #(#arms)* })
+    };
+    implementation(input, facade, cases, &body)
+}
+
+/// For a type whose attributes are wrong.
+pub(super) fn diverging(input: &DeriveInput, facade: &TokenStream) -> TokenStream {
+    let body = code!(input.ident.span()=> loop {});
+    implementation(input, facade, &[], &body)
+}
+
+fn implementation(
+    input: &DeriveInput,
+    facade: &TokenStream,
+    cases: &[Case<'_>],
+    body: &TokenStream,
+) -> TokenStream {
+    let here = input.ident.span();
+    let name = &input.ident;
+    let facade = located(facade, here);
+    let mut generics = input.generics.clone();
+    let bounds = bounds(input, cases);
+    if !bounds.is_empty() {
+        let empty: WhereClause = parse_quote_spanned!(at(here)=> where);
+        let clause = generics.where_clause.get_or_insert(empty);
+        for ty in bounds {
+            // Underlined where the field is declared, if it is.
+            let span = at(ends(ty).0);
+            let bound = quote_spanned!(span=> #ty: #facade::Classify);
+            clause.predicates.push(parse_quote_spanned!(span=> #bound));
+        }
+    }
+    let (parameters, arguments, clause) = generics.split_for_impl();
+    code! {here=>
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl #parameters #facade::Classify for #name #arguments #clause {
+            fn classify(&self) -> #facade::Classification {
+                #body
+            }
+        }
+    }
+}
+
+fn arm(case: &Case<'_>, name: &Ident, facade: &TokenStream) -> TokenStream {
+    let here = case.variant.unwrap_or(name).span();
+    let facade_here = located(facade, here);
+    let private_here = private(facade, here);
+    let variant = case.variant.map(|variant| code!(here=> ::#variant));
+    let with = |field: &Field<'_>, value: TokenStream| {
+        let (member, binding) = (&field.member, binding(here));
+        code!(here=> Self #variant { #member: #binding, .. } => #value,)
+    };
+    match &case.kind {
+        Kind::Throttled { after: Some(field) } => with(field, called("throttled", field, facade)),
+        Kind::Permanent { until: Some(field) } => with(field, called("permanent", field, facade)),
+        Kind::Forward(field) => {
+            let binding = binding(here);
+            let value = code! {here=> {
+                use #private_here::{ByClassify as _, ByDefault as _, BySource as _};
+                #private_here::Classifier::classify(
+                    (&&&#private_here::field_of(#binding)).__retry_classifier(),
+                    #binding
+                )
+            }};
+            with(field, value)
+        }
+        Kind::Transient => {
+            code!(here=> Self #variant { .. } => #facade_here::Classification::Transient,)
+        }
+        Kind::Throttled { after: None } => {
+            code!(here=> Self #variant { .. } => #facade_here::Classification::throttled(::core::option::Option::None),)
+        }
+        Kind::Permanent { until: None } => {
+            code!(here=> Self #variant { .. } => #facade_here::Classification::permanent(),)
+        }
+    }
+}
+
+/// Not just `field`: a constant of that name would be a pattern.
+fn binding(here: Span) -> Ident {
+    Ident::new("__field", at(here))
+}
+
+/// A function of the private module on the field. The argument is underlined at the field's type, from end to end.
+fn called(function: &str, field: &Field<'_>, facade: &TokenStream) -> TokenStream {
+    let (first, last) = ends(field.ty);
+    let private = private(facade, first);
+    let function = Ident::new(function, at(first));
+    let binding = binding(last);
+    let reborrow = code!(first=> &*);
+    let argument = code!(last=> #reborrow #binding);
+    code!(first=> #private::#function(#argument))
+}
+
+/// The types of fields that are asked, where they depend on a type parameter. One that holds the type itself is known
+/// to say so, and a bound on it would be a circle.
+fn bounds<'a>(input: &DeriveInput, cases: &[Case<'a>]) -> Vec<&'a Type> {
+    let parameters: Vec<&Ident> = input.generics.type_params().map(|it| &it.ident).collect();
+    let types = cases.iter().filter_map(|case| match case.kind {
+        Kind::Forward(Field { ty, .. }) => Some(ty),
+        _ => None,
+    });
+    types
+        .filter(|ty| {
+            let tokens = ty.to_token_stream();
+            mentions(&tokens, &|name| parameters.contains(&name))
+                && !mentions(&tokens, &|name| *name == input.ident || name == "Self")
+        })
+        .collect()
+}
+
+/// Whether a name that starts a path is one of those wanted.
+fn mentions(tokens: &TokenStream, is_wanted: &dyn Fn(&Ident) -> bool) -> bool {
+    // Of the two tokens before; `::T` and `'T` are other names.
+    let mut before = [' ', ' '];
+    for token in tokens.clone() {
+        let is_start = before != [':', ':'] && before[1] != '\'';
+        let mut this = ' ';
+        match token {
+            TokenTree::Ident(name) if is_start && is_wanted(&name) => return true,
+            TokenTree::Group(group) if mentions(&group.stream(), is_wanted) => return true,
+            TokenTree::Punct(punct) => this = punct.as_char(),
+            TokenTree::Ident(_) | TokenTree::Group(_) | TokenTree::Literal(_) => {}
+        }
+        before = [before[1], this];
+    }
+    false
+}

@@ -1,0 +1,71 @@
+//! What the code of `#[derive(Classify)]` calls: the fields that hold a wait or an instant.
+
+use std::time::{Duration, SystemTime};
+
+use crate::classify::Classification;
+
+/// The type of the field in `after = field`.
+#[diagnostic::on_unimplemented(
+    message = "`after` names a field that is a `Duration` or an `Option<Duration>`, and this is a `{Self}`",
+    label = "not a wait"
+)]
+pub trait AfterField {
+    fn retry_after(&self) -> Option<Duration>;
+}
+
+impl AfterField for Duration {
+    fn retry_after(&self) -> Option<Duration> {
+        Some(*self)
+    }
+}
+
+impl AfterField for Option<Duration> {
+    fn retry_after(&self) -> Option<Duration> {
+        *self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: AfterField + ?Sized> AfterField for &T {
+    fn retry_after(&self) -> Option<Duration> {
+        (**self).retry_after()
+    }
+}
+
+/// The type of the field in `until = field`.
+#[diagnostic::on_unimplemented(
+    message = "`until` names a field that is a `SystemTime` or an `Option<SystemTime>`, and this is a `{Self}`",
+    label = "not an instant"
+)]
+pub trait UntilField {
+    fn until(&self) -> Option<SystemTime>;
+}
+
+impl UntilField for SystemTime {
+    fn until(&self) -> Option<SystemTime> {
+        Some(*self)
+    }
+}
+
+impl UntilField for Option<SystemTime> {
+    fn until(&self) -> Option<SystemTime> {
+        *self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: UntilField + ?Sized> UntilField for &T {
+    fn until(&self) -> Option<SystemTime> {
+        (**self).until()
+    }
+}
+
+pub fn throttled(after: &(impl AfterField + ?Sized)) -> Classification {
+    Classification::throttled(after.retry_after())
+}
+
+pub fn permanent(until: &(impl UntilField + ?Sized)) -> Classification {
+    Classification::Permanent {
+        until: until.until(),
+    }
+}
