@@ -1,0 +1,17 @@
+use retry_attr::{Classification, Classify};
+
+struct NotClassify;
+
+#[derive(Classify)]
+enum ApiError<E> {
+    #[retry(transient)]
+    Busy,
+    #[retry(forward)]
+    Transport(E),
+}
+
+fn ask() -> Classification {
+    ApiError::<NotClassify>::Busy.classify()
+}
+
+fn main() {}

@@ -1,0 +1,32 @@
+use retry_attr::{Classify, retry};
+
+#[derive(Classify)]
+enum ApiError {
+    Busy,
+    #[retry(transient)]
+    Down,
+    RateLimited {
+        after: u64,
+    },
+    #[retry]
+    Invalid(String),
+    #[retry()]
+    Refused,
+}
+
+#[derive(Classify)]
+struct Failed;
+
+#[derive(Classify)]
+struct Wrapped(String);
+
+// There is no other error about them.
+#[retry]
+fn ask() -> Result<(), ApiError> {
+    ApiError::Busy.classify();
+    Failed.classify();
+    Wrapped(String::new()).classify();
+    Ok(())
+}
+
+fn main() {}
