@@ -206,6 +206,36 @@ mod functions {
     }
 }
 
+mod derived {
+    use retry_attr::{Classification, Classify};
+    use std::time::Duration;
+
+    #[derive(Classify)]
+    enum ApiError<'a, E> {
+        #[retry(transient)]
+        Busy(&'a str),
+        #[retry(throttled, after = wait)]
+        Limited { wait: Option<Duration> },
+        #[retry(forward)]
+        Inner(E),
+    }
+
+    #[test]
+    fn an_error_says() {
+        let wait = Some(Duration::from_secs(1));
+        let inner = std::io::Error::from(std::io::ErrorKind::NotFound);
+        assert_eq!(
+            ApiError::Inner(inner).classify(),
+            Classification::permanent()
+        );
+        let limited: ApiError<'_, String> = ApiError::Limited { wait };
+        assert_eq!(limited.classify(), Classification::throttled(wait));
+        let busy: ApiError<'_, String> = ApiError::Busy("busy");
+        assert!(matches!(busy, ApiError::Busy("busy")));
+        assert_eq!(busy.classify(), Classification::Transient);
+    }
+}
+
 /// Nothing is in scope but what is imported.
 mod without_prelude {
     #![no_implicit_prelude]

@@ -60,6 +60,22 @@ macro_rules! every_function {
                 third(attempts)
             }
 
+            #[derive(facade::Classify)]
+            #[retry(crate = $($crate_)*)]
+            enum ApiError {
+                #[retry(forward)]
+                Text(String),
+                #[retry(permanent)]
+                Invalid,
+            }
+
+            #[test]
+            fn is_classified() {
+                use facade::Classify as _;
+                assert!(ApiError::Text(String::new()).classify().is_retryable());
+                assert!(!ApiError::Invalid.classify().is_retryable());
+            }
+
             #[tokio::test(start_paused = true)]
             async fn is_retried() {
                 assert_eq!(sync(&zero(), String::new()), Ok(3));
