@@ -5,24 +5,17 @@
 use std::num::ParseFloatError;
 use std::time::Duration;
 
-use retry_attr::{Classification, Classify, Event, retry};
+use retry_attr::{Classify, Event, retry};
 
-#[derive(Debug)]
+#[derive(Debug, Classify)]
 enum ModelError {
+    #[retry(transient)]
     Overloaded,
+    #[retry(throttled, after = retry_after)]
     RateLimited { retry_after: Option<Duration> },
+    /// The same prompt is too long the next time as well.
+    #[retry(permanent)]
     ContextTooLong,
-}
-
-impl Classify for ModelError {
-    fn classify(&self) -> Classification {
-        match self {
-            Self::Overloaded => Classification::Transient,
-            Self::RateLimited { retry_after } => Classification::throttled(*retry_after),
-            // The same prompt is too long the next time as well.
-            Self::ContextTooLong => Classification::permanent(),
-        }
-    }
 }
 
 /// The error type decides.
