@@ -108,8 +108,8 @@ pub use retry_macros::Classify;
 #[cfg_attr(docsrs, doc(cfg(feature = "test-util")))]
 pub use retry_runtime::testing;
 pub use retry_runtime::{
-    Attempt, Backoff, Classification, Classify, Delays, Event, FromTimedOut, InvalidPolicy, Jitter,
-    Missing, Outcome, Policy, Reason, RetryAfter, TimedOut,
+    Attempt, Backoff, Classification, Classify, Delays, Event, FromTimedOut, IdempotencyKey,
+    InvalidPolicy, Jitter, Missing, Outcome, Policy, Reason, RetryAfter, TimedOut,
 };
 
 #[doc(hidden)]

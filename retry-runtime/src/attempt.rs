@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::idempotency::IdempotencyKey;
 use crate::sleep::{Clock, Moment};
 
 /// The attempt under way: what `attempt = name` binds in the body.
@@ -24,6 +25,7 @@ use crate::sleep::{Clock, Moment};
 pub struct Attempt {
     pub(crate) number: u32,
     pub(crate) max: u32,
+    pub(crate) call: u32,
     pub(crate) started: Moment,
     pub(crate) deadline: Option<Duration>,
     pub(crate) clock: Clock,
@@ -58,6 +60,32 @@ impl Attempt {
     #[must_use]
     pub const fn is_last(&self) -> bool {
         self.number >= self.max
+    }
+
+    /// A key that all attempts of this call share and no other call has, in this process or another.
+    ///
+    /// With it a server that knows such keys carries out once what it was sent twice: an attempt that timed out may have
+    /// arrived. It is made when it is asked for.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use retry_attr::retry;
+    ///
+    /// #[retry(backoff = "none", attempt = attempt)]
+    /// fn order(keys: &mut Vec<String>) -> Result<(), String> {
+    ///     keys.push(attempt.idempotency_key().to_string()); // the header `Idempotency-Key`
+    ///     if attempt.is_last() { Ok(()) } else { Err("busy".to_string()) }
+    /// }
+    ///
+    /// let mut keys = Vec::new();
+    /// order(&mut keys)?;
+    /// assert!(keys.iter().all(|key| *key == keys[0]));
+    /// # Ok::<(), String>(())
+    /// ```
+    #[must_use]
+    pub fn idempotency_key(&self) -> IdempotencyKey {
+        IdempotencyKey::new(self.call, self.started)
     }
 
     /// How long the call has taken so far, delays included.

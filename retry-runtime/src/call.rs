@@ -6,6 +6,7 @@ use crate::attempt::Attempt;
 use crate::classify::Classification;
 use crate::engine::{Decision, Engine};
 use crate::event::{Event, Hooks, Shown};
+use crate::idempotency::next_call;
 use crate::nanos::Nanos;
 use crate::policy::Policy;
 use crate::random::ThreadRandom;
@@ -37,7 +38,7 @@ impl Call {
     #[allow(clippy::new_without_default)] // a call is always started on purpose
     pub const fn new() -> Self {
         Self {
-            engine: Engine::new(),
+            engine: Engine::new(0),
             started: Moment::NONE,
         }
     }
@@ -46,7 +47,7 @@ impl Call {
     #[must_use]
     pub fn timed(clock: Clock) -> Self {
         Self {
-            engine: Engine::new(),
+            engine: Engine::new(next_call()),
             started: clock.now(),
         }
     }
@@ -68,6 +69,7 @@ impl Call {
         Attempt {
             number: self.engine.attempt(),
             max: policy.max.max(1),
+            call: self.engine.call(),
             started: self.started,
             deadline: policy.has_deadline().then(|| policy.deadline.duration()),
             clock,

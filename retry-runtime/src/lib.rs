@@ -8,7 +8,7 @@
 //! | `engine` | whether there is another attempt, without I/O |
 //! | `call` | one call: the engine, its clock and its events |
 //! | `sleep`, `timeout` | how time passes, and when an attempt is cut |
-//! | `event`, `attempt` | what hooks and bodies are told |
+//! | `event`, `attempt`, `idempotency` | what hooks and bodies are told |
 //! | `run` | the loop without the attribute |
 //! | `private` | what generated code calls |
 #![forbid(unsafe_code)]
@@ -20,6 +20,7 @@ mod call;
 mod classify;
 mod engine;
 mod event;
+mod idempotency;
 mod jitter;
 mod nanos;
 mod outcome;
@@ -37,6 +38,7 @@ pub use attempt::Attempt;
 pub use backoff::Backoff;
 pub use classify::{Classification, Classify};
 pub use event::{Event, Reason};
+pub use idempotency::IdempotencyKey;
 pub use jitter::Jitter;
 pub use outcome::{FromTimedOut, Missing, Outcome};
 pub use policy::{Delays, InvalidPolicy, Policy, RetryAfter};

@@ -44,7 +44,7 @@ impl Clock {
 /// A reading of a clock in nanoseconds, half the size of an `Instant`, which counts in futures.
 ///
 /// Counted from a nanosecond before the first reading in the process, which a paused clock may lie before.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Hash)]
 pub(crate) struct Moment(i64);
 
 impl Moment {

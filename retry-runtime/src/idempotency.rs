@@ -1,0 +1,51 @@
+//! A key that is the same for all attempts of one call, by which a server knows them for one request.
+
+use std::fmt;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use crate::sleep::Moment;
+
+/// Names one call of a retried function, the same for all its attempts and for no other call.
+///
+/// Its `Display` is that of a random UUID (RFC 9562, version 4), such as `0f8fad5b-d9cb-469f-a165-70867728950e`, which is what
+/// servers expect in a header named `Idempotency-Key`. It is not secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct IdempotencyKey(u128);
+
+/// Counts calls. It is read together with their start, so it may come round.
+pub(crate) fn next_call() -> u32 {
+    static CALLS: AtomicU32 = AtomicU32::new(0);
+    CALLS.fetch_add(1, Ordering::Relaxed)
+}
+
+impl IdempotencyKey {
+    pub(crate) fn new(call: u32, started: Moment) -> Self {
+        // The hash keys of the standard library come from the system's entropy, and differ from each other.
+        static HALVES: OnceLock<[RandomState; 2]> = OnceLock::new();
+        let halves = HALVES.get_or_init(|| [RandomState::new(), RandomState::new()]);
+        // The process too, as a fork shares all else.
+        let name = (call, started, std::process::id());
+        let [high, low] = halves.each_ref().map(|half| half.hash_one(name));
+        Self((u128::from(high) << 64) | u128::from(low))
+    }
+}
+
+impl fmt::Display for IdempotencyKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const VERSION: u128 = 0xf << 76;
+        const VARIANT: u128 = 0b11 << 62;
+        let uuid = self.0 & !VERSION & !VARIANT | (0x4 << 76) | (0b10 << 62);
+        let field = |from: u32, bits: u32| (uuid >> from) & ((1 << bits) - 1);
+        write!(
+            f,
+            "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
+            field(96, 32),
+            field(80, 16),
+            field(64, 16),
+            field(48, 16),
+            field(0, 48)
+        )
+    }
+}
