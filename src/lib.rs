@@ -109,7 +109,7 @@ pub use retry_macros::Classify;
 pub use retry_runtime::testing;
 pub use retry_runtime::{
     Attempt, Backoff, Classification, Classify, Delays, Event, FromTimedOut, IdempotencyKey,
-    InvalidPolicy, Jitter, Missing, Outcome, Policy, Reason, RetryAfter, TimedOut,
+    InvalidPolicy, Jitter, Missing, Outcome, Policy, Reason, RetryAfter, TimedOut, policies,
 };
 
 #[doc(hidden)]

@@ -5,6 +5,7 @@
 //! | `policy` | what a policy is, its defaults and its checks |
 //! | `backoff`, `jitter` | how long a delay is |
 //! | `classify` | which errors are worth a retry |
+//! | `policies` | the policies with a name |
 //! | `engine` | whether there is another attempt, without I/O |
 //! | `call` | one call: the engine, its clock and its events |
 //! | `sleep`, `timeout` | how time passes, and when an attempt is cut |
@@ -24,6 +25,7 @@ mod idempotency;
 mod jitter;
 mod nanos;
 mod outcome;
+pub mod policies;
 mod policy;
 #[doc(hidden)]
 pub mod private;
