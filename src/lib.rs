@@ -107,6 +107,9 @@ pub use retry_macros::Classify;
 #[cfg(feature = "test-util")]
 #[cfg_attr(docsrs, doc(cfg(feature = "test-util")))]
 pub use retry_runtime::testing;
+#[cfg(feature = "api")]
+#[cfg_attr(docsrs, doc(cfg(feature = "api")))]
+pub use retry_runtime::{ApiError, ErrorKind, Provider, Reply, clients};
 pub use retry_runtime::{
     Attempt, Backoff, Classification, Classify, Delays, Event, FromTimedOut, IdempotencyKey,
     InvalidPolicy, Jitter, Missing, Outcome, Policy, Reason, RetryAfter, TimedOut, policies,

@@ -98,7 +98,11 @@ fn known(error: &(dyn Error + 'static)) -> Option<Classification> {
     if let Some(error) = error.downcast_ref::<TimedOut>() {
         return Some(error.classify());
     }
-    None
+    #[cfg(feature = "api")]
+    let other = crate::clients::known(error);
+    #[cfg(not(feature = "api"))]
+    let other = None;
+    other
 }
 
 /// Says which failures of an error type are worth a retry.

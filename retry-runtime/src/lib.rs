@@ -5,6 +5,8 @@
 //! | `policy` | what a policy is, its defaults and its checks |
 //! | `backoff`, `jitter` | how long a delay is |
 //! | `classify` | which errors are worth a retry |
+//! | `api` | what a failed reply of an AI API means |
+//! | `clients` | what the errors of HTTP and AI clients mean |
 //! | `policies` | the policies with a name |
 //! | `engine` | whether there is another attempt, without I/O |
 //! | `call` | one call: the engine, its clock and its events |
@@ -15,10 +17,14 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "api")]
+mod api;
 mod attempt;
 mod backoff;
 mod call;
 mod classify;
+#[cfg(feature = "api")]
+pub mod clients;
 mod engine;
 mod event;
 mod idempotency;
@@ -36,6 +42,9 @@ mod sleep;
 pub mod testing;
 mod timeout;
 
+#[cfg(feature = "api")]
+#[cfg_attr(docsrs, doc(cfg(feature = "api")))]
+pub use api::{ApiError, ErrorKind, Provider, Reply};
 pub use attempt::Attempt;
 pub use backoff::Backoff;
 pub use classify::{Classification, Classify};

@@ -1,0 +1,266 @@
+//! The error of a call to an AI API.
+
+use std::borrow::Cow;
+use std::error::Error;
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+use http::StatusCode;
+
+use super::kind::ErrorKind;
+use super::provider::Provider;
+use super::secrets::redact;
+use super::time;
+use crate::classify::{Classification, Classify};
+use crate::timeout::TimedOut;
+
+/// A call to an AI API failed: what the provider said, and what it means.
+///
+/// Made of a [`Reply`](super::Reply), or of an error of the HTTP clients that the features add, of [`std::io::Error`],
+/// [`serde_json::Error`] and [`TimedOut`](crate::TimedOut), so that `?` serves in a function that returns it. It is
+/// [`Classify`](crate::Classify): a retried function treats it as the provider means it, and waits as long as the server
+/// asked.
+///
+/// Secrets do not appear in its `Display` and `Debug`: what looks like a key in a message is cut, headers are not kept,
+/// and the body is shown by its length only. It is one pointer in size.
+///
+/// # Example
+///
+/// ```
+/// use http::{HeaderMap, StatusCode};
+/// use retry_attr::{Provider, Reply};
+///
+/// let body = br#"{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"},"request_id":"req_1"}"#;
+/// let error = Reply::new(StatusCode::from_u16(529).unwrap(), &HeaderMap::new(), body).check().unwrap_err();
+/// assert_eq!(error.provider(), Provider::Anthropic);
+/// assert_eq!(
+///     error.to_string(),
+///     "Anthropic: overloaded (529, overloaded_error): Overloaded; request id req_1",
+/// );
+/// ```
+pub struct ApiError(Box<Parts>);
+
+/// What an [`ApiError`] is made of.
+pub(crate) struct Parts {
+    pub(crate) provider: Provider,
+    pub(crate) status: Option<StatusCode>,
+    pub(crate) kind: ErrorKind,
+    pub(crate) classification: Classification,
+    pub(crate) code: Option<String>,
+    pub(crate) message: Option<String>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) resets_at: Option<SystemTime>,
+    pub(crate) body: Box<[u8]>,
+    pub(crate) source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+impl From<Parts> for ApiError {
+    fn from(parts: Parts) -> Self {
+        Self(Box::new(parts))
+    }
+}
+
+impl ApiError {
+    /// A failure without a reply.
+    pub(crate) fn without_reply(
+        kind: ErrorKind,
+        classification: Classification,
+        message: &str,
+    ) -> Self {
+        Self::from(Parts {
+            provider: Provider::Compatible,
+            status: None,
+            kind,
+            classification,
+            code: None,
+            message: Some(redact(message)),
+            request_id: None,
+            retry_after: classification.retry_after(),
+            resets_at: None,
+            body: Box::default(),
+            source: None,
+        })
+    }
+
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn of_provider(mut self, provider: Provider) -> Self {
+        self.0.provider = provider;
+        self
+    }
+
+    pub(crate) fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    /// Who answered; [`Provider::Compatible`] if that is not known.
+    #[must_use]
+    pub const fn provider(&self) -> Provider {
+        self.0.provider
+    }
+
+    /// The status of the reply; `None` if there was no reply. An error may come with 200.
+    #[must_use]
+    pub const fn status(&self) -> Option<StatusCode> {
+        self.0.status
+    }
+
+    /// What kind of failure it is.
+    #[must_use]
+    pub const fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The provider's own name for the failure, as it spells it: the finest that the reply has.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.0.code.as_deref()
+    }
+
+    /// What the provider says to a person, without secrets.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.0.message.as_deref()
+    }
+
+    /// The provider's name for the request, to be told to its support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// The wait that the server named, if it did.
+    #[must_use]
+    pub const fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// When the quota that is used up resets, if the reply or the provider's rules tell.
+    #[must_use]
+    pub const fn resets_at(&self) -> Option<SystemTime> {
+        self.0.resets_at
+    }
+
+    /// The first 64 KiB of the body, as they came: they may hold what `Debug` and `Display` leave out.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        &self.0.body
+    }
+}
+
+impl Classify for ApiError {
+    fn classify(&self) -> Classification {
+        self.0.classification
+    }
+
+    fn from_timed_out() -> Option<fn(TimedOut) -> Self> {
+        Some(Self::from)
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Parts {
+            kind, status, code, ..
+        } = &*self.0;
+        match status {
+            Some(_) => write!(f, "{}: {kind}", self.0.provider)?,
+            None => write!(f, "{kind}")?,
+        }
+        match (status, code) {
+            (Some(status), Some(code)) => write!(f, " ({}, {code})", status.as_u16())?,
+            (Some(status), None) => write!(f, " ({})", status.as_u16())?,
+            (None, Some(code)) => write!(f, " ({code})")?,
+            (None, None) => {}
+        }
+        if let Some(message) = self.message() {
+            write!(f, ": {message}")?;
+        }
+        if let Some(wait) = self.0.retry_after {
+            write!(f, "; retry after {wait:?}")?;
+        }
+        if let Some(reset) = self.0.resets_at.and_then(time::display) {
+            write!(f, "; resets at {reset}")?;
+        }
+        if let Some(id) = self.request_id() {
+            write!(f, "; request id {id}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = &*self.0;
+        let source = parts
+            .source
+            .as_ref()
+            .map(|source| redact(&source.to_string()));
+        f.debug_struct("ApiError")
+            .field("provider", &parts.provider)
+            .field("status", &parts.status)
+            .field("kind", &parts.kind)
+            .field("classification", &parts.classification)
+            .field("code", &parts.code)
+            .field("message", &parts.message)
+            .field("request_id", &parts.request_id)
+            .field("retry_after", &parts.retry_after)
+            .field(
+                "resets_at",
+                &parts
+                    .resets_at
+                    .map(|at| time::display(at).map_or(Cow::Borrowed("?"), Cow::Owned)),
+            )
+            .field("body_bytes", &parts.body.len())
+            .field("source", &source)
+            .finish()
+    }
+}
+
+impl Error for ApiError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        let source = self.0.source.as_deref()?;
+        Some(source)
+    }
+}
+
+impl From<TimedOut> for ApiError {
+    fn from(cut: TimedOut) -> Self {
+        Self::without_reply(ErrorKind::Timeout, cut.classify(), &cut.to_string()).with_source(cut)
+    }
+}
+
+impl From<std::io::Error> for ApiError {
+    fn from(error: std::io::Error) -> Self {
+        use std::io::ErrorKind as Io;
+        let kind = match error.kind() {
+            Io::TimedOut => ErrorKind::Timeout,
+            Io::InvalidData => ErrorKind::Malformed,
+            Io::InvalidInput => ErrorKind::InvalidRequest,
+            _ => ErrorKind::Connection,
+        };
+        Self::without_reply(kind, error.classify(), &error.to_string()).with_source(error)
+    }
+}
+
+impl From<serde_json::Error> for ApiError {
+    fn from(error: serde_json::Error) -> Self {
+        let classification = Classify::classify(&error);
+        Self::without_reply(ErrorKind::Malformed, classification, &error.to_string())
+            .with_source(error)
+    }
+}
+
+/// JSON that breaks off or is garbage may come whole the next time; an answer of another shape than was expected is
+/// as it was meant to be, and was paid for.
+#[diagnostic::do_not_recommend]
+impl Classify for serde_json::Error {
+    fn classify(&self) -> Classification {
+        use serde_json::error::Category;
+        match self.classify() {
+            Category::Eof | Category::Syntax | Category::Io => Classification::Transient,
+            Category::Data => Classification::permanent(),
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! What kind of failure an API reports, for callers that fail over or tell a person.
+
+use std::fmt;
+
+/// What went wrong with a call to an AI API.
+///
+/// Whether it is worth a retry is another question, which [`Classify`](crate::Classify) answers: a quota that resets
+/// tomorrow and a limit that resets in a second are both limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// Too many requests or tokens for now.
+    RateLimit,
+    /// The model or the service has no capacity for now.
+    Overloaded,
+    /// A quota is used up until a far-off reset, or a bill is unpaid. Another account or provider may serve.
+    Quota,
+    /// The prompt, or the request as a whole, is larger than the model or the API accepts.
+    ContextTooLong,
+    /// The provider's policy refuses the prompt or the answer.
+    ContentPolicy,
+    /// The key or token is missing, wrong or expired.
+    Authentication,
+    /// The key is known and not allowed to do this, or not from here.
+    Permission,
+    /// The model or another resource does not exist.
+    NotFound,
+    /// The request is wrong in another way.
+    InvalidRequest,
+    /// The provider failed.
+    Server,
+    /// It took too long: an attempt was cut, a client's timeout passed, or a gateway lost its patience.
+    Timeout,
+    /// There was no connection, or it broke.
+    Connection,
+    /// The answer could not be read.
+    Malformed,
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::RateLimit => "rate limit",
+            Self::Overloaded => "overloaded",
+            Self::Quota => "quota or billing",
+            Self::ContextTooLong => "context too long",
+            Self::ContentPolicy => "content policy",
+            Self::Authentication => "authentication",
+            Self::Permission => "permission",
+            Self::NotFound => "not found",
+            Self::InvalidRequest => "invalid request",
+            Self::Server => "server error",
+            Self::Timeout => "timeout",
+            Self::Connection => "connection",
+            Self::Malformed => "malformed answer",
+        })
+    }
+}

@@ -1,0 +1,36 @@
+//! Amazon Bedrock: the exception's name decides, as in botocore's standard mode, before a status that several share.
+//!
+//! Of what botocore does not retry and others do, a model that timed out or failed is retried, as the fault is on
+//! the server's side; a service quota that is exceeded is not, as it is raised by hand.
+
+use super::super::rules::{
+    AUTHENTICATION, INVALID, NOT_FOUND, OVERLOADED, PERMISSION, QUOTA, RATE_LIMIT, SERVER, TIMEOUT,
+};
+use super::Table;
+
+pub(super) const TABLE: Table = Table {
+    codes: &[
+        ("throttling", RATE_LIMIT),
+        ("throttlingexception", RATE_LIMIT),
+        ("throttledexception", RATE_LIMIT),
+        ("requestthrottledexception", RATE_LIMIT),
+        ("toomanyrequestsexception", RATE_LIMIT),
+        ("requestlimitexceeded", RATE_LIMIT),
+        ("slowdown", RATE_LIMIT),
+        ("modelnotreadyexception", OVERLOADED),
+        ("serviceunavailableexception", OVERLOADED),
+        ("internalserverexception", SERVER),
+        ("modelerrorexception", SERVER),
+        ("modelstreamerrorexception", SERVER),
+        ("modeltimeoutexception", TIMEOUT),
+        ("requesttimeout", TIMEOUT),
+        ("requesttimeoutexception", TIMEOUT),
+        ("servicequotaexceededexception", QUOTA),
+        ("validationexception", INVALID),
+        ("accessdeniedexception", PERMISSION),
+        ("unrecognizedclientexception", AUTHENTICATION),
+        ("expiredtokenexception", AUTHENTICATION),
+        ("resourcenotfoundexception", NOT_FOUND),
+    ],
+    ..Table::EMPTY
+};

@@ -1,0 +1,21 @@
+//! Cohere: the body is a message and no more.
+
+use super::super::rules::{AUTHENTICATION, BILLING, INVALID, QUOTA_OF_MONTH};
+use super::Table;
+
+pub(super) const TABLE: Table = Table {
+    // A trial key has two limits, a minute's and a month's, and only the text tells which.
+    texts: &[
+        ("/ month", QUOTA_OF_MONTH),
+        ("/month", QUOTA_OF_MONTH),
+        ("per month", QUOTA_OF_MONTH),
+        ("monthly", QUOTA_OF_MONTH),
+    ],
+    statuses: &[
+        (402, BILLING),
+        // Elsewhere a lack of capacity: here a token that is blocked or wrong.
+        (498, AUTHENTICATION),
+        (499, INVALID),
+    ],
+    ..Table::EMPTY
+};

@@ -1,0 +1,18 @@
+//! Groq: OpenAI's shapes, with statuses of its own.
+
+use super::super::rules::{CONTEXT, INVALID, OVERLOADED};
+use super::Table;
+
+pub(super) const TABLE: Table = Table {
+    // One request of more tokens than a minute allows: its code says `rate_limit_exceeded`, and it never fits.
+    texts: &[("request too large for ", CONTEXT)],
+    statuses: &[
+        // No capacity for the flex tier. The official SDK does not retry it; the documentation says to.
+        (498, OVERLOADED),
+        (499, INVALID),
+        // Undecided between sources: what the request asks for, or depends on, does not work.
+        (422, INVALID),
+        (424, INVALID),
+    ],
+    ..Table::EMPTY
+};

@@ -1,0 +1,35 @@
+//! OpenAI: what only its chat, responses and realtime APIs say; the rest stands with the compatible ones.
+
+use super::super::rules::{
+    AUTHENTICATION, CONNECTION, CONTEXT, INVALID, NOT_FOUND, OVERLOADED, POLICY, QUOTA, SERVER,
+    TIMEOUT,
+};
+use super::Table;
+
+pub(super) const TABLE: Table = Table {
+    codes: &[
+        ("session_budget_exceeded", QUOTA),
+        ("flex_unavailable", OVERLOADED),
+        ("server_overloaded", OVERLOADED),
+        ("connection_failed", CONNECTION),
+        ("request_timeout", TIMEOUT),
+        ("vector_store_timeout", TIMEOUT),
+        // Undecided between sources: the first two are the server's own trouble, the third asks for another request.
+        ("internal_error", SERVER),
+        ("sandbox_error", SERVER),
+        ("active_turn_not_steerable", INVALID),
+        ("max_output_tokens", CONTEXT),
+        ("cyber_policy", POLICY),
+        ("bio_policy", POLICY),
+        ("misalignment_policy_violation", POLICY),
+        ("invalid_prompt", INVALID),
+        ("data_residency_mismatch", INVALID),
+        ("executor_version_incompatible", INVALID),
+        ("image_*", INVALID),
+        ("authentication_error", AUTHENTICATION),
+        ("resource_not_found", NOT_FOUND),
+    ],
+    // One request of more tokens than a minute allows: a 429 by its code and status, and it never fits.
+    texts: &[("request too large for ", CONTEXT)],
+    ..Table::EMPTY
+};

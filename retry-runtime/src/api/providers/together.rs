@@ -1,0 +1,12 @@
+//! Together: OpenAI's shapes, with statuses of its own.
+
+use super::super::rules::{CONTEXT, QUOTA};
+use super::Table;
+
+pub(super) const TABLE: Table = Table {
+    statuses: &[
+        (402, QUOTA), // the limit of spending that one has set for oneself
+        (403, CONTEXT),
+    ],
+    ..Table::EMPTY
+};

@@ -1,0 +1,127 @@
+//! Keeping secrets out of messages: servers repeat the keys they refuse, and URLs carry them.
+
+/// How the keys and tokens of providers and clouds begin.
+const PREFIXES: [&str; 19] = [
+    "sk-", "sk_", "pk-", "rk-", "gsk_", "xai-", "AIza", "AQ.", "ya29.", "AKIA", "ASIA", "ABSK",
+    "hf_", "r8_", "tgp_", "ghp_", "eyJ", "bce-v3/", "nvapi-",
+];
+
+/// A word after one of these is a secret, whatever it looks like.
+const INTRODUCTIONS: [&str; 11] = [
+    "bearer",
+    "basic",
+    "authorization",
+    "api-key",
+    "api_key",
+    "apikey",
+    "x-api-key",
+    "x-goog-api-key",
+    "key",
+    "token",
+    "password",
+];
+
+/// So long a run of letters and digits is a key.
+const LONG: usize = 32;
+
+/// `text` with everything that looks like a secret cut to its first characters.
+pub(crate) fn redact(text: &str) -> String {
+    let mut redacted = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut is_introduced = false;
+    while let Some(start) = rest.find(is_of_word) {
+        let gap = &rest[..start];
+        redacted.push_str(gap);
+        rest = &rest[start..];
+        let end = rest.find(|c| !is_of_word(c)).unwrap_or(rest.len());
+        let (word, tail) = rest.split_at(end);
+        rest = tail;
+        // `key=...`, `Authorization: Bearer ...`, `"x-api-key": "..."`; not the key of a sentence.
+        let is_secret = looks_secret(word) || (is_introduced && joins(gap) && is_random(word));
+        if is_secret {
+            redacted.extend(word.chars().take(4));
+            redacted.push_str("***");
+        } else {
+            redacted.push_str(word);
+        }
+        is_introduced = INTRODUCTIONS.iter().any(|it| word.eq_ignore_ascii_case(it));
+    }
+    redacted.push_str(rest);
+    redacted
+}
+
+fn is_of_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+' | '/' | '*')
+}
+
+/// Between an introduction and its secret.
+fn joins(gap: &str) -> bool {
+    gap.chars()
+        .all(|c| matches!(c, ' ' | '=' | ':' | '"' | '\'' | '`'))
+}
+
+fn looks_secret(word: &str) -> bool {
+    let has_prefix = PREFIXES.iter().any(|prefix| word.starts_with(prefix)) && word.len() >= 12;
+    has_prefix || longest_run(word) >= LONG && is_random(word)
+}
+
+/// Of letters and digits only, so that UUIDs, paths and names of models do not count.
+fn longest_run(word: &str) -> usize {
+    word.split(|c: char| !c.is_ascii_alphanumeric())
+        .map(str::len)
+        .max()
+        .unwrap_or_default()
+}
+
+fn is_random(word: &str) -> bool {
+    let has = |is: fn(&u8) -> bool| word.as_bytes().iter().any(is);
+    word.len() >= 6 && has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::redact;
+
+    #[test]
+    fn secrets_are_cut() {
+        for (text, expected) in [
+            (
+                "Incorrect API key provided: sk-proj-abc123def456ghi789.",
+                "Incorrect API key provided: sk-p***",
+            ),
+            (
+                "for url (https://host/v1?key=AIzaSyD4x9q&alt=sse)",
+                "for url (https://host/v1?key=AIza***&alt=sse)",
+            ),
+            (
+                "Authorization: Bearer abc123def",
+                "Authorization: Bearer abc1***",
+            ),
+            (
+                "{\"x-api-key\": \"0a1b2c3d\"}",
+                "{\"x-api-key\": \"0a1b***\"}",
+            ),
+            (
+                "token 0123456789abcdef0123456789abcdef is unknown",
+                "token 0123*** is unknown",
+            ),
+            ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIx.c2ln", "eyJh***"),
+        ] {
+            assert_eq!(redact(text), expected);
+        }
+    }
+
+    #[test]
+    fn all_else_stays() {
+        for text in [
+            "",
+            "Rate limit reached for gpt-4o-mini-2024-07-18 in organization org-abc123 on tokens per min (TPM)",
+            "The API key is missing; see https://platform.openai.com/account/api-keys.",
+            "request 3f2b8c1e-9d4a-4f6b-8e2a-1c9d7b5a3e0f failed",
+            "max_tokens: 4096 > 2048 is the maximum",
+            "ключ неверен — 鍵",
+        ] {
+            assert_eq!(redact(text), text);
+        }
+    }
+}

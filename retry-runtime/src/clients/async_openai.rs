@@ -1,0 +1,140 @@
+//! [`async-openai`](https://docs.rs/async-openai/0.43) 0.43.
+//!
+//! `OpenAIError` is classified by the error object, the status and the wait named in the message; the client drops the headers. An
+//! answer that it could not read, such as a gateway's page in HTML, is retried.
+//!
+//! # Its own retries
+//!
+//! The client retries 429 and 5xx by itself, three times, so that three attempts become twelve requests. [`service`]
+//! is a way to send requests that does not, and keeps the headers and with them the wait:
+//!
+//! ```
+//! use async_openai::Client;
+//! use async_openai::config::OpenAIConfig;
+//! use retry_attr::clients::async_openai::service;
+//!
+//! let http = reqwest::Client::builder();
+//! # let http = http.tls_certs_only([]);
+//! let client = Client::with_config(OpenAIConfig::new()).with_http_service(service(http.build()?));
+//! # let _ = client;
+//! # Ok::<(), reqwest::Error>(())
+//! ```
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use ::async_openai::error::{OpenAIError, StreamError, WrappedError};
+use ::async_openai::middleware::HttpRequestFactory;
+use ::reqwest::{Client, Response};
+use http::{HeaderMap, StatusCode};
+
+use super::reqwest::ResponseExt;
+use crate::api::{ApiError, ErrorKind, Provider, Reply};
+use crate::classify::{Classification, Classify};
+
+/// Sends requests with `http`, without retries, and turns responses that are errors into an [`ApiError`].
+///
+/// For `async_openai::Client::with_http_service`. The client returns the [`ApiError`] as `OpenAIError::Boxed`, and
+/// [`ApiError::from`] takes it out again.
+#[must_use]
+pub const fn service(http: Client) -> Service {
+    Service { http }
+}
+
+/// Sends requests for `async_openai::Client`; see [`service`].
+#[derive(Clone, Debug)]
+pub struct Service {
+    http: Client,
+}
+
+impl tower_service::Service<HttpRequestFactory> for Service {
+    type Response = Response;
+    type Error = OpenAIError;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, OpenAIError>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), OpenAIError>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: HttpRequestFactory) -> Self::Future {
+        let http = self.http.clone();
+        Box::pin(async move {
+            let response = http.execute(request.build().await?).await?;
+            let checked = response.error_for_api().await;
+            checked.map_err(|error| OpenAIError::Boxed(Box::new(error)))
+        })
+    }
+}
+
+fn judge(error: &OpenAIError) -> ApiError {
+    match error {
+        OpenAIError::Reqwest(error) => super::reqwest::judge(error, Provider::OpenAi),
+        OpenAIError::ApiError(response) => {
+            let error = &response.api_error;
+            // The body of a 5xx comes as the message, whatever it is; else what was an object becomes one again.
+            let is_body = response.status_code.is_server_error()
+                && error.r#type.is_none()
+                && error.code.is_none();
+            let body = if is_body {
+                error.message.clone().into_bytes()
+            } else {
+                let error = error.clone();
+                serde_json::to_vec(&WrappedError { error }).unwrap_or_default()
+            };
+            Reply::new(response.status_code, &HeaderMap::new(), &body)
+                .from_provider(Provider::OpenAi)
+                .into_error()
+        }
+        OpenAIError::JSONDeserialize(error, content) => in_content(content)
+            .unwrap_or_else(|| malformed(Classify::classify(error), &error.to_string())),
+        OpenAIError::StreamError(error) => match &**error {
+            StreamError::UnknownEvent(event) => in_content(&event.data)
+                .unwrap_or_else(|| malformed(Classification::Transient, &error.to_string())),
+            StreamError::EventStream(text) => {
+                ApiError::without_reply(ErrorKind::Connection, Classification::Transient, text)
+            }
+        },
+        OpenAIError::Boxed(error) => {
+            let classification = Classification::of(&**error);
+            ApiError::without_reply(ErrorKind::Connection, classification, &error.to_string())
+        }
+        OpenAIError::FileSaveError(text)
+        | OpenAIError::FileReadError(text)
+        | OpenAIError::InvalidArgument(text) => {
+            ApiError::without_reply(ErrorKind::InvalidRequest, Classification::permanent(), text)
+        }
+    }
+}
+
+/// The error in what the client could not read, of which it does not say the status.
+fn in_content(content: &str) -> Option<ApiError> {
+    Reply::new(StatusCode::OK, &HeaderMap::new(), content.as_bytes())
+        .from_provider(Provider::OpenAi)
+        .check()
+        .err()
+}
+
+fn malformed(classification: Classification, text: &str) -> ApiError {
+    ApiError::without_reply(ErrorKind::Malformed, classification, text)
+}
+
+#[diagnostic::do_not_recommend]
+impl Classify for OpenAIError {
+    fn classify(&self) -> Classification {
+        judge(self).classify()
+    }
+}
+
+impl From<OpenAIError> for ApiError {
+    fn from(error: OpenAIError) -> Self {
+        match error {
+            OpenAIError::Reqwest(error) => error.into(),
+            OpenAIError::Boxed(boxed) => match boxed.downcast::<Self>() {
+                Ok(error) => *error,
+                Err(boxed) => judge(&OpenAIError::Boxed(boxed)),
+            },
+            error => judge(&error).with_source(error),
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! [`genai`](https://docs.rs/genai/0.7) 0.7, and with it the providers that it speaks to.
+//!
+//! `genai::Error` is classified by the reply that it holds: status, headers and body, judged as those of the adapter's
+//! provider; by the error of reqwest where there was no reply; and by the event of a stream that is an error. What the
+//! crate finds wrong before it sends a request is permanent.
+//!
+//! # Its own retries
+//!
+//! genai does not retry.
+
+use std::error::Error as StdError;
+
+use ::genai::adapter::AdapterKind;
+use ::genai::{Error, webc};
+use http::{HeaderMap, StatusCode};
+
+use crate::api::{ApiError, ErrorKind, Provider, Reply};
+use crate::classify::{Classification, Classify};
+
+/// `None` for a gateway, whose errors may be anybody's.
+const fn provider(adapter: AdapterKind) -> Option<Provider> {
+    match adapter {
+        AdapterKind::OpenAI | AdapterKind::OpenAIResp => Some(Provider::OpenAi),
+        AdapterKind::Anthropic => Some(Provider::Anthropic),
+        AdapterKind::Gemini | AdapterKind::GeminiIx | AdapterKind::Vertex => Some(Provider::Gemini),
+        AdapterKind::Together => Some(Provider::Together),
+        AdapterKind::Groq => Some(Provider::Groq),
+        AdapterKind::Mistral => Some(Provider::Mistral),
+        AdapterKind::Cohere => Some(Provider::Cohere),
+        AdapterKind::Ollama | AdapterKind::OllamaCloud => Some(Provider::Ollama),
+        AdapterKind::BedrockApi => Some(Provider::Bedrock),
+        AdapterKind::OpenRouter => Some(Provider::OpenRouter),
+        _ => None,
+    }
+}
+
+fn reply(
+    status: StatusCode,
+    headers: &HeaderMap,
+    body: &str,
+    provider: Option<Provider>,
+) -> ApiError {
+    let reply = Reply::new(status, headers, body.as_bytes());
+    match provider {
+        Some(provider) => reply.from_provider(provider),
+        None => reply,
+    }
+    .into_error()
+}
+
+fn judge(error: &Error) -> ApiError {
+    match error {
+        Error::WebModelCall {
+            model_iden,
+            webc_error,
+        } => judge_call(webc_error, provider(model_iden.adapter_kind)),
+        Error::WebAdapterCall {
+            adapter_kind,
+            webc_error,
+        } => judge_call(webc_error, provider(*adapter_kind)),
+        Error::HttpError {
+            status,
+            body,
+            headers,
+            ..
+        } => reply(*status, headers, body, None),
+        Error::ChatResponse { model_iden, body } => {
+            let provider = provider(model_iden.adapter_kind);
+            reply(
+                StatusCode::OK,
+                &HeaderMap::new(),
+                &body.to_string(),
+                provider,
+            )
+        }
+        Error::WebStream {
+            model_iden,
+            error,
+            cause,
+        } => judge_stream(&**error, cause, provider(model_iden.adapter_kind)),
+        Error::StreamParse {
+            serde_error: json, ..
+        }
+        | Error::SerdeJson(json) => malformed(Classify::classify(json), &json.to_string()),
+        Error::NoChatResponse { .. } | Error::InvalidJsonResponseElement { .. } => {
+            malformed(Classification::Transient, &error.to_string())
+        }
+        // The whole of the request and of the answer stand in the text of this one.
+        Error::ChatResponseGeneration { cause, .. } => {
+            malformed(Classification::permanent(), cause)
+        }
+        Error::JsonValueExt(json) => malformed(Classification::permanent(), &json.to_string()),
+        Error::RequiresApiKey { .. } | Error::NoAuthResolver { .. } | Error::NoAuthData { .. } => {
+            ApiError::without_reply(
+                ErrorKind::Authentication,
+                Classification::permanent(),
+                &error.to_string(),
+            )
+        }
+        other => ApiError::without_reply(
+            ErrorKind::InvalidRequest,
+            Classification::permanent(),
+            &other.to_string(),
+        ),
+    }
+}
+
+fn judge_call(error: &webc::Error, provider: Option<Provider>) -> ApiError {
+    match error {
+        webc::Error::ResponseFailedStatus {
+            status,
+            body,
+            headers,
+        } => reply(*status, headers, body, provider),
+        webc::Error::Reqwest(error) => super::reqwest::judge(error, provider.unwrap_or_default()),
+        // An answer of the 200s that is none: a page of a gateway, or an answer that broke off.
+        webc::Error::ResponseFailedNotJson { content_type, .. } => malformed(
+            Classification::Transient,
+            &format!("the answer is {content_type}, and not JSON"),
+        ),
+        webc::Error::ResponseFailedInvalidJson { cause, .. } => {
+            malformed(Classification::Transient, cause)
+        }
+        webc::Error::JsonValueExt(json) => {
+            malformed(Classification::permanent(), &json.to_string())
+        }
+    }
+}
+
+/// The error of a stream comes in a box.
+fn judge_stream(
+    error: &(dyn StdError + 'static),
+    cause: &str,
+    provider: Option<Provider>,
+) -> ApiError {
+    if let Some(Error::HttpError {
+        status,
+        body,
+        headers,
+        ..
+    }) = error.downcast_ref()
+    {
+        return reply(*status, headers, body, provider);
+    }
+    if let Some(error) = error.downcast_ref::<Error>() {
+        return judge(error);
+    }
+    if let Some(error) = error.downcast_ref::<::reqwest::Error>() {
+        return super::reqwest::judge(error, provider.unwrap_or_default());
+    }
+    let kind = if error.is::<webc::StreamTimeout>() {
+        ErrorKind::Timeout
+    } else {
+        ErrorKind::Connection
+    };
+    ApiError::without_reply(kind, Classification::of(error), cause)
+}
+
+fn malformed(classification: Classification, text: &str) -> ApiError {
+    ApiError::without_reply(ErrorKind::Malformed, classification, text)
+}
+
+#[diagnostic::do_not_recommend]
+impl Classify for Error {
+    fn classify(&self) -> Classification {
+        judge(self).classify()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl Classify for webc::Error {
+    fn classify(&self) -> Classification {
+        judge_call(self, None).classify()
+    }
+}
+
+impl From<Error> for ApiError {
+    fn from(error: Error) -> Self {
+        judge(&error).with_source(error)
+    }
+}

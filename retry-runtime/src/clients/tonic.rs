@@ -1,0 +1,111 @@
+//! [`tonic`](https://docs.rs/tonic/0.14) 0.14, for the APIs that speak gRPC.
+//!
+//! `tonic::Status` is classified by its code, by the details that Google's APIs add (`RetryInfo` names the wait, and a
+//! quota of the day is not waited for), and by `grpc-retry-pushback-ms`, with which a server names a wait or forbids
+//! retries.
+//!
+//! # Its own retries
+//!
+//! tonic does not retry, though it connects again. A retry policy in a service config of another gRPC library, or of a proxy
+//! between, does.
+
+use std::time::Duration;
+
+use ::tonic::{Code, Status};
+use http::StatusCode;
+use tonic_types::StatusExt;
+
+use crate::api::{ApiError, Provider, Reply};
+use crate::classify::{Classification, Classify};
+
+/// The statuses of HTTP that stand for the codes, as `google.rpc.Code` has them, and the names of the codes.
+const fn as_http(code: Code) -> (u16, &'static str) {
+    match code {
+        Code::Ok => (200, "OK"),
+        Code::Cancelled => (499, "CANCELLED"),
+        Code::Unknown => (500, "UNKNOWN"),
+        Code::InvalidArgument => (400, "INVALID_ARGUMENT"),
+        Code::DeadlineExceeded => (504, "DEADLINE_EXCEEDED"),
+        Code::NotFound => (404, "NOT_FOUND"),
+        Code::AlreadyExists => (409, "ALREADY_EXISTS"),
+        Code::PermissionDenied => (403, "PERMISSION_DENIED"),
+        Code::ResourceExhausted => (429, "RESOURCE_EXHAUSTED"),
+        Code::FailedPrecondition => (400, "FAILED_PRECONDITION"),
+        Code::Aborted => (409, "ABORTED"),
+        Code::OutOfRange => (400, "OUT_OF_RANGE"),
+        Code::Unimplemented => (501, "UNIMPLEMENTED"),
+        Code::Internal => (500, "INTERNAL"),
+        Code::Unavailable => (503, "UNAVAILABLE"),
+        Code::DataLoss => (500, "DATA_LOSS"),
+        Code::Unauthenticated => (401, "UNAUTHENTICATED"),
+    }
+}
+
+fn judge(status: &Status) -> ApiError {
+    let (http, name) = as_http(status.code());
+    let quotas = status
+        .get_details_quota_failure()
+        .map(|failure| failure.violations);
+    let quotas: Vec<_> = quotas
+        .into_iter()
+        .flatten()
+        .map(|violation| serde_json::json!({ "quotaId": violation.quota_id }))
+        .collect();
+    let reason = status.get_details_error_info().map(|info| info.reason);
+    let wait = status
+        .get_details_retry_info()
+        .and_then(|info| info.retry_delay);
+    let (wait, may_retry) = match pushback(status) {
+        Some(Pushback::Never) => (None, false),
+        Some(Pushback::After(pushback)) => (Some(pushback), true),
+        None => (wait, true),
+    };
+    // As the JSON of the same API has it, so that the same rules judge it.
+    let body = serde_json::json!({ "error": {
+        "message": status.message(),
+        "status": name,
+        "details": [
+            { "reason": reason },
+            { "violations": quotas },
+            { "retryDelay": wait.map(|wait| format!("{}.{:09}s", wait.as_secs(), wait.subsec_nanos())) },
+        ],
+    } });
+    let mut headers = status.metadata().clone().into_headers();
+    if !may_retry {
+        headers.insert("x-should-retry", http::HeaderValue::from_static("false"));
+    }
+    let http = StatusCode::from_u16(http).unwrap_or_default();
+    Reply::new(http, &headers, body.to_string().as_bytes())
+        .from_provider(Provider::Gemini)
+        .into_error()
+}
+
+enum Pushback {
+    After(Duration),
+    Never,
+}
+
+/// gRFC A6: a number of milliseconds, and anything else forbids a retry.
+fn pushback(status: &Status) -> Option<Pushback> {
+    let value = status.metadata().get("grpc-retry-pushback-ms")?;
+    let millis = value
+        .to_str()
+        .ok()
+        .and_then(|text| text.trim().parse().ok());
+    Some(millis.map_or(Pushback::Never, |millis| {
+        Pushback::After(Duration::from_millis(millis))
+    }))
+}
+
+#[diagnostic::do_not_recommend]
+impl Classify for Status {
+    fn classify(&self) -> Classification {
+        judge(self).classify()
+    }
+}
+
+impl From<Status> for ApiError {
+    fn from(status: Status) -> Self {
+        judge(&status).with_source(status)
+    }
+}
