@@ -47,7 +47,7 @@ pub const AI: Policy = Policy::new()
     .jitter(Jitter::Equal)
     .retry_after(at_most(120));
 
-/// The defaults of the official `OpenAI` SDK for Python.
+/// The defaults of the official OpenAI SDK for Python.
 pub const OPENAI: Policy = Policy::new()
     .max(3)
     .base(Duration::from_millis(500))

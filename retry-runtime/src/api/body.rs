@@ -164,13 +164,13 @@ impl Facts {
             }
             ["error", "metadata", "provider_name"] => self.shape = Shape::OpenRouter,
             ["error", "details", "@type"] if text.starts_with("type.googleapis.com/") => {
-                self.shape = Shape::Google
+                self.shape = Shape::Google;
             }
             ["error", "details", "retryDelay"] => {
-                self.retry_delay = self.retry_delay.or(time::duration(text))
+                self.retry_delay = self.retry_delay.or(time::duration(text));
             }
             ["request_id" | "requestId"] | ["error", "request_id"] => {
-                set(&mut self.request_id, text)
+                set(&mut self.request_id, text);
             }
             _ => {}
         }
@@ -233,6 +233,7 @@ fn first_json(text: &str) -> &str {
         .unwrap_or_default()
 }
 
+#[derive(Clone, Copy)]
 enum Scalar<'a> {
     Text(&'a str),
     Number(f64),

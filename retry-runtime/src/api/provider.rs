@@ -10,12 +10,12 @@ use super::body::Shape;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Provider {
-    /// Any other API, judged as one that is compatible with `OpenAI`'s.
+    /// Any other API, judged as one that is compatible with OpenAI's.
     #[default]
     Compatible,
     /// Anthropic.
     Anthropic,
-    /// Azure `OpenAI` and Azure AI Foundry.
+    /// Azure OpenAI and Azure AI Foundry.
     AzureOpenAi,
     /// Amazon Bedrock.
     Bedrock,
@@ -29,9 +29,9 @@ pub enum Provider {
     Mistral,
     /// Ollama, local or hosted.
     Ollama,
-    /// `OpenAI`.
+    /// OpenAI.
     OpenAi,
-    /// `OpenRouter`.
+    /// OpenRouter.
     OpenRouter,
     /// Together.
     Together,

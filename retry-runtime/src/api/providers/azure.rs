@@ -1,4 +1,4 @@
-//! Azure `OpenAI`: its bodies and limits, with the names of Azure's own filter and gateway.
+//! Azure OpenAI: its bodies and limits, with the names of Azure's own filter and gateway.
 //!
 //! `code` is often the status once more. A wait of up to 24 hours has been seen: what is longer than `retry_after` accepts
 //! ends the call.

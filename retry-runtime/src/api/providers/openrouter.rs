@@ -1,4 +1,4 @@
-//! `OpenRouter`: `code` is a status, and an error may come with 200 in HTTP.
+//! OpenRouter: `code` is a status, and an error may come with 200 in HTTP.
 
 use super::super::rules::{BILLING, PERMISSION, RATE_LIMIT};
 use super::Table;

@@ -1,0 +1,133 @@
+use async_openai::Client;
+use async_openai::config::OpenAIConfig;
+use async_openai::error::OpenAIError;
+use async_openai::types::chat::{
+    ChatCompletionRequestUserMessageArgs, CreateChatCompletionRequest,
+    CreateChatCompletionRequestArgs,
+};
+use retry_attr::clients::async_openai::service;
+use retry_attr::{ApiError, Classification, Classify, ErrorKind, retry};
+
+use crate::server::{Answer, Server, WAIT, limited, nowhere, out_of_credit, page};
+
+fn http() -> reqwest::Client {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let builder = reqwest::Client::builder().no_proxy();
+    builder.tls_certs_only([]).build().unwrap()
+}
+
+fn client(url: &str) -> Client<OpenAIConfig> {
+    let config = OpenAIConfig::new().with_api_base(url).with_api_key("none");
+    Client::build(http(), config).with_http_service(service(http()))
+}
+
+fn request() -> CreateChatCompletionRequest {
+    let message = ChatCompletionRequestUserMessageArgs::default()
+        .content("hi")
+        .build()
+        .unwrap();
+    CreateChatCompletionRequestArgs::default()
+        .model("m")
+        .messages([message.into()])
+        .build()
+        .unwrap()
+}
+
+#[retry(max = 4, base = "1ms")]
+async fn ask(client: &Client<OpenAIConfig>) -> Result<String, OpenAIError> {
+    let answer = client.chat().create(request()).await?;
+    Ok(answer.choices[0]
+        .message
+        .content
+        .clone()
+        .unwrap_or_default())
+}
+
+fn answer() -> Answer {
+    Answer::new(
+        200,
+        r#"{"id":"1","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"finish_reason":"stop",
+            "message":{"role":"assistant","content":"42"}}]}"#,
+    )
+}
+
+#[tokio::test]
+async fn a_wait_is_obeyed_and_a_failure_survived() {
+    let server = Server::start([limited(), page(502), Answer::new(503, ""), answer()]);
+    assert_eq!(ask(&client(&server.url)).await.unwrap(), "42");
+    assert_eq!(server.count(), 4);
+    assert!(server.gaps()[0] >= WAIT, "{:?}", server.gaps());
+}
+
+#[tokio::test]
+async fn a_permanent_error_comes_back_at_once() {
+    let server = Server::start([out_of_credit()]);
+    let error = ApiError::from(ask(&client(&server.url)).await.unwrap_err());
+    assert_eq!(error.kind(), ErrorKind::Quota);
+    assert_eq!(error.code(), Some("insufficient_quota"));
+    assert_eq!(server.count(), 1);
+}
+
+#[tokio::test]
+async fn a_refused_connection_is_retried() {
+    #[retry(max = 3, backoff = "none")]
+    async fn ask(client: &Client<OpenAIConfig>, attempts: &mut u32) -> Result<(), OpenAIError> {
+        *attempts += 1;
+        client.chat().create(request()).await.map(drop)
+    }
+    let mut attempts = 0;
+    let error = ask(&client(&nowhere()), &mut attempts).await.unwrap_err();
+    assert_eq!(attempts, 3);
+    assert_eq!(ApiError::from(error).kind(), ErrorKind::Connection);
+}
+
+/// Of what the client makes of a reply by itself, without headers.
+async fn of_client(answer: Answer) -> OpenAIError {
+    let server = Server::start([answer]);
+    let config = OpenAIConfig::new()
+        .with_api_base(&server.url)
+        .with_api_key("none");
+    let plain = async_openai::middleware::ReqwestService::new(http());
+    let client = Client::build(http(), config).with_http_service(plain);
+    client.chat().create(request()).await.unwrap_err()
+}
+
+#[tokio::test]
+async fn errors_of_the_client_itself_are_classified() {
+    for (answer, kind, is_retryable) in [
+        (out_of_credit(), ErrorKind::Quota, false),
+        (page(429), ErrorKind::Malformed, true),
+        (page(502), ErrorKind::Server, true),
+        (
+            Answer::new(503, r#"{"error":{"code":"server_is_overloaded"}}"#),
+            ErrorKind::Overloaded,
+            true,
+        ),
+        (
+            Answer::new(
+                400,
+                r#"{"error":{"message":"m","code":"context_length_exceeded"}}"#,
+            ),
+            ErrorKind::ContextTooLong,
+            false,
+        ),
+        (
+            Answer::new(200, r#"{"object":"list"}"#),
+            ErrorKind::Malformed,
+            false,
+        ),
+        (Answer::new(200, r#"{"id":"#), ErrorKind::Malformed, true),
+    ] {
+        let error = of_client(answer).await;
+        assert_eq!(error.classify().is_retryable(), is_retryable, "{error:?}");
+        assert_eq!(ApiError::from(error).kind(), kind);
+    }
+}
+
+#[tokio::test]
+async fn a_wait_in_the_message_is_found_without_headers() {
+    let body = r#"{"error":{"message":"Please try again in 1.898s.","type":"tokens","code":"rate_limit_exceeded"}}"#;
+    let error = of_client(Answer::new(429, body)).await;
+    let wait = std::time::Duration::from_millis(1898);
+    assert_eq!(error.classify(), Classification::throttled(Some(wait)));
+}

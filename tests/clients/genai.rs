@@ -1,0 +1,119 @@
+use futures_util::StreamExt;
+use genai::adapter::AdapterKind;
+use genai::chat::ChatRequest;
+use genai::resolver::{AuthData, Endpoint};
+use genai::{Client, ModelIden, ServiceTarget};
+use retry_attr::{ApiError, Classification, Classify, ErrorKind, retry};
+
+use crate::server::{Answer, Server, WAIT, limited, nowhere, out_of_credit, page};
+
+fn client(url: &str, adapter: AdapterKind) -> Client {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let http = reqwest::Client::builder().no_proxy();
+    let url = format!("{url}/v1/");
+    Client::builder()
+        .with_reqwest(http.tls_certs_only([]).build().unwrap())
+        .with_service_target_resolver_fn(move |target: ServiceTarget| {
+            Ok(ServiceTarget {
+                endpoint: Endpoint::from_owned(url.clone()),
+                auth: AuthData::from_single("none"),
+                model: ModelIden::new(adapter, target.model.model_name),
+            })
+        })
+        .build()
+        .unwrap()
+}
+
+#[retry(max = 4, base = "1ms")]
+async fn ask(client: &Client) -> genai::Result<String> {
+    let answer = client
+        .exec_chat("m", ChatRequest::from_user("hi"), None)
+        .await?;
+    Ok(answer.first_text().unwrap_or_default().to_owned())
+}
+
+fn answer() -> Answer {
+    Answer::new(
+        200,
+        r#"{"choices":[{"message":{"role":"assistant","content":"42"}}]}"#,
+    )
+}
+
+#[tokio::test]
+async fn a_wait_is_obeyed_and_a_failure_survived() {
+    let server = Server::start([limited(), page(502), page(200), answer()]);
+    assert_eq!(
+        ask(&client(&server.url, AdapterKind::OpenAI))
+            .await
+            .unwrap(),
+        "42"
+    );
+    assert_eq!(server.count(), 4);
+    assert!(server.gaps()[0] >= WAIT, "{:?}", server.gaps());
+}
+
+#[tokio::test]
+async fn a_permanent_error_comes_back_at_once() {
+    let server = Server::start([out_of_credit()]);
+    let error = ask(&client(&server.url, AdapterKind::OpenAI))
+        .await
+        .unwrap_err();
+    assert_eq!(ApiError::from(error).kind(), ErrorKind::Quota);
+    assert_eq!(server.count(), 1);
+}
+
+#[tokio::test]
+async fn the_adapter_tells_the_provider() {
+    for (adapter, kind) in [
+        (AdapterKind::Groq, ErrorKind::Overloaded),
+        (AdapterKind::Cohere, ErrorKind::Authentication),
+    ] {
+        let server = Server::start([Answer::new(498, "{}")]);
+        let error = client(&server.url, adapter)
+            .exec_chat("m", ChatRequest::from_user("hi"), None)
+            .await
+            .unwrap_err();
+        assert_eq!(ApiError::from(error).kind(), kind, "{adapter}");
+    }
+}
+
+#[tokio::test]
+async fn a_refused_connection_is_retried() {
+    #[retry(max = 3, backoff = "none")]
+    async fn ask(client: &Client, attempts: &mut u32) -> genai::Result<()> {
+        *attempts += 1;
+        client
+            .exec_chat("m", ChatRequest::from_user("hi"), None)
+            .await
+            .map(drop)
+    }
+    let mut attempts = 0;
+    let client = client(&nowhere(), AdapterKind::OpenAI);
+    let error = ask(&client, &mut attempts).await.unwrap_err();
+    assert_eq!(attempts, 3);
+    assert_eq!(ApiError::from(error).kind(), ErrorKind::Connection);
+}
+
+#[tokio::test]
+async fn the_error_of_a_stream_is_known_in_its_box() {
+    let server = Server::start([limited()]);
+    let client = client(&server.url, AdapterKind::OpenAI);
+    let request = ChatRequest::from_user("hi");
+    let mut answer = client.exec_chat_stream("m", request, None).await.unwrap();
+    let error = loop {
+        if let Err(error) = answer.stream.next().await.unwrap() {
+            break error;
+        }
+    };
+    assert_eq!(error.classify(), Classification::throttled(Some(WAIT)));
+    assert_eq!(ApiError::from(error).kind(), ErrorKind::RateLimit);
+}
+
+#[test]
+fn what_is_wrong_before_a_request_is_permanent() {
+    let missing = genai::Error::RequiresApiKey {
+        model_iden: ModelIden::new(AdapterKind::OpenAI, "m"),
+    };
+    assert_eq!(missing.classify(), Classification::permanent());
+    assert_eq!(ApiError::from(missing).kind(), ErrorKind::Authentication);
+}

@@ -1,0 +1,225 @@
+use retry_attr::clients::reqwest::ResponseExt;
+use retry_attr::{ApiError, Classification, Classify, ErrorKind, retry};
+use serde_json::Value;
+
+use crate::server::{Answer, Server, WAIT, limited, nowhere, out_of_credit, page};
+
+fn client() -> reqwest::Client {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder()
+        .no_proxy()
+        .tls_certs_only([])
+        .build()
+        .unwrap()
+}
+
+#[retry(max = 4, base = "1ms", attempt = attempt)]
+async fn ask(http: &reqwest::Client, url: &str) -> Result<String, ApiError> {
+    let request = http
+        .post(url)
+        .header("x-stainless-retry-count", attempt.retries());
+    Ok(request.send().await?.error_for_api().await?.text().await?)
+}
+
+#[tokio::test]
+async fn a_wait_is_obeyed_and_a_failure_survived() {
+    let server = Server::start([
+        limited(),
+        page(502),
+        Answer::new(503, ""),
+        Answer::new(200, "42"),
+    ]);
+    assert_eq!(ask(&client(), &server.url).await.unwrap(), "42");
+    assert_eq!(server.count(), 4);
+    assert!(server.gaps()[0] >= WAIT, "{:?}", server.gaps());
+    let counts: Vec<String> = (0..4)
+        .map(|it| server.header(it, "x-stainless-retry-count"))
+        .collect();
+    assert_eq!(counts, ["0", "1", "2", "3"]);
+}
+
+#[tokio::test]
+async fn a_permanent_error_comes_back_at_once() {
+    let server = Server::start([out_of_credit()]);
+    let error = ask(&client(), &server.url).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Quota);
+    assert_eq!(error.code(), Some("insufficient_quota"));
+    assert_eq!(error.status().unwrap(), 429);
+    assert_eq!(server.count(), 1);
+}
+
+#[tokio::test]
+async fn a_wait_that_is_too_long_comes_back_with_the_error() {
+    let server = Server::start([limited().header("retry-after-ms", "86400000")]);
+    let error = ask(&client(), &server.url).await.unwrap_err();
+    assert_eq!(error.retry_after().unwrap().as_secs(), 86_400);
+    assert_eq!(server.count(), 1);
+}
+
+#[tokio::test]
+async fn an_error_in_a_success_is_an_error() {
+    let busy = r#"{"error":{"code":502,"message":"upstream","metadata":{"provider_name":"x"}}}"#;
+    let answer = r#"{"error":null,"text":"no \"error\" here"}"#;
+    let server = Server::start([Answer::new(200, busy), Answer::new(200, answer)]);
+    assert_eq!(ask(&client(), &server.url).await.unwrap(), answer);
+    assert_eq!(server.count(), 2);
+}
+
+#[tokio::test]
+async fn a_stream_is_retried_until_it_starts() {
+    let event = "data: {\"error\":{\"type\":\"server_error\",\"message\":\"no\"}}\n\n";
+    let in_pieces = Answer::new(200, ": waiting\n\n")
+        .then(&event[..20])
+        .then(&event[20..]);
+    let tokens = "data: {\"delta\":\"a\"}\n\n";
+    let server = Server::start(
+        [
+            Answer::new(200, event),
+            in_pieces,
+            Answer::new(200, ": waiting\n\n").then(tokens).then(event),
+        ]
+        .map(|answer| answer.header("content-type", "text/event-stream")),
+    );
+    let text = ask(&client(), &server.url).await.unwrap();
+    assert_eq!(text, format!(": waiting\n\n{tokens}{event}"));
+    assert_eq!(server.count(), 3);
+}
+
+#[tokio::test]
+async fn a_response_is_handed_on_as_it_was() {
+    let body = format!(r#"{{"text":"{}"}}"#, "x".repeat(200_000));
+    let server = Server::start([Answer::new(201, body.clone()).header("x-one", "1")]);
+    let url = format!("{}/path?query=1", server.url);
+    let plain = client().get(&url).send().await.unwrap();
+    let checked = client().get(&url).send().await.unwrap();
+    let checked = checked.error_for_api().await.unwrap();
+    assert_eq!(checked.status(), plain.status());
+    assert_eq!(checked.url(), plain.url());
+    assert_eq!(checked.version(), plain.version());
+    assert_eq!(checked.headers()["x-one"], "1");
+    assert_eq!(checked.content_length(), plain.content_length());
+    assert_eq!(checked.remote_addr(), plain.remote_addr());
+    assert_eq!(checked.text().await.unwrap(), body);
+}
+
+#[tokio::test]
+async fn another_type_than_json_is_not_waited_for() {
+    let server = Server::start([Answer::new(200, "RIFF")
+        .header("content-type", "audio/wav")
+        .stalling()]);
+    let response = client().get(&server.url).send().await.unwrap();
+    let response = response.error_for_api().await.unwrap();
+    assert_eq!(response.status(), 200);
+}
+
+#[tokio::test]
+async fn the_body_of_an_error_is_bounded() {
+    let piece = vec![b'x'; 40 * 1024];
+    let endless = Answer::new(500, piece.clone())
+        .then(piece.clone())
+        .then(piece)
+        .stalling();
+    let server = Server::start([endless]);
+    let response = client().get(&server.url).send().await.unwrap();
+    let error = response.error_for_api().await.unwrap_err();
+    assert_eq!(error.body().len(), 64 * 1024);
+    assert_eq!(error.classify(), Classification::Transient);
+}
+
+#[tokio::test]
+async fn an_error_whose_body_breaks_off_is_judged_by_what_there_is() {
+    let start = r#"{"error":{"type":"insufficient_quota","mess"#;
+    let server = Server::start([Answer::new(429, start).breaking_off()]);
+    let error = ask(&client(), &server.url).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Quota);
+    assert_eq!(server.count(), 1);
+}
+
+#[retry(max = 3, backoff = "none")]
+async fn ask_json(http: &reqwest::Client, url: &str, attempts: &mut u32) -> reqwest::Result<Value> {
+    *attempts += 1;
+    let response = http.get(url).send().await?.error_for_status()?;
+    response.json().await
+}
+
+async fn attempts(url: &str) -> (u32, ErrorKind) {
+    let mut attempts = 0;
+    let error = ask_json(&client(), url, &mut attempts).await.unwrap_err();
+    (attempts, ApiError::from(error).kind())
+}
+
+#[tokio::test]
+async fn errors_of_the_client_itself_are_classified() {
+    assert_eq!(attempts(&nowhere()).await, (3, ErrorKind::Connection));
+    assert_eq!(attempts("no url").await, (1, ErrorKind::InvalidRequest));
+    for (answer, expected) in [
+        (page(503), (3, ErrorKind::Overloaded)),
+        (page(404), (1, ErrorKind::NotFound)),
+        (Answer::new(200, "{\"cut\":"), (3, ErrorKind::Malformed)),
+        (
+            Answer::new(200, "{}").breaking_off(),
+            (3, ErrorKind::Malformed),
+        ),
+    ] {
+        let server = Server::start([answer]);
+        assert_eq!(attempts(&server.url).await, expected);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_of_another_shape_is_permanent() {
+    let server = Server::start([Answer::new(200, "{\"a\":1}")]);
+    let response = client().get(&server.url).send().await.unwrap();
+    let error = response.json::<Vec<u8>>().await.unwrap_err();
+    assert_eq!(error.classify(), Classification::permanent());
+    assert_eq!(ApiError::from(error).kind(), ErrorKind::Malformed);
+}
+
+#[tokio::test]
+async fn a_timeout_of_the_client_is_transient() {
+    let server = Server::start([Answer::new(200, "").stalling()]);
+    let request = client().get(&server.url).timeout(WAIT);
+    let response = request.send().await.unwrap();
+    let error = response.error_for_api().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert!(error.classify().is_retryable());
+}
+
+#[tokio::test]
+async fn a_key_in_the_url_is_not_shown() {
+    let secret = "AIzaSyNotReal";
+    let url = format!("{}/v1?key={secret}", nowhere());
+    let error = ApiError::from(client().get(url).send().await.unwrap_err());
+    assert!(!format!("{error} {error:?}").contains(secret), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_certificate_that_is_not_trusted_is_permanent() {
+    #[derive(Debug)]
+    struct Refused;
+    impl std::fmt::Display for Refused {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("invalid peer certificate: UnknownIssuer")
+        }
+    }
+    impl std::error::Error for Refused {}
+    // As rustls puts it: in an `io::Error` of the connection.
+    let body = reqwest::Body::wrap(Broken(Some(std::io::Error::other(Refused))));
+    let response = reqwest::Response::from(http::Response::new(body));
+    let error = response.bytes().await.unwrap_err();
+    assert_eq!(error.classify(), Classification::permanent(), "{error:?}");
+}
+
+struct Broken(Option<std::io::Error>);
+
+impl http_body::Body for Broken {
+    type Data = bytes::Bytes;
+    type Error = std::io::Error;
+
+    fn poll_frame(
+        mut self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<std::io::Result<http_body::Frame<bytes::Bytes>>>> {
+        std::task::Poll::Ready(self.0.take().map(Err))
+    }
+}

@@ -1,0 +1,67 @@
+//! Errors of clients are known wherever they lie in a chain of sources.
+
+use retry_attr::{ApiError, Classification, Classify, Reply, TimedOut};
+
+fn permanent() -> ApiError {
+    let headers = http::HeaderMap::new();
+    Reply::new(http::StatusCode::BAD_REQUEST, &headers, b"").into_error()
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("asking")]
+struct Wrapped<E: std::error::Error + 'static>(#[source] E);
+
+#[test]
+fn an_api_error_is_known() {
+    let wrapped = Wrapped(Wrapped(permanent()));
+    assert_eq!(Classification::of(&wrapped), Classification::permanent());
+    let boxed: Box<dyn std::error::Error + Send + Sync> = Box::new(Wrapped(permanent()));
+    assert_eq!(boxed.classify(), Classification::permanent());
+    let in_io = std::io::Error::other(permanent());
+    assert_eq!(in_io.classify(), Classification::permanent());
+}
+
+#[test]
+fn json_is_known() {
+    let shape = serde_json::from_str::<u8>("[]").unwrap_err();
+    assert_eq!(
+        Classification::of(&Wrapped(shape)),
+        Classification::permanent()
+    );
+    let cut = serde_json::from_str::<Vec<u8>>("[1").unwrap_err();
+    assert_eq!(Classification::of(&Wrapped(cut)), Classification::Transient);
+}
+
+#[cfg(feature = "tokio")]
+#[tokio::test(start_paused = true)]
+async fn a_cut_attempt_is_a_timeout() {
+    #[retry_attr::retry(max = 2, timeout = "1s")]
+    async fn ask() -> Result<(), ApiError> {
+        std::future::pending().await
+    }
+    let error = ask().await.unwrap_err();
+    assert_eq!(error.kind(), retry_attr::ErrorKind::Timeout);
+    let source = std::error::Error::source(&error).unwrap();
+    assert_eq!(source.downcast_ref::<TimedOut>().unwrap().attempt(), 2);
+}
+
+#[cfg(feature = "anyhow")]
+#[test]
+fn anyhow_is_known() {
+    let error = anyhow::Error::from(permanent()).context("asking");
+    assert_eq!(error.classify(), Classification::permanent());
+}
+
+#[cfg(feature = "ureq")]
+#[test]
+fn ureq_is_known() {
+    let error = Wrapped(ureq::Error::StatusCode(404));
+    assert_eq!(Classification::of(&error), Classification::permanent());
+}
+
+#[cfg(feature = "tonic")]
+#[test]
+fn tonic_is_known() {
+    let error = Wrapped(tonic::Status::permission_denied("no"));
+    assert_eq!(Classification::of(&error), Classification::permanent());
+}

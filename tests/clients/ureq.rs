@@ -1,0 +1,110 @@
+use std::time::Duration;
+
+use retry_attr::clients::ureq::ResponseExt;
+use retry_attr::{ApiError, Classification, Classify, ErrorKind, retry};
+use ureq::Agent;
+
+use crate::server::{Answer, Server, WAIT, limited, nowhere, out_of_credit, page};
+
+fn agent() -> Agent {
+    let config = Agent::config_builder().http_status_as_error(false);
+    config.proxy(None).build().into()
+}
+
+#[retry(max = 4, base = "1ms")]
+fn ask(http: &Agent, url: &str) -> Result<String, ApiError> {
+    let response = http.post(url).send("hi")?;
+    Ok(response.error_for_api()?.body_mut().read_to_string()?)
+}
+
+#[test]
+fn a_wait_is_obeyed_and_a_failure_survived() {
+    let server = Server::start([
+        limited(),
+        page(502),
+        Answer::new(503, ""),
+        Answer::new(200, "42"),
+    ]);
+    assert_eq!(ask(&agent(), &server.url).unwrap(), "42");
+    assert_eq!(server.count(), 4);
+    assert!(server.gaps()[0] >= WAIT, "{:?}", server.gaps());
+}
+
+#[test]
+fn a_permanent_error_comes_back_at_once() {
+    let server = Server::start([out_of_credit()]);
+    let error = ask(&agent(), &server.url).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Quota);
+    assert_eq!(server.count(), 1);
+}
+
+#[test]
+fn an_error_in_a_success_is_an_error() {
+    let busy = r#"{"error":{"code":502,"message":"upstream"}}"#;
+    let answer = format!(r#"{{"error":null,"text":"{}"}}"#, "x".repeat(200_000));
+    let server = Server::start([Answer::new(200, busy), Answer::new(200, answer.clone())]);
+    assert_eq!(ask(&agent(), &server.url).unwrap(), answer);
+    assert_eq!(server.count(), 2);
+}
+
+#[test]
+fn the_body_of_an_error_is_bounded_and_may_break_off() {
+    let piece = vec![b'x'; 40 * 1024];
+    let endless = Answer::new(500, piece.clone())
+        .then(piece.clone())
+        .then(piece)
+        .stalling();
+    let cut = Answer::new(429, r#"{"error":{"type":"insufficient_quota","mess"#).breaking_off();
+    let server = Server::start([endless, cut]);
+    let error = ask(&agent(), &server.url).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Quota);
+    assert_eq!(server.count(), 2);
+}
+
+/// With the client's own way to make an error of a status, which drops the wait and the reason.
+#[retry(max = 3, backoff = "none")]
+fn ask_plainly(http: &Agent, url: &str, attempts: &mut u32) -> Result<String, ureq::Error> {
+    *attempts += 1;
+    http.get(url).call()?.body_mut().read_to_string()
+}
+
+fn attempts(url: &str) -> (u32, ErrorKind) {
+    let agent: Agent = Agent::config_builder()
+        .proxy(None)
+        .timeout_global(Some(Duration::from_millis(500)))
+        .build()
+        .into();
+    let mut attempts = 0;
+    let error = ask_plainly(&agent, url, &mut attempts).unwrap_err();
+    (attempts, ApiError::from(error).kind())
+}
+
+#[test]
+fn errors_of_the_client_itself_are_classified() {
+    assert_eq!(attempts(&nowhere()), (3, ErrorKind::Connection));
+    assert_eq!(attempts("http://"), (1, ErrorKind::InvalidRequest));
+    for (answer, expected) in [
+        (page(503), (3, ErrorKind::Overloaded)),
+        (page(404), (1, ErrorKind::NotFound)),
+        (Answer::new(200, "").stalling(), (3, ErrorKind::Timeout)),
+        (
+            Answer::new(200, "x").breaking_off(),
+            (3, ErrorKind::Connection),
+        ),
+    ] {
+        let server = Server::start([answer]);
+        assert_eq!(attempts(&server.url), expected);
+    }
+}
+
+#[test]
+fn json_that_breaks_off_is_transient_and_of_another_shape_permanent() {
+    let classify = |body: &'static str| {
+        let server = Server::start([Answer::new(200, body)]);
+        let mut response = agent().get(&server.url).call().unwrap();
+        let error = response.body_mut().read_json::<Vec<u8>>().unwrap_err();
+        Classify::classify(&error)
+    };
+    assert_eq!(classify("[1,"), Classification::Transient);
+    assert_eq!(classify("{\"a\":1}"), Classification::permanent());
+}
