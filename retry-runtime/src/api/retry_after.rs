@@ -141,10 +141,6 @@ mod tests {
             .collect()
     }
 
-    fn seconds(seconds: u64) -> Option<Duration> {
-        Some(Duration::from_secs(seconds))
-    }
-
     #[test]
     fn the_finer_header_wins() {
         let all = [
@@ -153,8 +149,8 @@ mod tests {
             ("retry-after-ms", "2000.5"),
         ];
         assert_eq!(wait(&all), Some(Duration::from_micros(2_000_500)));
-        assert_eq!(wait(&all[..2]), seconds(3));
-        assert_eq!(wait(&all[..1]), seconds(4));
+        assert_eq!(wait(&all[..2]), Some(Duration::from_secs(3)));
+        assert_eq!(wait(&all[..1]), Some(Duration::from_secs(4)));
         assert_eq!(
             wait(&[("x-amz-retry-after", "1500")]),
             Some(Duration::from_millis(1500))
@@ -169,7 +165,7 @@ mod tests {
             ("retry-after", "nan"),
             ("retry-after", " 7 "),
         ];
-        assert_eq!(wait(&duplicates), seconds(7));
+        assert_eq!(wait(&duplicates), Some(Duration::from_secs(7)));
         for useless in [
             "0",
             "-1",
@@ -193,11 +189,11 @@ mod tests {
         let date = ("date", "Sun, 06 Nov 1994 08:49:00 GMT");
         assert_eq!(
             wait(&[date, ("retry-after", "Sunday, 06-Nov-94 08:49:37 GMT")]),
-            seconds(37)
+            Some(Duration::from_secs(37))
         );
         assert_eq!(
             wait(&[date, ("retry-after", "Sun Nov  6 08:49:37 1994")]),
-            seconds(37)
+            Some(Duration::from_secs(37))
         );
         assert_eq!(
             wait(&[date, ("retry-after", "Sun, 06 Nov 1994 08:48:00 GMT")]),
@@ -222,11 +218,11 @@ mod tests {
                 ("x-ratelimit-reset-tokens", reset),
             ]
         };
-        assert_eq!(wait(&tokens("35")), seconds(35));
+        assert_eq!(wait(&tokens("35")), Some(Duration::from_secs(35)));
         assert_eq!(wait(&tokens("-1")), None);
         assert_eq!(wait(&tokens("0")), None);
         let both: Vec<_> = requests("0").into_iter().chain(tokens("6m0s")).collect();
-        assert_eq!(wait(&both), seconds(360));
+        assert_eq!(wait(&both), Some(Duration::from_secs(360)));
         let anthropic = [
             date,
             ("anthropic-ratelimit-input-tokens-remaining", "0"),
@@ -235,13 +231,13 @@ mod tests {
                 "2026-11-26T07:00:42Z",
             ),
         ];
-        assert_eq!(wait(&anthropic), seconds(42));
+        assert_eq!(wait(&anthropic), Some(Duration::from_secs(42)));
         let cohere = [
             date,
             ("x-ratelimit-remaining", "0"),
             ("x-ratelimit-reset", "1795676410"),
         ];
-        assert_eq!(wait(&cohere), seconds(10));
+        assert_eq!(wait(&cohere), Some(Duration::from_secs(10)));
     }
 
     #[test]
