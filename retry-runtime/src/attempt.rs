@@ -64,8 +64,8 @@ impl Attempt {
 
     /// A key that all attempts of this call share and no other call has, in this process or another.
     ///
-    /// With it a server that knows such keys carries out once what it was sent twice: an attempt that timed out may have
-    /// arrived. It is made when it is asked for.
+    /// With it a server that knows such keys carries out once what it was sent twice: an attempt that timed out may
+    /// have arrived. It is made when it is asked for.
     ///
     /// # Example
     ///

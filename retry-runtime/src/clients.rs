@@ -1,7 +1,7 @@
 //! The clients whose errors are known: classified without a line of code, and turned into an [`ApiError`] by `?`.
 //!
-//! A module a client, each behind the feature of its name. Each says how to turn off the client's own retries, so that attempts
-//! do not multiply.
+//! A module a client, each behind the feature of its name. Each says how to turn off the client's own retries, so that
+//! attempts do not multiply.
 //!
 //! [`ApiError`]: crate::ApiError
 

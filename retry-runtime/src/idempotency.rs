@@ -9,8 +9,8 @@ use crate::sleep::Moment;
 
 /// Names one call of a retried function, the same for all its attempts and for no other call.
 ///
-/// Its `Display` is that of a random UUID (RFC 9562, version 4), such as `0f8fad5b-d9cb-469f-a165-70867728950e`, which is what
-/// servers expect in a header named `Idempotency-Key`. It is not secret.
+/// Its `Display` is that of a random UUID (RFC 9562, version 4), such as `0f8fad5b-d9cb-469f-a165-70867728950e`, which
+/// is what servers expect in a header named `Idempotency-Key`. It is not secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct IdempotencyKey(u128);
 

@@ -35,11 +35,12 @@ const fn at_most(seconds: u64) -> RetryAfter {
 
 /// The policy to take for calls of AI APIs.
 ///
-/// Six attempts from 1 s on: the five delays last half a minute and, where no wait was named, have a good chance to outlive a
-/// limit per minute. The jitter is equal rather than full, as a retry that comes at once counts against such limits
-/// too. A wait of up to 2 min is obeyed, which covers the limits that reset by the minute; the call gives up on a longer
-/// one, and returns the error that names it. It has no `timeout` and no `deadline`, so that it stands on any function, sync ones
-/// and those whose error is not `From<TimedOut>` included: `deadline = "3m"` beside it bounds the call.
+/// Six attempts from 1 s on: the five delays last half a minute and, where no wait was named, have a good chance to
+/// outlive a limit per minute. The jitter is equal rather than full, as a retry that comes at once counts against such
+/// limits too. A wait of up to 2 min is obeyed, which covers the limits that reset by the minute; the call gives up on
+/// a longer one, and returns the error that names it. It has no `timeout` and no `deadline`, so that it stands on any
+/// function, sync ones and those whose error is not `From<TimedOut>` included: `deadline = "3m"` beside it bounds the
+/// call.
 pub const AI: Policy = Policy::new()
     .max(6)
     .base(Duration::from_secs(1))
@@ -60,8 +61,9 @@ pub const ANTHROPIC: Policy = OPENAI.retry_after(RetryAfter::AtMost(Duration::MA
 
 /// The defaults of `HttpRetryOptions()` in the official SDK for Gemini, as near as can be.
 ///
-/// The SDK adds up to 1 s to each delay, which is a whole delay to the first and next to nothing to a long one. Here it is
-/// up to the delay itself: never sooner than the SDK, and spread out at the cap as well. It reads no wait of the server.
+/// The SDK adds up to 1 s to each delay, which is a whole delay to the first and next to nothing to a long one. Here it
+/// is up to the delay itself: never sooner than the SDK, and spread out at the cap as well. It reads no wait of the
+/// server.
 pub const GOOGLE: Policy = Policy::new()
     .max(5)
     .base(Duration::from_secs(2))
@@ -69,7 +71,8 @@ pub const GOOGLE: Policy = Policy::new()
     .jitter(Jitter::Proportion(0.5))
     .retry_after(RetryAfter::Ignore);
 
-/// The defaults of the official Cohere SDK for Python, which clamps a longer wait of the server to 1 min; here a call gives up.
+/// The defaults of the official Cohere SDK for Python, which clamps a longer wait of the server to 1 min; here a call
+/// gives up.
 pub const COHERE: Policy = Policy::new()
     .max(3)
     .base(Duration::from_millis(1100))
@@ -79,8 +82,8 @@ pub const COHERE: Policy = Policy::new()
 
 /// The defaults of `RetryConfig` in the official Mistral SDK for Python, as near as can be.
 ///
-/// The SDK retries until an hour has passed, which took 71 attempts when it was tried, and adds up to 1 s to each delay, which
-/// is here up to twice the delay. No deadline is set, so that the policy stands on any function.
+/// The SDK retries until an hour has passed, which took 71 attempts when it was tried, and adds up to 1 s to each
+/// delay, which is here up to twice the delay. No deadline is set, so that the policy stands on any function.
 pub const MISTRAL: Policy = Policy::new()
     .max(71)
     .base(Duration::from_millis(1500))
@@ -89,7 +92,8 @@ pub const MISTRAL: Policy = Policy::new()
     .jitter(Jitter::Proportion(2.0 / 3.0))
     .retry_after(RetryAfter::AtMost(Duration::MAX));
 
-/// The mode `standard` of the AWS SDKs, with the base that it has for throttling; other failures start from 50 ms there.
+/// The mode `standard` of the AWS SDKs, with the base that it has for throttling; other failures start from 50 ms
+/// there.
 ///
 /// It waits as long as `x-amz-retry-after` says, but no longer than 5 s beyond the delay, so up to 25 s.
 pub const AWS: Policy = Policy::new()

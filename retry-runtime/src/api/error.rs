@@ -18,8 +18,8 @@ use crate::timeout::TimedOut;
 ///
 /// Made of a [`Reply`](super::Reply), or of an error of the HTTP clients that the features add, of [`std::io::Error`],
 /// [`serde_json::Error`] and [`TimedOut`](crate::TimedOut), so that `?` serves in a function that returns it. It is
-/// [`Classify`](crate::Classify): a retried function treats it as the provider means it, and waits as long as the server
-/// asked.
+/// [`Classify`](crate::Classify): a retried function treats it as the provider means it, and waits as long as the
+/// server asked.
 ///
 /// Secrets do not appear in its `Display` and `Debug`: what looks like a key in a message is cut, headers are not kept,
 /// and the body is shown by its length only. It is one pointer in size.
@@ -128,6 +128,12 @@ impl ApiError {
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
+    }
+
+    /// Whether another attempt may succeed: what [`Classify`](crate::Classify) answers, in one word.
+    #[must_use]
+    pub const fn is_retryable(&self) -> bool {
+        self.0.classification.is_retryable()
     }
 
     /// The wait that the server named, if it did.

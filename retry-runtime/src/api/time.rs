@@ -7,7 +7,8 @@ use jiff::{Timestamp, ToSpan, ZonedDateTime};
 
 const NANOS: u128 = 1_000_000_000;
 
-/// A number of `unit`s with or without decimals, such as `1.898`. Zero is no wait, and neither is a sign or an exponent.
+/// A number of `unit`s with or without decimals, such as `1.898`. Zero is no wait, and neither is a sign or an
+/// exponent.
 pub(super) fn decimal(text: &str, unit: Duration) -> Option<Duration> {
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
     let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());

@@ -4,8 +4,8 @@
 //! [`error_for_status`] and an answer that breaks off are transient as the case may be; a certificate that is not
 //! trusted, a request that cannot be built and an answer of another shape than was expected are permanent.
 //!
-//! [`error_for_status`] drops the headers and the body, and with them the wait and the reason. [`ResponseExt`] has the method to
-//! call instead:
+//! [`error_for_status`] drops the headers and the body, and with them the wait and the reason. [`ResponseExt`] has the
+//! method to call instead:
 //!
 //! ```
 //! use retry_attr::clients::reqwest::ResponseExt;
@@ -42,8 +42,8 @@ use crate::classify::{Classification, Classify};
 pub trait ResponseExt: Sized {
     /// The response, unless it is an error: by its status, or by an error object at the start of its body.
     ///
-    /// A response of the 200s whose type is JSON or an event stream is awaited until its body begins, which is handed on
-    /// untouched: so an error that comes in place of the first event of a stream is still an error of the call, and
+    /// A response of the 200s whose type is JSON or an event stream is awaited until its body begins, which is handed
+    /// on untouched: so an error that comes in place of the first event of a stream is still an error of the call, and
     /// retried as such. Of the body of an error, up to 64 KiB are read.
     ///
     /// # Errors

@@ -6,8 +6,8 @@
 //!
 //! # Its own retries
 //!
-//! tonic does not retry, though it connects again. A retry policy in a service config of another gRPC library, or of a proxy
-//! between, does.
+//! tonic does not retry, though it connects again. A retry policy in a service config of another gRPC library, or of a
+//! proxy between, does.
 
 use std::time::Duration;
 

@@ -40,7 +40,8 @@ pub(in super::super) const TABLE: Table = Table {
         (425, CONFLICT),
         (429, RATE_LIMIT),
         (500, SERVER),
-        // The official SDKs retry it. RFC 9110: the server does not know how to serve such a request, nor will it later.
+        // The official SDKs retry it. RFC 9110: the server does not know how to serve such a request, nor will it
+        // later.
         (501, INVALID),
         (502, SERVER),
         (503, OVERLOADED),

@@ -1,7 +1,8 @@
 //! Gemini, on Google AI and on Vertex AI.
 //!
 //! A quota of the day is not worth the short wait that may stand beside it, so the names of quotas come first.
-//! `DEADLINE_EXCEEDED` is retried, as in the official SDK; the documentation advises a longer timeout or a shorter prompt.
+//! `DEADLINE_EXCEEDED` is retried, as in the official SDK; the documentation advises a longer timeout or a shorter
+//! prompt.
 
 use super::super::rules::{
     AUTHENTICATION, BILLING, INVALID, NOT_FOUND, OVERLOADED, PERMISSION, QUOTA_OF_DAY, RATE_LIMIT,
