@@ -68,21 +68,22 @@ async fn an_error_in_a_success_is_an_error() {
 #[tokio::test]
 async fn a_stream_is_retried_until_it_starts() {
     let event = "data: {\"error\":{\"type\":\"server_error\",\"message\":\"no\"}}\n\n";
-    let in_pieces = Answer::new(200, ": waiting\n\n")
-        .then(&event[..20])
-        .then(&event[20..]);
+    let in_pieces = |at: usize| {
+        let start = format!(": waiting\n\nevent: error\n{}", &event[..at]);
+        Answer::new(200, start).then(&event[at..])
+    };
     let tokens = "data: {\"delta\":\"a\"}\n\n";
-    let server = Server::start(
-        [
-            Answer::new(200, event),
-            in_pieces,
-            Answer::new(200, ": waiting\n\n").then(tokens).then(event),
-        ]
-        .map(|answer| answer.header("content-type", "text/event-stream")),
-    );
+    let started = Answer::new(200, ": waiting\n\n").then(tokens).then(event);
+    let answers = [
+        Answer::new(200, event),
+        in_pieces(0),
+        in_pieces(10),
+        started,
+    ];
+    let server = Server::start(answers.map(|it| it.header("content-type", "text/event-stream")));
     let text = ask(&client(), &server.url).await.unwrap();
     assert_eq!(text, format!(": waiting\n\n{tokens}{event}"));
-    assert_eq!(server.count(), 3);
+    assert_eq!(server.count(), 4);
 }
 
 #[tokio::test]

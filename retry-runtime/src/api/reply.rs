@@ -108,12 +108,13 @@ impl<'a> Reply<'a> {
     /// Whether it takes more of a successful reply's body to tell.
     #[cfg(any(feature = "reqwest", feature = "ureq"))]
     pub(crate) fn is_undecided(body: &[u8]) -> bool {
+        // So few bytes may end before they name an error.
+        const SHORT: usize = 64;
         if body.len() >= LIMIT {
             return false;
         }
-        let is_comment = |line: &[u8]| line.starts_with(b":") || line.trim_ascii().is_empty();
-        let has_only_comments = body.split(|byte| *byte == b'\n').all(is_comment);
-        has_only_comments || (holds(body, b"\"error\"") && !Facts::read(body).is_whole)
+        !has_payload(body)
+            || ((body.len() < SHORT || holds(body, b"\"error\"")) && !Facts::read(body).is_whole)
     }
 
     fn error(self, mut facts: Facts) -> ApiError {
@@ -206,6 +207,21 @@ fn holds(body: &[u8], part: &[u8]) -> bool {
     body[..body.len().min(LIMIT)]
         .windows(part.len())
         .any(|window| window == part)
+}
+
+/// Whether there is more than the comments and names with which an event stream begins.
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+fn has_payload(body: &[u8]) -> bool {
+    const NAMES: [&[u8]; 4] = [b":", b"event:", b"id:", b"retry:"];
+    let is_name = |line: &[u8]| {
+        let is_cut = |name: &&[u8]| name.starts_with(line);
+        NAMES
+            .iter()
+            .any(|name| line.starts_with(name) || is_cut(name))
+            || is_cut(&&b"data:"[..])
+    };
+    body.split(|byte| *byte == b'\n')
+        .any(|line| !is_name(line.trim_ascii()))
 }
 
 /// What a body that is no JSON says to a person: the title of a page, or the start of a text.
