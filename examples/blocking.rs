@@ -1,24 +1,23 @@
-//! The example `chat` without async: a function that blocks its thread, and the client ureq.
+//! The example `chat` without async: a function that blocks its thread, and the client ureq. The feature `ureq` brings
+//! the error, so that there is none to write.
 //!
-//! `cargo run --example blocking -- "why do clients add jitter?"` needs no network: a server in this process
-//! plays the API. With `OPENAI_API_KEY` (and `OPENAI_BASE_URL`, `OPENAI_MODEL`) set it asks the real one.
+//! `cargo run --example blocking --features ureq -- "why do clients add jitter?"` needs no network: a server in this
+//! process plays the API. With `OPENAI_API_KEY` (and `OPENAI_BASE_URL`, `OPENAI_MODEL`) set it asks the real one.
 
 mod support;
 
-use std::error::Error;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use retry_attr::retry;
-use support::openai::{self, ApiError, Endpoint};
+use retry_attr::clients::ureq::ResponseExt;
+use retry_attr::{ApiError, policies, retry};
+use serde_json::Value;
+use support::endpoint::{self, Endpoint};
 use support::timeline;
 use ureq::Agent;
 
 #[retry(
-    max = 4,
-    backoff = "exp",
-    base = "500ms",
-    jitter,
+    policy = policies::AI,
     deadline = "3m",
     attempt = attempt,
     on_retry = timeline::print_retry,
@@ -26,14 +25,16 @@ use ureq::Agent;
 )]
 fn ask(http: &Agent, endpoint: &Endpoint, prompt: &str) -> Result<String, ApiError> {
     timeline::print_attempt(&attempt);
-    let mut reply = http
+    let reply = http
         .post(&endpoint.url)
         .header("Authorization", format!("Bearer {}", endpoint.key))
         .send_json(endpoint.request(prompt))?;
-    let body = reply.body_mut().read_to_string()?;
-    let answer = endpoint.answer(reply.status(), reply.headers(), &body)?;
+    let mut reply = reply.error_for_api()?;
     timeline::print(attempt.elapsed(), &format!("  {}", reply.status()));
-    Ok(answer)
+    let completion: Value = reply.body_mut().read_json()?;
+    Ok(serde_json::from_value(
+        completion["choices"][0]["message"]["content"].clone(),
+    )?)
 }
 
 fn main() -> ExitCode {
@@ -49,11 +50,12 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<String, Box<dyn Error>> {
-    let endpoint = Endpoint::from_env()?;
+fn run() -> Result<String, ApiError> {
+    let prompt = endpoint::prompt();
+    let endpoint = Endpoint::from_env(&prompt)?;
     let http = client(&endpoint);
     println!("asking {endpoint}\n");
-    Ok(ask(&http, &endpoint, &openai::prompt())?)
+    ask(&http, &endpoint, &prompt)
 }
 
 fn client(endpoint: &Endpoint) -> Agent {

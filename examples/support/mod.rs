@@ -1,6 +1,10 @@
-//! What `chat` and `blocking` share.
+//! What the examples share: APIs that a server in this process plays, clients for them, and a timeline.
+#![allow(dead_code)] // each example needs a part of it
 
-mod bad_day;
+pub(crate) mod chat_error;
+pub(crate) mod client;
+pub(crate) mod endpoint;
 pub(crate) mod openai;
-mod server;
+pub(crate) mod script;
+pub(crate) mod server;
 pub(crate) mod timeline;
