@@ -181,7 +181,8 @@ impl fmt::Display for ApiError {
             (None, None) => {}
         }
         if let Some(message) = self.message() {
-            write!(f, ": {message}")?;
+            // More may follow, and no full stop ends an error.
+            write!(f, ": {}", message.trim_end_matches('.'))?;
         }
         if let Some(wait) = self.0.retry_after {
             write!(f, "; retry after {wait:?}")?;

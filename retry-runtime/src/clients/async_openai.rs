@@ -14,7 +14,7 @@
 //! use retry_attr::clients::async_openai::service;
 //!
 //! let http = reqwest::Client::new();
-//! let client = Client::with_config(OpenAIConfig::new()).with_http_service(service(http));
+//! let client = Client::build(http.clone(), OpenAIConfig::new()).with_http_service(service(http));
 //! # let _ = client;
 //! ```
 
