@@ -44,7 +44,14 @@ const fn exponential(base: u64, factor: f64, n: u32) -> u64 {
     if n == 0 || base == 0 || factor.is_nan() || factor <= 1.0 {
         return base;
     }
-    (base as f64 * power(factor, n) + 0.5) as u64
+    let delay = base as f64 * power(factor, n);
+    let whole = delay as u64;
+    // Not `delay + 0.5`: from 2^52 on that sum is itself rounded.
+    if delay - whole as f64 >= 0.5 {
+        whole.saturating_add(1)
+    } else {
+        whole
+    }
 }
 
 /// By squaring, as the precision of `f64::powi` differs between platforms.
@@ -103,6 +110,13 @@ mod tests {
             [100, 100, 200, 300, 500, 800, 1300]
         );
         assert_eq!(delays(Backoff::None, 2.0, cap), [0; 7]);
+    }
+
+    /// 3<sup>33</sup> is odd and above 2<sup>52</sup>.
+    #[test]
+    fn whole_delays_are_exact_where_a_half_no_longer_fits() {
+        let delay = Backoff::Exponential.delay(Nanos(1), 3.0, Nanos(u64::MAX), 33);
+        assert_eq!(delay.0, 3_u64.pow(33));
     }
 
     #[test]
