@@ -111,8 +111,9 @@ pub use retry_runtime::testing;
 #[cfg_attr(docsrs, doc(cfg(feature = "api")))]
 pub use retry_runtime::{ApiError, ErrorKind, Provider, Reply, clients};
 pub use retry_runtime::{
-    Attempt, Backoff, Classification, Classify, Delays, Event, FromTimedOut, IdempotencyKey,
-    InvalidPolicy, Jitter, Missing, Outcome, Policy, Reason, RetryAfter, TimedOut, policies,
+    Attempt, Backoff, Classification, Classify, DelayRanges, Delays, Event, FromTimedOut,
+    IdempotencyKey, InvalidPolicy, Jitter, Missing, Outcome, Policy, Reason, RetryAfter, TimedOut,
+    policies,
 };
 
 #[doc(hidden)]

@@ -3,6 +3,7 @@
 //! No I/O, no clock, no sleeping: the loops bring the time and do the waiting. The order of the rules is the
 //! order of the code in [`Engine::after_failure`].
 
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use crate::backoff::Backoff;
@@ -36,6 +37,32 @@ impl Schedule {
         self.retries
     }
 
+    /// Between which bounds the next delay is drawn, before it is capped.
+    const fn bounds(&self, policy: &Policy) -> Bounds {
+        if matches!(policy.backoff, Backoff::None) {
+            return Bounds::ZERO;
+        }
+        let v = policy
+            .backoff
+            .delay(policy.base, policy.factor, policy.cap, self.retries);
+        let previous = if self.previous.0 == 0 {
+            policy.base
+        } else {
+            self.previous
+        };
+        policy.jitter.bounds(v, policy.base, previous)
+    }
+
+    /// The shortest and the longest that the next delay may be, after whatever delays came before it.
+    pub(crate) fn next_range(&mut self, policy: &Policy) -> RangeInclusive<Duration> {
+        let Bounds { low, high } = self.bounds(policy);
+        let (low, high) = (Nanos(low).min(policy.cap), Nanos(high).min(policy.cap));
+        self.retries = self.retries.saturating_add(1);
+        // The longest delay allows the longest one after it.
+        self.previous = high;
+        low.duration()..=high.duration()
+    }
+
     /// The delay before the next retry: `wait`, if the server named one, with jitter only on top; else the
     /// policy's own, never above its cap.
     pub(crate) fn next(
@@ -44,18 +71,7 @@ impl Schedule {
         wait: Option<Nanos>,
         random: &mut impl Random,
     ) -> Nanos {
-        let v = policy
-            .backoff
-            .delay(policy.base, policy.factor, policy.cap, self.retries);
-        let previous = if self.previous == Nanos::ZERO {
-            policy.base
-        } else {
-            self.previous
-        };
-        let bounds = match policy.backoff {
-            Backoff::None => Bounds::ZERO,
-            _ => policy.jitter.bounds(v, policy.base, previous),
-        };
+        let bounds = self.bounds(policy);
         self.retries = self.retries.saturating_add(1);
         if let Some(wait) = wait {
             let spread = bounds.high.min(policy.cap.0).saturating_sub(bounds.low);

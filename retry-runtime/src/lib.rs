@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `policy` | what a policy is, its defaults and its checks |
 //! | `backoff`, `jitter` | how long a delay is |
+//! | `ranges` | how long it may be, before it is drawn |
 //! | `classify` | which errors are worth a retry |
 //! | `api` | what a failed reply of an AI API means |
 //! | `clients` | what the errors of HTTP and AI clients mean |
@@ -36,6 +37,7 @@ mod policy;
 #[doc(hidden)]
 pub mod private;
 mod random;
+mod ranges;
 mod run;
 mod sleep;
 #[cfg(feature = "test-util")]
@@ -53,4 +55,5 @@ pub use idempotency::IdempotencyKey;
 pub use jitter::Jitter;
 pub use outcome::{FromTimedOut, Missing, Outcome};
 pub use policy::{Delays, InvalidPolicy, Policy, RetryAfter};
+pub use ranges::DelayRanges;
 pub use timeout::TimedOut;
