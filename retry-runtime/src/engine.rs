@@ -151,3 +151,6 @@ impl Engine {
         Decision::Retry(delay)
     }
 }
+
+#[cfg(test)]
+mod tests;
