@@ -5,7 +5,8 @@
 
 use crate::nanos::Nanos;
 
-/// The randomness of a delay, applied after the cap so that clients at the cap stay spread out.
+/// The randomness of a delay, applied after the cap so that clients at the cap stay spread out;
+/// [`Decorrelated`](Self::Decorrelated) alone before it.
 ///
 /// `v` is the capped delay that the backoff yields; U\[a, b\] is drawn evenly between a and b, both included.
 /// On top of a wait named by the server the same spread is added, so that none comes sooner than asked.
@@ -20,6 +21,9 @@ pub enum Jitter {
     /// v/2 + U\[0, v/2\]: never less than half the delay.
     Equal,
     /// min(cap, U\[base, 3 × the previous delay\]): grows by chance and not by `factor`; it takes the place of the backoff.
+    ///
+    /// What is drawn above the cap becomes the cap: two in three delays after one at the cap, so that some of the clients
+    /// there are in step.
     Decorrelated,
     /// v × U\[1 - p, 1\] for a proportion p between 0 and 1: `0.25` takes off up to a quarter.
     Proportion(f64),
