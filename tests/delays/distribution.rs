@@ -21,9 +21,10 @@ const AT_CAP: usize = 5;
 
 /// Where a delay lies between two others: 0 at the lower, 1 at the upper.
 pub(crate) fn share(delay: Duration, low: Duration, high: Duration) -> f64 {
-    let above = delay.checked_sub(low).expect("a delay below its range");
-    let share = above.as_secs_f64() / (high - low).as_secs_f64();
-    assert!(share <= 1.0, "{delay:?} above {high:?}");
+    let (low, high) = (low.as_secs_f64(), high.as_secs_f64());
+    let share = (delay.as_secs_f64() - low) / (high - low);
+    assert!(share >= 0.0, "{delay:?} below {low}");
+    assert!(share <= 1.0, "{delay:?} above {high}");
     share
 }
 
