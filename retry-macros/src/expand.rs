@@ -131,6 +131,7 @@ struct Names {
     delay: Ident,
     cut: Ident,
     limit: Ident,
+    number: Ident,
 }
 
 impl Names {
@@ -145,6 +146,7 @@ impl Names {
             delay: name("__delay"),
             cut: name("__cut"),
             limit: name("__limit"),
+            number: name("__number"),
         }
     }
 }

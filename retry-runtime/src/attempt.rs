@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::idempotency::IdempotencyKey;
+use crate::idempotency::{CallNumber, IdempotencyKey};
 use crate::sleep::{Clock, Moment};
 
 /// The attempt under way: what `attempt = name` binds in the body.
@@ -25,7 +25,7 @@ use crate::sleep::{Clock, Moment};
 pub struct Attempt {
     pub(crate) number: u32,
     pub(crate) max: u32,
-    pub(crate) call: u32,
+    pub(crate) call: CallNumber,
     pub(crate) started: Moment,
     pub(crate) deadline: Option<Duration>,
     pub(crate) clock: Clock,

@@ -6,7 +6,7 @@ use crate::attempt::Attempt;
 use crate::classify::Classification;
 use crate::engine::{Decision, Engine};
 use crate::event::{Event, Hooks, Shown};
-use crate::idempotency::next_call;
+use crate::idempotency::CallNumber;
 use crate::nanos::Nanos;
 use crate::policy::Policy;
 use crate::random::ThreadRandom;
@@ -38,7 +38,7 @@ impl Call {
     #[allow(clippy::new_without_default)] // a call is always started on purpose
     pub const fn new() -> Self {
         Self {
-            engine: Engine::new(0),
+            engine: Engine::new(),
             started: Moment::NONE,
         }
     }
@@ -47,7 +47,7 @@ impl Call {
     #[must_use]
     pub fn timed(clock: Clock) -> Self {
         Self {
-            engine: Engine::new(next_call()),
+            engine: Engine::new(),
             started: clock.now(),
         }
     }
@@ -65,11 +65,11 @@ impl Call {
 
     /// The context of the attempt that is about to start.
     #[must_use]
-    pub fn attempt(&self, policy: &Policy, clock: Clock) -> Attempt {
+    pub fn attempt(&self, policy: &Policy, clock: Clock, call: CallNumber) -> Attempt {
         Attempt {
             number: self.engine.attempt(),
             max: policy.max.max(1),
-            call: self.engine.call(),
+            call,
             started: self.started,
             deadline: policy.has_deadline().then(|| policy.deadline.duration()),
             clock,

@@ -18,17 +18,14 @@ use crate::random::Random;
 #[derive(Clone, Debug)]
 pub(crate) struct Schedule {
     retries: u32,
-    /// Which call, for its idempotency key. It lies here because it costs nothing beside `retries`; 0 if nobody asks.
-    call: u32,
     /// The last delay drawn, for decorrelated jitter; 0 before the first.
     previous: Nanos,
 }
 
 impl Schedule {
-    pub(crate) const fn new(call: u32) -> Self {
+    pub(crate) const fn new() -> Self {
         Self {
             retries: 0,
-            call,
             previous: Nanos::ZERO,
         }
     }
@@ -100,14 +97,10 @@ pub(crate) struct Engine {
 
 impl Engine {
     #[inline]
-    pub(crate) const fn new(call: u32) -> Self {
+    pub(crate) const fn new() -> Self {
         Self {
-            schedule: Schedule::new(call),
+            schedule: Schedule::new(),
         }
-    }
-
-    pub(crate) const fn call(&self) -> u32 {
-        self.schedule.call
     }
 
     /// The attempt under way, counted from 1.

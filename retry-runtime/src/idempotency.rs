@@ -14,14 +14,21 @@ use crate::sleep::Moment;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct IdempotencyKey(u128);
 
-/// Counts calls. It is read together with their start, so it may come round.
-pub(crate) fn next_call() -> u32 {
-    static CALLS: AtomicU32 = AtomicU32::new(0);
-    CALLS.fetch_add(1, Ordering::Relaxed)
+/// Tells the calls of a process apart, together with their start: it may come round.
+#[derive(Clone, Copy, Debug, Hash)]
+pub struct CallNumber(u32);
+
+impl CallNumber {
+    /// That of a call which is about to start.
+    #[must_use]
+    pub fn next() -> Self {
+        static CALLS: AtomicU32 = AtomicU32::new(0);
+        Self(CALLS.fetch_add(1, Ordering::Relaxed))
+    }
 }
 
 impl IdempotencyKey {
-    pub(crate) fn new(call: u32, started: Moment) -> Self {
+    pub(crate) fn new(call: CallNumber, started: Moment) -> Self {
         // The hash keys of the standard library come from the system's entropy, and differ from each other.
         static HALVES: OnceLock<[RandomState; 2]> = OnceLock::new();
         let halves = HALVES.get_or_init(|| [RandomState::new(), RandomState::new()]);

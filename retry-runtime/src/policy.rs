@@ -290,7 +290,7 @@ impl Policy {
     pub const fn delays(&self) -> Delays {
         Delays {
             policy: *self,
-            schedule: Schedule::new(0),
+            schedule: Schedule::new(),
         }
     }
 }

@@ -24,6 +24,7 @@ pub use self::level::{
 };
 pub use crate::call::{Call, Site};
 pub use crate::event::Hooks;
+pub use crate::idempotency::CallNumber;
 #[cfg(feature = "tokio")]
 pub use crate::sleep::sleep;
 pub use crate::sleep::{Clock, sleep_blocking};

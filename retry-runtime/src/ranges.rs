@@ -36,7 +36,7 @@ impl Policy {
     pub const fn delay_ranges(&self) -> DelayRanges {
         DelayRanges {
             policy: *self,
-            schedule: Schedule::new(0),
+            schedule: Schedule::new(),
         }
     }
 }

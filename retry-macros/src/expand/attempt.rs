@@ -56,10 +56,11 @@ impl Writer<'_> {
         let here = self.first;
         let private = self.private(here);
         let (call, policy, clock) = (&self.names.call, self.policy_reference(), self.clock());
+        let number = &self.names.number;
         self.plan.attempt.as_ref().map(|name| {
             code! {here=>
                 #[allow(unused_variables)]
-                let #name = #private::Call::attempt(&#call, #policy, #clock);
+                let #name = #private::Call::attempt(&#call, #policy, #clock, #number);
             }
         })
     }

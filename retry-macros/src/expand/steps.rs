@@ -136,7 +136,11 @@ impl Writer<'_> {
             }),
         };
         let limit = kind.map(|kind| code!(here=> let #limit = #kind;));
-        code!(here=> #policy let mut #call = #begun; #limit)
+        let number = self.plan.attempt.as_ref().map(|_| {
+            let number = &self.names.number;
+            code!(here=> let #number = #private::CallNumber::next();)
+        });
+        code!(here=> #policy let mut #call = #begun; #limit #number)
     }
 
     /// Returns a result that is good enough; else binds the failure.

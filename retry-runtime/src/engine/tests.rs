@@ -285,7 +285,7 @@ proptest! {
         let backoff = policy.backoff;
         let policy = policy.jitter(Jitter::Decorrelated);
         let (base, cap) = (policy.base.0, policy.cap.0);
-        let mut schedule = Schedule::new(0);
+        let mut schedule = Schedule::new();
         let mut previous = base;
         for mut share in shares {
             let delay = schedule.next(&policy, None, &mut share).0;
@@ -326,7 +326,7 @@ proptest! {
 
     #[test]
     fn ranges_are_from_the_lowest_draw_to_the_highest(policy in policy(), share in share()) {
-        let mut schedules = [Schedule::new(0), Schedule::new(), Schedule::new()];
+        let mut schedules = [Schedule::new(), Schedule::new(), Schedule::new()];
         let mut ranges = policy.delay_ranges();
         for retry in 0..policy.max.saturating_sub(1).min(200) {
             prop_assert_eq!(ranges.len(), (policy.max - 1 - retry) as usize);
@@ -378,7 +378,7 @@ proptest! {
     ) {
         let decide = |deadline| {
             let policy = policy.max(2).deadline(deadline);
-            Engine::new(0).after_failure(&policy, failure, || elapsed, &mut { share })
+            Engine::new().after_failure(&policy, failure, || elapsed, &mut { share })
         };
         if let Decision::Retry(delay) = decide(Duration::MAX) {
             let end = Nanos::new(elapsed.saturating_add(delay.duration()));
@@ -394,13 +394,13 @@ proptest! {
     #[test]
     fn without_a_deadline_no_clock_is_read(policy in policy(), failure in failure()) {
         let policy = policy.deadline(Duration::MAX);
-        Engine::new(0).after_failure(&policy, failure, || unreachable!(), &mut { LOWEST });
+        Engine::new().after_failure(&policy, failure, || unreachable!(), &mut { LOWEST });
     }
 
     #[test]
     fn a_call_makes_as_many_attempts_as_allowed(policy in policy(), max in 0_u32..50) {
         let policy = policy.max(max).deadline(Duration::MAX);
-        let mut engine = Engine::new(0);
+        let mut engine = Engine::new();
         let mut attempts = 1;
         let transient = Classification::Transient;
         while let Decision::Retry(_) =
