@@ -83,6 +83,11 @@ impl Facts {
         };
         let is_whole = walk.deserialize(&mut deserializer).is_ok();
         facts.is_whole = is_whole;
+        // Events of OpenAI are of the type `error` as well: theirs have a code, or are flat.
+        let is_event = facts.codes.code.is_some() || facts.codes.kind.is_none();
+        if facts.shape == Shape::Anthropic && is_event {
+            facts.shape = Shape::Unknown;
+        }
         facts
     }
 
