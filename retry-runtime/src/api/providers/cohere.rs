@@ -1,15 +1,16 @@
 //! Cohere: the body is a message and no more.
 
-use super::super::rules::{AUTHENTICATION, BILLING, INVALID, QUOTA_OF_MONTH};
+use super::super::rules::{AUTHENTICATION, BILLING, INVALID, QUOTA};
 use super::Table;
 
 pub(super) const TABLE: Table = Table {
-    // A trial key has two limits, a minute's and a month's, and only the text tells which.
+    // A trial key has two limits, a minute's and a month's, and only the text tells which; nothing tells when the
+    // month ends.
     texts: &[
-        ("/ month", QUOTA_OF_MONTH),
-        ("/month", QUOTA_OF_MONTH),
-        ("per month", QUOTA_OF_MONTH),
-        ("monthly", QUOTA_OF_MONTH),
+        ("/ month", QUOTA),
+        ("/month", QUOTA),
+        ("per month", QUOTA),
+        ("monthly", QUOTA),
     ],
     statuses: &[
         (402, BILLING),
