@@ -25,7 +25,8 @@ pub(super) const TABLE: Table = Table {
         ("invalid_prompt", INVALID),
         ("data_residency_mismatch", INVALID),
         ("executor_version_incompatible", INVALID),
-        ("image_*", INVALID),
+        ("image_content_policy_violation", POLICY),
+        ("*image*", INVALID), // `image_too_large`, `invalid_image_url`, `empty_image_file`
         ("authentication_error", AUTHENTICATION),
         ("resource_not_found", NOT_FOUND),
     ],
