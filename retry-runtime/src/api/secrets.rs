@@ -6,19 +6,15 @@ const PREFIXES: [&str; 19] = [
     "hf_", "r8_", "tgp_", "ghp_", "eyJ", "bce-v3/", "nvapi-",
 ];
 
-/// A word after one of these is a secret, whatever it looks like.
-const INTRODUCTIONS: [&str; 11] = [
-    "bearer",
-    "basic",
+/// A word after one that ends so is a secret, whatever it looks like.
+const INTRODUCTIONS: [&str; 7] = [
     "authorization",
-    "api-key",
-    "api_key",
-    "apikey",
-    "x-api-key",
-    "x-goog-api-key",
+    "basic",
+    "bearer",
     "key",
-    "token",
     "password",
+    "secret",
+    "token",
 ];
 
 /// So long a run of letters and digits is a key.
@@ -37,14 +33,17 @@ pub(crate) fn redact(text: &str) -> String {
         let (word, tail) = rest.split_at(end);
         rest = tail;
         // `key=...`, `Authorization: Bearer ...`, `"x-api-key": "..."`; not the key of a sentence.
-        let is_secret = looks_secret(word) || (is_introduced && joins(gap) && is_random(word));
+        let is_secret = looks_secret(word)
+            || word.get(escape(gap)..).is_some_and(looks_secret)
+            || (is_introduced && joins(gap) && is_random(word))
+            || (gap == ":" && rest.starts_with('@')); // `https://user:password@host`
         if is_secret {
             redacted.extend(word.chars().take(4));
             redacted.push_str("***");
         } else {
             redacted.push_str(word);
         }
-        is_introduced = INTRODUCTIONS.iter().any(|it| word.eq_ignore_ascii_case(it));
+        is_introduced = INTRODUCTIONS.iter().any(|it| ends_with(word, it));
     }
     redacted.push_str(rest);
     redacted
@@ -54,6 +53,20 @@ fn is_of_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+' | '/' | '*')
 }
 
+/// How much of the next word belongs to an escape: `%3D` or `\n`.
+fn escape(gap: &str) -> usize {
+    match gap.as_bytes().last() {
+        Some(b'%') => 2,
+        Some(b'\\') => 1,
+        _ => 0,
+    }
+}
+
+fn ends_with(word: &str, end: &str) -> bool {
+    let start = word.len().checked_sub(end.len());
+    start.is_some_and(|start| word[start..].eq_ignore_ascii_case(end))
+}
+
 /// Between an introduction and its secret.
 fn joins(gap: &str) -> bool {
     gap.chars()
@@ -61,7 +74,12 @@ fn joins(gap: &str) -> bool {
 }
 
 fn looks_secret(word: &str) -> bool {
-    let has_prefix = PREFIXES.iter().any(|prefix| word.starts_with(prefix)) && word.len() >= 12;
+    // In a path, too.
+    let starts = word.match_indices('/').map(|(at, _)| at + 1);
+    let has_prefix = std::iter::once(0)
+        .chain(starts)
+        .map(|start| &word[start..])
+        .any(|tail| tail.len() >= 12 && PREFIXES.iter().any(|it| tail.starts_with(it)));
     has_prefix || longest_run(word) >= LONG && is_random(word)
 }
 
@@ -106,6 +124,16 @@ mod tests {
                 "token 0123*** is unknown",
             ),
             ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIx.c2ln", "eyJh***"),
+            (
+                "aws_secret_access_key=a1/b2+c3",
+                "aws_secret_access_key=a1/b***",
+            ),
+            (
+                "https://user:hunter@host/v1",
+                "https://user:hunt***@host/v1",
+            ),
+            ("https://host/keys/sk-a1b2c3d4e5f6/use", "https://ho***"),
+            ("%3Fkey%3Dsk-a1b2c3d4e5f6", "%3Fkey%3Dsk***"),
         ] {
             assert_eq!(redact(text), expected);
         }
