@@ -238,6 +238,7 @@ fn plain_text(body: &[u8]) -> Option<String> {
         start
     };
     let words: Vec<&str> = text.split_whitespace().collect();
-    let line: String = words.join(" ").chars().take(200).collect();
+    // What is cut in the middle is no longer known for a secret.
+    let line: String = redact(&words.join(" ")).chars().take(200).collect();
     (!line.is_empty()).then_some(line)
 }
