@@ -134,7 +134,8 @@ impl<'a> Reply<'a> {
             _ => meaning.retry,
         };
         let now = retry_after::now(self.headers);
-        let wait = retry_after::find(self.headers, &facts, now);
+        let message = facts.message.take().or_else(|| plain_text(self.body));
+        let wait = retry_after::find(self.headers, &facts, message.as_deref(), now);
         let resets_at = match retry {
             Retry::Soon | Retry::Never => facts.resets_at,
             Retry::Later(reset) => facts
@@ -148,7 +149,6 @@ impl<'a> Reply<'a> {
             Retry::Soon => Classification::Transient,
             Retry::Never | Retry::Later(_) => Classification::Permanent { until: resets_at },
         };
-        let message = facts.message.take().or_else(|| plain_text(self.body));
         ApiError::from(Parts {
             provider,
             status: Some(self.status),

@@ -58,11 +58,16 @@ pub(super) fn now(headers: &HeaderMap) -> SystemTime {
         .unwrap_or_else(SystemTime::now)
 }
 
-pub(super) fn find(headers: &HeaderMap, facts: &Facts, now: SystemTime) -> Option<Duration> {
+pub(super) fn find(
+    headers: &HeaderMap,
+    facts: &Facts,
+    message: Option<&str>,
+    now: SystemTime,
+) -> Option<Duration> {
     named_by_header(headers, now)
         .or(facts.retry_delay)
         .or_else(|| exhausted(headers, now))
-        .or_else(|| facts.message.as_deref().and_then(named_by_text))
+        .or_else(|| message.and_then(named_by_text))
 }
 
 fn named_by_header(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
@@ -126,7 +131,7 @@ mod tests {
     use http::{HeaderName, HeaderValue};
 
     fn wait(headers: &[(&'static str, &str)]) -> Option<Duration> {
-        find(&map(headers), &Facts::default(), now(&map(headers)))
+        find(&map(headers), &Facts::default(), None, now(&map(headers)))
     }
 
     fn map(headers: &[(&'static str, &str)]) -> HeaderMap {
