@@ -19,10 +19,10 @@
 //! | [`ANTHROPIC`] | 3 | the same | any | anthropic-python 2.12 |
 //! | [`GOOGLE`] | 5 | 1 s × 2<sup>n</sup> and up to as much again, up to 60 s | none | google-genai 3.4, `HttpRetryOptions()` |
 //! | [`COHERE`] | 3 | 1 s × 2<sup>n</sup>, up to 60 s, ± 10 % | 1 min | cohere-python 7.3 |
-//! | [`MISTRAL`] | 71 within 1 h | 0.5 s × 1.5<sup>n</sup> and up to twice as much again, up to 60 s | any | mistralai 3.7, `RetryConfig` |
+//! | [`MISTRAL`] | 71 | 0.5 s × 1.5<sup>n</sup> and up to twice as much again, from n = 10 on 20 s to 60 s | any | mistralai 3.7, `RetryConfig` |
 //! | [`AWS`] | 3 | 0 s to 1 s × 2<sup>n</sup>, up to 20 s | 25 s | botocore 1.44, mode `standard` |
 //!
-//! The SDKs of Google and Mistral do not retry unless they are told to, and neither reads a policy's deadline.
+//! The SDKs of Google and Mistral do not retry unless they are told to.
 
 use std::time::Duration;
 
@@ -83,7 +83,8 @@ pub const COHERE: Policy = Policy::new()
 /// The defaults of `RetryConfig` in the official Mistral SDK for Python, as near as can be.
 ///
 /// The SDK retries until an hour has passed, which took 71 attempts when it was tried, and adds up to 1 s to each
-/// delay, which is here up to twice the delay. No deadline is set, so that the policy stands on any function.
+/// delay, which is here up to twice the delay. At the cap the SDK's delays are 60 s each, and these are spread out
+/// below it. No deadline is set, so that the policy stands on any function.
 pub const MISTRAL: Policy = Policy::new()
     .max(71)
     .base(Duration::from_millis(1500))
