@@ -1,0 +1,216 @@
+//! What the failed replies of AI APIs mean, through the public surface: a file a provider with a row for each failure
+//! that is known of it, and what holds for all of them.
+#![cfg(feature = "api")]
+
+#[path = "providers/anthropic.rs"]
+mod anthropic;
+#[path = "providers/azure.rs"]
+mod azure;
+#[path = "providers/bedrock.rs"]
+mod bedrock;
+#[path = "providers/cohere.rs"]
+mod cohere;
+#[path = "providers/compatible.rs"]
+mod compatible;
+#[path = "providers/gemini.rs"]
+mod gemini;
+#[path = "providers/groq.rs"]
+mod groq;
+#[path = "providers/mistral.rs"]
+mod mistral;
+#[path = "providers/ollama.rs"]
+mod ollama;
+#[path = "providers/openai.rs"]
+mod openai;
+#[path = "providers/openrouter.rs"]
+mod openrouter;
+#[path = "providers/together.rs"]
+mod together;
+
+#[path = "providers/answers.rs"]
+mod answers;
+#[path = "providers/broken_bodies.rs"]
+mod broken_bodies;
+#[path = "providers/choices.rs"]
+mod choices;
+#[path = "providers/garbage_headers.rs"]
+mod garbage_headers;
+#[path = "providers/headers.rs"]
+mod headers;
+#[path = "providers/order.rs"]
+mod order;
+#[path = "providers/policies.rs"]
+mod policies;
+#[path = "providers/secrets.rs"]
+mod secrets;
+#[path = "providers/status_only.rs"]
+mod status_only;
+#[cfg(feature = "tokio")]
+#[path = "providers/waits.rs"]
+mod waits;
+
+use std::time::{Duration, SystemTime};
+
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use retry_attr::{ApiError, Classification, Classify, ErrorKind, Provider, Reply};
+
+/// An API, and what is known of its failures.
+struct Service {
+    provider: Provider,
+    url: &'static str,
+    /// Headers of its real replies that no other provider sends; empty if there are none.
+    signs: &'static [Header],
+    rows: fn() -> Vec<Row>,
+}
+
+type Header = (&'static str, &'static str);
+
+/// One failure: a line of the provider's table.
+struct Row {
+    status: u16,
+    body: String,
+    headers: Vec<Header>,
+    verdict: Verdict,
+    /// The verdict if nobody can know who answers, where it is another.
+    of_anybody: Option<Verdict>,
+    /// Sources disagree, and the table in the source says which way it goes here.
+    is_choice: bool,
+}
+
+type Verdict = (Classification, ErrorKind);
+
+const TRANSIENT: Classification = Classification::Transient;
+const THROTTLED: Classification = Classification::throttled(None);
+const PERMANENT: Classification = Classification::permanent();
+
+fn after(milliseconds: u64) -> Classification {
+    Classification::throttled(Some(Duration::from_millis(milliseconds)))
+}
+
+fn until(unix: u64) -> Classification {
+    Classification::Permanent {
+        until: Some(SystemTime::UNIX_EPOCH + Duration::from_secs(unix)),
+    }
+}
+
+/// When the replies of the tests are dated, if they are: 2026-11-26 07:00 UTC, the evening before in California.
+const DATE: Header = ("date", "Thu, 26 Nov 2026 07:00:00 GMT");
+const MIDNIGHT_PACIFIC: u64 = 1_795_680_000; // 2026-11-26 08:00 UTC
+const NEXT_MONTH_UTC: u64 = 1_796_083_200; // 2026-12-01 00:00 UTC
+
+const HTML: &str = "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>";
+
+fn row(
+    status: u16,
+    body: impl Into<String>,
+    classification: Classification,
+    kind: ErrorKind,
+) -> Row {
+    Row {
+        status,
+        body: body.into(),
+        headers: Vec::new(),
+        verdict: (classification, kind),
+        of_anybody: None,
+        is_choice: false,
+    }
+}
+
+impl Row {
+    fn with(mut self, headers: &[Header]) -> Self {
+        self.headers.extend(headers);
+        self
+    }
+
+    /// What it is taken for if nobody can know who answers.
+    fn of_anybody(mut self, classification: Classification, kind: ErrorKind) -> Self {
+        self.of_anybody = Some((classification, kind));
+        self
+    }
+
+    fn choice(mut self) -> Self {
+        self.is_choice = true;
+        self
+    }
+
+    fn error(&self, signs: &[Header], state: impl FnOnce(Reply<'_>) -> Reply<'_>) -> ApiError {
+        let headers = header_map(self.headers.iter().chain(signs));
+        let reply = Reply::new(status(self.status), &headers, self.body.as_bytes());
+        match state(reply).check() {
+            Ok(()) => panic!("taken for a success: {self}"),
+            Err(error) => error,
+        }
+    }
+}
+
+impl std::fmt::Display for Row {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {:?} {}", self.status, self.headers, self.body)
+    }
+}
+
+impl Service {
+    /// Judges each row with the provider stated, recognised by its URL, by its headers, and by the body at most.
+    fn judge_rows(&self) {
+        for row in (self.rows)() {
+            let expected = (self.provider, row.verdict);
+            let stated = row.error(&[], |reply| reply.from_provider(self.provider));
+            assert_eq!(judged(&stated), expected, "stated: {row}");
+            assert_eq!(stated.status(), Some(status(row.status)), "{row}");
+            assert_eq!(stated.body(), row.body.as_bytes());
+            let by_url = row.error(&[], |reply| reply.from_url(self.url));
+            assert_eq!(judged(&by_url), expected, "by URL: {row}");
+            if !self.signs.is_empty() {
+                let by_headers = row.error(self.signs, |reply| reply);
+                assert_eq!(judged(&by_headers), expected, "by headers: {row}");
+            }
+            let by_shape = row.error(&[], |reply| reply);
+            let expected = match (by_shape.provider(), row.of_anybody) {
+                (Provider::Compatible, Some(verdict)) => (Provider::Compatible, verdict),
+                (Provider::Compatible, None) => (Provider::Compatible, row.verdict),
+                (_, None) => expected,
+                (_, Some(_)) => panic!("it is recognised: {row}"),
+            };
+            assert_eq!(judged(&by_shape), expected, "by shape: {row}");
+        }
+    }
+}
+
+fn services() -> [Service; 12] {
+    [
+        anthropic::SERVICE,
+        azure::SERVICE,
+        bedrock::SERVICE,
+        cohere::SERVICE,
+        compatible::SERVICE,
+        gemini::SERVICE,
+        groq::SERVICE,
+        mistral::SERVICE,
+        ollama::SERVICE,
+        openai::SERVICE,
+        openrouter::SERVICE,
+        together::SERVICE,
+    ]
+}
+
+fn judged(error: &ApiError) -> (Provider, Verdict) {
+    (error.provider(), (error.classify(), error.kind()))
+}
+
+fn status(status: u16) -> StatusCode {
+    StatusCode::from_u16(status).unwrap()
+}
+
+fn header_map<'a>(headers: impl IntoIterator<Item = &'a Header>) -> HeaderMap {
+    let parse = |(name, value): &Header| {
+        (
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        )
+    };
+    let mut map = HeaderMap::new();
+    for (name, value) in headers.into_iter().map(parse) {
+        map.append(name, value);
+    }
+    map
+}

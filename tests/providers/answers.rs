@@ -1,0 +1,52 @@
+//! Replies of 200 that are answers, although they speak of errors.
+
+use retry_attr::Reply;
+
+use crate::{header_map, services, status};
+
+#[test]
+fn are_no_errors() {
+    let content = r#"{"id":"1","choices":[{"message":{"content":"{\"error\":{\"code\":\"insufficient_quota\"}}"}}]}"#;
+    for body in [
+        // Azure: a filter that acted, and one that could not.
+        r#"{"choices":[{"finish_reason":"content_filter","message":{"content":""},"content_filter_results":{"error":
+            {"code":"content_filter_error","message":"The contents are not filtered"}}}],"error":null}"#,
+        // OpenAI: an answer that is incomplete is an answer.
+        "event: response.incomplete\ndata: {\"type\":\"response.incomplete\",\"response\":{\"status\":\"incomplete\",\
+         \"error\":null,\"incomplete_details\":{\"reason\":\"max_output_tokens\"}}}\n\n",
+        // Streams that begin with output: what follows is not repeated.
+        "data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"}}]}\n\ndata: {\"error\":{\"code\":\"server_error\"}}\n\n",
+        "event: message_start\ndata: {\"type\":\"message_start\"}\n\nevent: error\ndata: {\"type\":\"error\",\"error\":\
+         {\"type\":\"overloaded_error\"}}\n\n",
+        "{\"message\":{\"content\":\"Hi\"},\"done\":false}\n{\"error\":\"stopped\"}\n",
+        content,
+        r#"{"output":[{"type":"tool_result","error":{"code":"server_error"}}]}"#,
+        r#"{"error":null}"#,
+        r#"{"error":{}}"#,
+        r#"{"errors":[{"message":"error"}]}"#,
+        "\"error\"",
+        "",
+    ] {
+        for service in services() {
+            let headers = header_map(service.signs);
+            let reply = Reply::new(status(200), &headers, body.as_bytes());
+            assert!(reply.check().is_ok(), "{body}");
+            assert!(
+                reply.from_provider(service.provider).check().is_ok(),
+                "{body}"
+            );
+        }
+    }
+}
+
+#[test]
+fn may_be_of_any_success() {
+    let headers = header_map(&[]);
+    for code in [200, 201, 202, 204] {
+        assert!(Reply::new(status(code), &headers, b"").check().is_ok());
+        let error = Reply::new(status(code), &headers, br#"{"error":{"message":"m"}}"#)
+            .check()
+            .unwrap_err();
+        assert_eq!(error.status(), Some(status(code)));
+    }
+}

@@ -1,0 +1,100 @@
+use retry_attr::ErrorKind::{
+    Authentication, ContextTooLong, InvalidRequest, NotFound, Overloaded, Permission, Quota,
+    RateLimit, Server, Timeout,
+};
+use retry_attr::Provider;
+
+use crate::{
+    DATE, NEXT_MONTH_UTC, PERMANENT, Row, Service, THROTTLED, TRANSIENT, after, row, until,
+};
+
+pub(crate) const SERVICE: Service = Service {
+    provider: Provider::Anthropic,
+    url: "https://api.anthropic.com/v1/messages",
+    signs: &[(
+        "anthropic-organization-id",
+        "3f2b8c1e-9d4a-4f6b-8e2a-1c9d7b5a3e0f",
+    )],
+    rows,
+};
+
+#[test]
+fn every_row() {
+    SERVICE.judge_rows();
+}
+
+fn error(kind: &str) -> String {
+    says(kind, "It failed.")
+}
+
+fn says(kind: &str, message: &str) -> String {
+    format!(
+        r#"{{"type":"error","error":{{"type":"{kind}","message":"{message}","details":null}},"request_id":"req_011CSHoEeqs5"}}"#
+    )
+}
+
+fn detailed(kind: &str, code: &str) -> String {
+    format!(
+        r#"{{"type":"error","error":{{"type":"{kind}","message":"It failed.","details":{{"error_code":"{code}"}}}},"request_id":"req_011CSHoEeqs5"}}"#
+    )
+}
+
+fn event(kind: &str) -> String {
+    format!(
+        "event: error\ndata: {{\"type\":\"error\",\"error\":{{\"type\":\"{kind}\",\"message\":\"It failed.\"}}}}\n\n"
+    )
+}
+
+const OWN_LIMIT: &str = "You have reached your specified API usage limits. You will regain access on 2026-12-01 at 00:00 UTC.";
+
+#[rustfmt::skip]
+fn rows() -> Vec<Row> {
+    vec![
+        row(429, error("rate_limit_error"), after(17_000), RateLimit).with(&[("retry-after", "17")]),
+        row(429, error("rate_limit_error"), THROTTLED, RateLimit),
+        row(429, detailed("rate_limit_error", "enforced_spend_limit_reached"), until(NEXT_MONTH_UTC), Quota).with(&[DATE]),
+        row(429, detailed("rate_limit_error", "contract_spend_limit_reached"), PERMANENT, Quota),
+        row(429, detailed("rate_limit_error", "ramp_limit_exceeded"), after(9_000), RateLimit).with(&[("retry-after", "9")]),
+        row(529, error("overloaded_error"), THROTTLED, Overloaded),
+        row(529, detailed("overloaded_error", "compaction_unavailable"), THROTTLED, Overloaded),
+        row(500, error("api_error"), TRANSIENT, Server),
+        row(503, detailed("api_error", "cmek_key_unreachable"), TRANSIENT, Server),
+        row(503, detailed("api_error", "cmek_context_unavailable"), TRANSIENT, Server),
+        row(504, error("timeout_error"), TRANSIENT, Timeout).choice(),
+        row(409, error("conflict_error"), TRANSIENT, Server).choice(),
+        row(409, detailed("conflict_error", "concurrent_membership_change"), TRANSIENT, Server),
+        row(409, detailed("conflict_error", "external_key_changed"), TRANSIENT, Server),
+        row(409, detailed("conflict_error", "scan_pending"), TRANSIENT, Server),
+        row(409, detailed("conflict_error", "plugin_name_taken"), PERMANENT, InvalidRequest),
+        row(409, detailed("conflict_error", "skill_name_taken"), PERMANENT, InvalidRequest),
+        row(409, detailed("conflict_error", "skill_read_blocked_undecryptable"), PERMANENT, InvalidRequest),
+        row(402, error("billing_error"), PERMANENT, Quota),
+        row(400, error("invalid_request_error"), PERMANENT, InvalidRequest),
+        row(400, says("invalid_request_error", OWN_LIMIT), PERMANENT, Quota),
+        row(400, says("invalid_request_error", "prompt is too long: 210000 tokens > 200000 maximum"), PERMANENT, ContextTooLong),
+        row(400, detailed("invalid_request_error", "external_key_validation_timed_out"), TRANSIENT, Timeout),
+        row(401, error("authentication_error"), PERMANENT, Authentication),
+        row(403, error("permission_error"), PERMANENT, Permission),
+        row(404, error("not_found_error"), PERMANENT, NotFound),
+        row(412, error("memory_precondition_failed"), PERMANENT, InvalidRequest),
+        row(409, error("memory_path_conflict"), PERMANENT, InvalidRequest),
+        row(413, error("request_too_large"), PERMANENT, ContextTooLong),
+
+        row(200, event("overloaded_error"), THROTTLED, Overloaded),
+        row(200, event("rate_limit_error"), THROTTLED, RateLimit),
+        row(200, event("api_error"), TRANSIENT, Server),
+        row(200, event("timeout_error"), TRANSIENT, Timeout),
+        row(200, event("invalid_request_error"), PERMANENT, InvalidRequest),
+
+        row(429, error("rate_limit_error"), after(42_000), RateLimit).with(&reset("0")),
+        row(429, error("rate_limit_error"), THROTTLED, RateLimit).with(&reset("1")),
+    ]
+}
+
+fn reset(remaining: &'static str) -> [crate::Header; 3] {
+    [
+        DATE,
+        ("anthropic-ratelimit-requests-remaining", remaining),
+        ("anthropic-ratelimit-requests-reset", "2026-11-26T07:00:42Z"),
+    ]
+}

@@ -1,0 +1,86 @@
+//! The headers that name a wait, whoever sends them, and those that count only beside a limit of which nothing remains.
+
+use std::time::Duration;
+
+use retry_attr::{Classification, Classify, ErrorKind};
+
+use crate::{DATE, Header, THROTTLED, after, row, services};
+
+/// A 429 with nothing but these headers.
+fn limited(headers: &[Header]) -> Vec<Classification> {
+    let row = row(429, "", THROTTLED, ErrorKind::RateLimit).with(headers);
+    let judge = |service: crate::Service| {
+        row.error(&[], |reply| reply.from_provider(service.provider))
+            .classify()
+    };
+    services().map(judge).into()
+}
+
+#[track_caller]
+fn assert_waits(headers: &[Header], expected: Classification) {
+    for classification in limited(headers) {
+        assert_eq!(classification, expected, "{headers:?}");
+    }
+}
+
+#[test]
+#[rustfmt::skip]
+fn waits() {
+    for (headers, milliseconds) in [
+        (&[("retry-after", "7")][..], 7_000),
+        (&[("retry-after", "1.5")], 1_500),
+        (&[DATE, ("retry-after", "Thu, 26 Nov 2026 07:00:30 GMT")], 30_000),
+        (&[DATE, ("retry-after", "Thursday, 26-Nov-26 07:00:30 GMT")], 30_000),
+        (&[DATE, ("retry-after", "Thu Nov 26 07:00:30 2026")], 30_000),
+        (&[("retry-after-ms", "250")], 250),
+        (&[("x-ms-retry-after-ms", "250")], 250),
+        (&[("x-amz-retry-after", "250")], 250),
+    ] {
+        assert_waits(headers, after(milliseconds));
+    }
+    let fraction = Classification::throttled(Some(Duration::from_micros(250_500)));
+    assert_waits(&[("retry-after-ms", "250.5")], fraction);
+    assert_waits(&[("retry-after", "9"), ("retry-after-ms", "250.5")], fraction);
+}
+
+#[test]
+#[rustfmt::skip]
+fn resets() {
+    for (remaining, reset, value, milliseconds) in [
+        ("x-ratelimit-remaining-requests", "x-ratelimit-reset-requests", "1s", 1_000),
+        ("x-ratelimit-remaining-requests", "x-ratelimit-reset-requests", "6m0s", 360_000),
+        ("x-ratelimit-remaining-requests", "x-ratelimit-reset-requests", "20ms", 20),
+        ("x-ratelimit-remaining-tokens", "x-ratelimit-reset-tokens", "7.66s", 7_660),
+        ("x-ratelimit-remaining-tokens", "x-ratelimit-reset-tokens", "2m59.56s", 179_560),
+        ("x-ratelimit-remaining-tokens", "x-ratelimit-reset-tokens", "59", 59_000),
+        ("anthropic-ratelimit-requests-remaining", "anthropic-ratelimit-requests-reset", "2026-11-26T07:00:42Z", 42_000),
+        ("anthropic-ratelimit-tokens-remaining", "anthropic-ratelimit-tokens-reset", "2026-11-26T07:00:42Z", 42_000),
+        ("anthropic-ratelimit-input-tokens-remaining", "anthropic-ratelimit-input-tokens-reset", "2026-11-26T08:00:42+01:00", 42_000),
+        ("anthropic-ratelimit-output-tokens-remaining", "anthropic-ratelimit-output-tokens-reset", "2026-11-26T07:00:42.5Z", 42_500),
+        ("x-ratelimit-remaining", "x-ratelimit-reset", "1795676410", 10_000),
+    ] {
+        assert_waits(&[DATE, (remaining, "0"), (reset, value)], after(milliseconds));
+        // OpenAI and Anthropic send both on every reply.
+        assert_waits(&[DATE, (remaining, "1"), (reset, value)], THROTTLED);
+        assert_waits(&[DATE, (reset, value)], THROTTLED);
+        assert_waits(&[DATE, (remaining, "0")], THROTTLED);
+        for unknown in ["0", "-1", "0s", ""] {
+            assert_waits(&[DATE, (remaining, "0"), (reset, unknown)], THROTTLED);
+        }
+    }
+}
+
+/// The limit of requests and that of tokens are used up: both must be full again.
+#[test]
+fn the_later_of_two_resets_counts() {
+    let requests = [
+        ("x-ratelimit-remaining-requests", "0"),
+        ("x-ratelimit-reset-requests", "6m0s"),
+    ];
+    let tokens = [
+        ("x-ratelimit-remaining-tokens", "0"),
+        ("x-ratelimit-reset-tokens", "1s"),
+    ];
+    let both: Vec<Header> = requests.into_iter().chain(tokens).collect();
+    assert_waits(&both, after(360_000));
+}
