@@ -37,6 +37,8 @@ mod choices;
 mod garbage_headers;
 #[path = "providers/headers.rs"]
 mod headers;
+#[path = "providers/names.rs"]
+mod names;
 #[path = "providers/order.rs"]
 mod order;
 #[path = "providers/policies.rs"]

@@ -85,25 +85,3 @@ fn rows() -> Vec<Row> {
     ]);
     rows
 }
-
-/// The exceptions that stand in an event stream begin in lower case there.
-#[test]
-fn members_of_an_event_stream() {
-    for (name, verdict) in [
-        ("throttlingException", (THROTTLED, RateLimit)),
-        ("modelStreamErrorException", (TRANSIENT, Server)),
-        ("internalServerException", (TRANSIENT, Server)),
-        ("serviceUnavailableException", (THROTTLED, Overloaded)),
-        ("validationException", (PERMANENT, InvalidRequest)),
-    ] {
-        let row = row(200, named(name), verdict.0, verdict.1);
-        let headers = crate::header_map([]);
-        let error =
-            retry_attr::Reply::new(crate::status(200), &headers, row.body.as_bytes()).into_error();
-        assert_eq!(
-            crate::judged(&error),
-            (Provider::Bedrock, verdict),
-            "{name}"
-        );
-    }
-}

@@ -29,6 +29,9 @@ fn rows() -> Vec<Row> {
         row(429, error(minute), THROTTLED, RateLimit),
         // Only the text tells, and only to those who know whose it is.
         row(429, error(month), PERMANENT, Quota).of_anybody(THROTTLED, RateLimit),
+        row(429, error("Trial keys are limited to 1000 calls/month."), PERMANENT, Quota).of_anybody(THROTTLED, RateLimit),
+        row(429, error("The limit of 1000 calls per month is reached."), PERMANENT, Quota).of_anybody(THROTTLED, RateLimit),
+        row(429, error("Your monthly limit is reached."), PERMANENT, Quota).of_anybody(THROTTLED, RateLimit),
         row(500, error("internal server error"), TRANSIENT, Server),
         row(503, error("service unavailable"), THROTTLED, Overloaded),
         row(504, error("gateway timeout"), TRANSIENT, Timeout),

@@ -43,7 +43,7 @@ fn assert_rows(errs: impl Fn(&Row) -> bool, count: usize, expected: &[&str]) {
 fn it_retries_in_vain() {
     assert_rows(
         |row| is_retried_by_status(row) && !row.verdict.0.is_retryable(),
-        21,
+        24,
         &[
             "Anthropic 409 memory_path_conflict",
             "Anthropic 409 plugin_name_taken",
