@@ -94,17 +94,23 @@ impl Provider {
         let (host, port) = host_and_port
             .rsplit_once(':')
             .unwrap_or((host_and_port, ""));
-        let host = host.to_ascii_lowercase();
-        // Regions stand before a dash at Vertex AI, and before a dot at Bedrock.
+        let lower = host.to_ascii_lowercase();
+        let host = lower.strip_suffix('.').unwrap_or(&lower);
         let is_below = |end: &str| {
-            host.strip_suffix(end)
-                .is_some_and(|start| start.is_empty() || start.ends_with(['.', '-']))
+            let start = host.strip_suffix(end);
+            start.is_some_and(|start| start.is_empty() || start.ends_with('.'))
         };
         if let Some((_, provider)) = HOSTS.iter().find(|(end, _)| is_below(end)) {
             return Some(*provider);
         }
-        if host.starts_with("bedrock") && host.contains(".amazonaws.com") {
+        // Regions stand in the middle at Bedrock, and before a dash at Vertex AI.
+        if host.starts_with("bedrock")
+            && (is_below("amazonaws.com") || is_below("amazonaws.com.cn"))
+        {
             return Some(Self::Bedrock);
+        }
+        if host.ends_with("-aiplatform.googleapis.com") {
+            return Some(Self::Gemini);
         }
         (port == "11434").then_some(Self::Ollama)
     }
