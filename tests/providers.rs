@@ -43,6 +43,8 @@ mod names;
 mod order;
 #[path = "providers/policies.rs"]
 mod policies;
+#[path = "providers/recognition.rs"]
+mod recognition;
 #[path = "providers/secrets.rs"]
 mod secrets;
 #[path = "providers/status_only.rs"]

@@ -11,10 +11,14 @@ use crate::{
 pub(crate) const SERVICE: Service = Service {
     provider: Provider::Anthropic,
     url: "https://api.anthropic.com/v1/messages",
-    signs: &[(
-        "anthropic-organization-id",
-        "3f2b8c1e-9d4a-4f6b-8e2a-1c9d7b5a3e0f",
-    )],
+    signs: &[
+        (
+            "anthropic-organization-id",
+            "3f2b8c1e-9d4a-4f6b-8e2a-1c9d7b5a3e0f",
+        ),
+        ("anthropic-ratelimit-requests-limit", "4000"),
+        ("anthropic-ratelimit-tokens-limit", "400000"),
+    ],
     rows,
 };
 

@@ -8,6 +8,7 @@ pub(crate) const SERVICE: Service = Service {
     url: "https://resource.openai.azure.com/openai/deployments/chat/chat/completions?api-version=2024-10-21",
     signs: &[
         ("apim-request-id", "3f2b8c1e-9d4a-4f6b-8e2a-1c9d7b5a3e0f"),
+        ("azureml-model-session", "d012"),
         ("x-ms-region", "Sweden Central"),
     ],
     rows,

@@ -11,6 +11,7 @@ pub(crate) const SERVICE: Service = Service {
     url: "https://api.openai.com/v1/responses",
     signs: &[
         ("openai-processing-ms", "42"),
+        ("openai-organization", "org-a1"),
         ("openai-version", "2020-10-01"),
     ],
     rows,
@@ -20,6 +21,8 @@ pub(crate) const SERVICE: Service = Service {
 fn every_row() {
     SERVICE.judge_rows();
 }
+
+const TOO_LARGE: &str = "Request too large for gpt-5 in organization org-a1 on tokens per min (TPM): Limit 30000, Requested 48012.";
 
 /// Two names as in the tables of OpenAI; none is null.
 fn error(kind: &str, code: &str) -> String {
@@ -80,6 +83,8 @@ fn rows() -> Vec<Row> {
         row(429, limited("tokens", "Please try again in 1.898s."), after(1_898), RateLimit),
         row(429, limited("tokens", "Please try again in 28ms."), after(28), RateLimit),
         row(429, error("requests", "rate_limit_exceeded"), THROTTLED, RateLimit),
+        // It never fits into the limit that it exceeds.
+        row(429, says("tokens", "rate_limit_exceeded", TOO_LARGE), PERMANENT, ContextTooLong).of_anybody(THROTTLED, RateLimit),
         row(429, error("rate_limit_error", "slow_down"), THROTTLED, RateLimit),
         row(503, error("service_unavailable_error", "slow_down"), THROTTLED, RateLimit),
         row(429, error("insufficient_quota", "insufficient_quota"), PERMANENT, Quota),
@@ -166,18 +171,4 @@ fn rows() -> Vec<Row> {
         of_openai(failed("image_content_policy_violation"), PERMANENT, ContentPolicy),
     ]);
     rows
-}
-
-/// A 429 by its status and code, for a request that never fits into the limit it exceeds.
-#[test]
-fn a_request_above_the_limit_of_a_minute() {
-    let message = "Request too large for gpt-5 in organization org-a1 on tokens per min (TPM): Limit 30000, Requested 48012.";
-    let row = row(
-        429,
-        says("tokens", "rate_limit_exceeded", message),
-        PERMANENT,
-        ContextTooLong,
-    );
-    let error = row.error(&[], |reply| reply.from_provider(Provider::OpenAi));
-    assert_eq!(crate::judged(&error), (Provider::OpenAi, row.verdict));
 }

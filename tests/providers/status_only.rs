@@ -43,7 +43,7 @@ fn assert_rows(errs: impl Fn(&Row) -> bool, count: usize, expected: &[&str]) {
 fn it_retries_in_vain() {
     assert_rows(
         |row| is_retried_by_status(row) && !row.verdict.0.is_retryable(),
-        24,
+        26,
         &[
             "Anthropic 409 memory_path_conflict",
             "Anthropic 409 plugin_name_taken",
@@ -56,12 +56,14 @@ fn it_retries_in_vain() {
             "Compatible 429 project_spend_limit_exceeded",
             "Gemini 429 RESOURCE_EXHAUSTED", // a day's quota
             "Gemini 429 quota_exceeded",
+            "Groq 429 rate_limit_exceeded", // of one request that is too large
             "OpenAi 429 billing_not_active",
             "OpenAi 429 credit_balance_exhausted",
             "OpenAi 429 insufficient_quota",
             "OpenAi 429 organization_spend_limit_exceeded",
             "OpenAi 429 organization_usage_limit_exceeded",
             "OpenAi 429 project_spend_limit_exceeded",
+            "OpenAi 429 rate_limit_exceeded", // the same
             "OpenAi 429 usage_limit_reached",
             "OpenAi 429 usage_not_included",
         ],
