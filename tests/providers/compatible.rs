@@ -49,11 +49,13 @@ fn rows() -> Vec<Row> {
         row(425, "", TRANSIENT, Server).choice(),
         row(429, HTML, THROTTLED, RateLimit),
         row(429, "Too many requests: try again in 5 seconds.", after(5_000), RateLimit),
+        row(429, error("requests", "").replace("It failed.", "Try again after 2 minutes"), after(120_000), RateLimit),
         row(429, "slow down", after(3_000), RateLimit).with(&[("retry-after", "3")]),
         row(498, "", PERMANENT, InvalidRequest),
         row(500, HTML, TRANSIENT, Server),
-        // The official SDKs retry it; RFC 9110 says that the server lacks the function.
+        // The official SDKs retry them; RFC 9110 says that the server lacks the function, or the version.
         row(501, "", PERMANENT, InvalidRequest).choice(),
+        row(505, "", PERMANENT, InvalidRequest).choice(),
         row(502, HTML, TRANSIENT, Server),
         row(503, HTML, THROTTLED, Overloaded),
         row(504, HTML, TRANSIENT, Timeout),

@@ -86,6 +86,21 @@ fn of_anthropic() {
         let body = format!(r#"{{"type":"error","error":{{"type":"{}","message":"m"}}}}"#, name.0);
         assert_means(Provider::Anthropic, &body, name);
     }
+    // Types that decide before a status that says otherwise.
+    for (kind, expected) in [
+        ("rate_limit_error", (THROTTLED, RateLimit)),
+        ("overloaded_error", (THROTTLED, Overloaded)),
+        ("billing_error", (PERMANENT, Quota)),
+        ("authentication_error", (PERMANENT, Authentication)),
+        ("permission_error", (PERMANENT, Permission)),
+        ("not_found_error", (PERMANENT, NotFound)),
+    ] {
+        let body = format!(r#"{{"type":"error","error":{{"type":"{kind}","message":"m"}}}}"#);
+        for code in [400, 500] {
+            let error = Reply::new(status(code), &header_map([]), body.as_bytes()).into_error();
+            assert_eq!(judged(&error), (Provider::Anthropic, expected), "{code} {kind}");
+        }
+    }
     // Finer than the type beside it, even one that says the opposite.
     for name in [
         ("ramp_limit_exceeded", THROTTLED, RateLimit),
