@@ -24,9 +24,9 @@ fn every_row() {
 
 const TOO_LARGE: &str = "Request too large for gpt-5 in organization org-a1 on tokens per min (TPM): Limit 30000, Requested 48012.";
 
-/// Two names as in the tables of OpenAI; none is null.
+/// No name stands for `null`.
 fn error(kind: &str, code: &str) -> String {
-    says(kind, code, "The request failed.")
+    says(kind, code, "It failed.")
 }
 
 fn says(kind: &str, code: &str, message: &str) -> String {
