@@ -291,3 +291,15 @@ fn what_stands_before_ten_megabytes_decides() {
         }
     }
 }
+
+#[test]
+fn what_a_person_is_shown_is_short() {
+    let long = "слово ".repeat(2_000);
+    let body = format!(r#"{{"error":{{"message":"{long}"}},"request_id":"{long}"}}"#);
+    let error = error(Provider::OpenAi, 400, body.as_bytes()).unwrap_err();
+    let message = error.message().unwrap();
+    assert_eq!(message.chars().count(), 2_001);
+    assert!(message.ends_with('…'));
+    assert!(error.to_string().chars().count() < 2_300, "{error}");
+    assert!(body.as_bytes().starts_with(error.body()));
+}

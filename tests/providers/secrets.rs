@@ -210,6 +210,6 @@ fn what_is_no_secret_is_shown() {
     assert_eq!(
         shown,
         "API: not found (404, model_not_found): The model `gpt-5-2025-08-07` does not exist; see \
-         https://platform.openai.com/docs/models/gpt-5.; request id req_011CSHoEeqs5C35K2UUqR7Fy",
+         https://platform.openai.com/docs/models/gpt-5; request id req_011CSHoEeqs5C35K2UUqR7Fy",
     );
 }

@@ -118,7 +118,7 @@ impl ApiError {
         self.0.code.as_deref()
     }
 
-    /// What the provider says to a person, without secrets.
+    /// What the provider says to a person, without secrets and in no more than 2,000 characters.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_deref()

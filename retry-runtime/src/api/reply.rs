@@ -155,8 +155,10 @@ impl<'a> Reply<'a> {
             kind: meaning.kind,
             classification,
             code: facts.codes.best().map(redact),
-            message: message.map(|message| redact(&message)),
-            request_id: request_id(self.headers).or(facts.request_id),
+            message: message.map(|message| shorten(&redact(&message), 2000)),
+            request_id: request_id(self.headers)
+                .or(facts.request_id.as_deref())
+                .map(|id| shorten(id, 128)),
             retry_after: wait,
             resets_at,
             body: self.body[..self.body.len().min(LIMIT)].into(),
@@ -193,9 +195,17 @@ const REQUEST_IDS: [&str; 7] = [
     "cf-ray",
 ];
 
-fn request_id(headers: &HeaderMap) -> Option<String> {
-    let id = REQUEST_IDS.iter().find_map(|name| text(headers, name))?;
-    Some(id.chars().take(128).collect())
+fn request_id(headers: &HeaderMap) -> Option<&str> {
+    REQUEST_IDS.iter().find_map(|name| text(headers, name))
+}
+
+/// No person reads more, and logs need not hold it. Secrets are to be cut first: half of one is not known for one.
+fn shorten(text: &str, most: usize) -> String {
+    let mut short: String = text.chars().take(most).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
@@ -238,7 +248,6 @@ fn plain_text(body: &[u8]) -> Option<String> {
         start
     };
     let words: Vec<&str> = text.split_whitespace().collect();
-    // What is cut in the middle is no longer known for a secret.
-    let line: String = redact(&words.join(" ")).chars().take(200).collect();
+    let line = shorten(&redact(&words.join(" ")), 200);
     (!line.is_empty()).then_some(line)
 }

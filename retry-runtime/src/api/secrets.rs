@@ -20,11 +20,15 @@ const INTRODUCTIONS: [&str; 7] = [
 /// So long a run of letters and digits is a key.
 const LONG: usize = 32;
 
+/// No secret is shorter.
+const SHORT: usize = 6;
+
 /// `text` with everything that looks like a secret cut to its first characters.
 pub(crate) fn redact(text: &str) -> String {
     let mut redacted = String::with_capacity(text.len());
     let mut rest = text;
     let mut is_introduced = false;
+    let mut is_provided = false;
     while let Some(start) = rest.find(is_of_word) {
         let gap = &rest[..start];
         redacted.push_str(gap);
@@ -36,6 +40,7 @@ pub(crate) fn redact(text: &str) -> String {
         let is_secret = looks_secret(word)
             || word.get(escape(gap)..).is_some_and(looks_secret)
             || (is_introduced && joins(gap) && is_random(word))
+            || (is_provided && joins(gap) && word.len() >= SHORT)
             || (gap == ":" && rest.starts_with('@')); // `https://user:password@host`
         if is_secret {
             redacted.extend(word.chars().take(4));
@@ -43,6 +48,8 @@ pub(crate) fn redact(text: &str) -> String {
         } else {
             redacted.push_str(word);
         }
+        // `Incorrect API key provided: ...` repeats what is no key of the provider's own form, too.
+        is_provided = is_introduced && word == "provided";
         is_introduced = INTRODUCTIONS.iter().any(|it| ends_with(word, it));
     }
     redacted.push_str(rest);
@@ -93,7 +100,7 @@ fn longest_run(word: &str) -> usize {
 
 fn is_random(word: &str) -> bool {
     let has = |is: fn(&u8) -> bool| word.as_bytes().iter().any(is);
-    word.len() >= 6 && has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic)
+    word.len() >= SHORT && has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic)
 }
 
 #[cfg(test)]
@@ -106,6 +113,10 @@ mod tests {
             (
                 "Incorrect API key provided: sk-proj-abc123def456ghi789.",
                 "Incorrect API key provided: sk-p***",
+            ),
+            (
+                "Incorrect API key provided: my-secret-key.",
+                "Incorrect API key provided: my-s***",
             ),
             (
                 "for url (https://host/v1?key=AIzaSyD4x9q&alt=sse)",
