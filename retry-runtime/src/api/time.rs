@@ -17,21 +17,20 @@ pub(super) fn decimal(text: &str, unit: Duration) -> Option<Duration> {
     }
     let unit = unit.as_nanos();
     // No number of digits is too many: what does not fit is the longest wait there is.
-    let mut nanos = whole
+    let nanos = whole
         .parse::<u128>()
         .unwrap_or(u128::MAX)
         .saturating_mul(unit);
-    let mut share = unit;
-    let mut rest = 0;
-    for digit in decimals.bytes().take(18) {
-        rest += share * u128::from(digit - b'0') % 10;
-        nanos = nanos.saturating_add(share * u128::from(digit - b'0') / 10);
-        share /= 10;
+    // Rounded up, at the last decimal that is looked at too: a nanosecond too early is too early.
+    let (kept, dropped) = decimals.split_at(decimals.len().min(18));
+    let mut scale = 1;
+    let mut share = 0;
+    for digit in kept.bytes() {
+        scale *= 10;
+        share = share * 10 + u128::from(digit - b'0');
     }
-    // Rounded up: a nanosecond too early is too early.
-    if rest > 0 {
-        nanos = nanos.saturating_add(1);
-    }
+    share += u128::from(dropped.bytes().any(|digit| digit != b'0'));
+    let nanos = nanos.saturating_add((share * unit).div_ceil(scale));
     non_zero(nanos)
 }
 
@@ -163,6 +162,9 @@ mod tests {
             ("53.016342224", 53_016_342_224),
             ("0.0000000001", 1),
             ("1.0000000001", 1_000_000_001),
+            ("1.00000000001", 1_000_000_001),
+            ("0.00000000000000000000001", 1),
+            ("1.99999999999999999999999", 2_000_000_000),
             ("1.", 1_000_000_000),
             ("007", 7_000_000_000),
         ] {
@@ -175,6 +177,10 @@ mod tests {
         assert_eq!(
             decimal("1500.5", Duration::from_millis(1)),
             Some(Duration::from_micros(1_500_500))
+        );
+        assert_eq!(
+            decimal("0.00000000001", Duration::from_secs(60)),
+            Some(Duration::from_nanos(1))
         );
         for text in [
             "", ".5", "-1", "+1", "0", "0.0", "1e3", "1e308", "inf", "nan", "1,5", "1 2", "٣",
