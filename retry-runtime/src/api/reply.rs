@@ -12,7 +12,7 @@ use super::provider::Provider;
 use super::providers::Table;
 use super::retry_after;
 use super::rules::{self, Reset, Retry};
-use super::secrets::redact;
+use super::secrets::{redact, redact_id};
 use super::time;
 use crate::classify::Classification;
 
@@ -158,7 +158,7 @@ impl<'a> Reply<'a> {
             message: message.map(|message| shorten(&redact(&message), 2000)),
             request_id: request_id(self.headers)
                 .or(facts.request_id.as_deref())
-                .map(|id| shorten(id, 128)),
+                .map(|id| shorten(&redact_id(id), 128)),
             retry_after: wait,
             resets_at,
             body: self.body[..self.body.len().min(LIMIT)].into(),

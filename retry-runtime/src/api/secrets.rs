@@ -1,9 +1,9 @@
 //! Keeping secrets out of messages: servers repeat the keys they refuse, and URLs carry them.
 
 /// How the keys and tokens of providers and clouds begin.
-const PREFIXES: [&str; 19] = [
-    "sk-", "sk_", "pk-", "rk-", "gsk_", "xai-", "AIza", "AQ.", "ya29.", "AKIA", "ASIA", "ABSK",
-    "hf_", "r8_", "tgp_", "ghp_", "eyJ", "bce-v3/", "nvapi-",
+const PREFIXES: [&str; 22] = [
+    "sk-", "csk-", "sk_", "pk-", "rk-", "gsk_", "xai-", "AIza", "AQ.", "ya29.", "AKIA", "ASIA",
+    "ABSK", "hf_", "r8_", "tgp_", "ghp_", "eyJ", "bce-v3/", "nvapi-", "fw_", "pplx-",
 ];
 
 /// A word after one that ends so is a secret, whatever it looks like.
@@ -56,6 +56,16 @@ pub(crate) fn redact(text: &str) -> String {
     redacted
 }
 
+/// The same for the name of a request, which is as random as a key: only what begins like a key is one.
+pub(crate) fn redact_id(id: &str) -> String {
+    let mut words = id.split(|c| !is_of_word(c));
+    if words.any(holds_prefixed) {
+        redact(id)
+    } else {
+        id.to_owned()
+    }
+}
+
 fn is_of_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+' | '/' | '*')
 }
@@ -81,13 +91,16 @@ fn joins(gap: &str) -> bool {
 }
 
 fn looks_secret(word: &str) -> bool {
-    // In a path, too.
-    let starts = word.match_indices('/').map(|(at, _)| at + 1);
-    let has_prefix = std::iter::once(0)
-        .chain(starts)
-        .map(|start| &word[start..])
-        .any(|tail| tail.len() >= 12 && PREFIXES.iter().any(|it| tail.starts_with(it)));
-    has_prefix || longest_run(word) >= LONG && is_random(word)
+    holds_prefixed(word) || longest_run(word) >= LONG && is_random(word)
+}
+
+/// At the start of the word or of a part of it, as of a path.
+fn holds_prefixed(word: &str) -> bool {
+    let starts_part = |at: usize| !word[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+    let is_key =
+        |rest: &str| rest.len() >= 12 && PREFIXES.iter().any(|prefix| rest.starts_with(prefix));
+    word.char_indices()
+        .any(|(at, _)| starts_part(at) && is_key(&word[at..]))
 }
 
 /// Of letters and digits only, so that UUIDs, paths and names of models do not count.
@@ -105,7 +118,7 @@ fn is_random(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::redact;
+    use super::{redact, redact_id};
 
     #[test]
     fn secrets_are_cut() {
@@ -134,6 +147,10 @@ mod tests {
                 "token 0123456789abcdef0123456789abcdef is unknown",
                 "token 0123*** is unknown",
             ),
+            (
+                "no such path: /v1/sk-ant-a1b2-c3d4-e5f6",
+                "no such path: /v1/***",
+            ),
             ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIx.c2ln", "eyJh***"),
             (
                 "aws_secret_access_key=a1/b2+c3",
@@ -157,10 +174,23 @@ mod tests {
             "Rate limit reached for gpt-4o-mini-2024-07-18 in organization org-abc123 on tokens per min (TPM)",
             "The API key is missing; see https://platform.openai.com/account/api-keys.",
             "request 3f2b8c1e-9d4a-4f6b-8e2a-1c9d7b5a3e0f failed",
+            "no risk-assessment-2024-07, and no desk-12345678",
             "max_tokens: 4096 > 2048 is the maximum",
             "ключ неверен — 鍵",
         ] {
             assert_eq!(redact(text), text);
         }
+    }
+
+    #[test]
+    fn ids_stay_unless_they_begin_like_a_key() {
+        for id in [
+            "req_0f4c5be0c1d94a5f8f0a1b2c3d4e5f60",
+            "8d1f0a2b3c4d5e6f-FRA",
+            "key 0a1b2c3d",
+        ] {
+            assert_eq!(redact_id(id), id);
+        }
+        assert_eq!(redact_id("sk-ant-a1b2-c3d4-e5f6"), "sk-a***");
     }
 }
