@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `reply` | in which order the parts of a reply are asked |
 //! | `provider` | who answers |
+//! | `payload`, `json` | where a body says something, and how it is read |
 //! | `body` | what the body says, in whatever shape |
 //! | `rules`, `providers/` | what that means: a table a provider |
 //! | `retry_after`, `time` | how long the server asks to wait, and until when |
@@ -12,7 +13,9 @@
 
 mod body;
 mod error;
+mod json;
 mod kind;
+mod payload;
 mod provider;
 mod providers;
 mod reply;

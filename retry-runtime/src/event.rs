@@ -148,7 +148,7 @@ impl Display for Event<'_> {
 }
 
 /// Without the digits that nobody reads.
-fn readable(delay: Duration) -> Duration {
+pub(crate) fn readable(delay: Duration) -> Duration {
     if delay < Duration::from_millis(10) {
         delay
     } else {

@@ -16,8 +16,8 @@ fn are_no_errors() {
          \"error\":null,\"incomplete_details\":{\"reason\":\"max_output_tokens\"}}}\n\n",
         // Streams that begin with output: what follows is not repeated.
         "data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"}}]}\n\ndata: {\"error\":{\"code\":\"server_error\"}}\n\n",
-        "event: message_start\ndata: {\"type\":\"message_start\"}\n\nevent: error\ndata: {\"type\":\"error\",\"error\":\
-         {\"type\":\"overloaded_error\"}}\n\n",
+        "event: message_start\ndata: {\"type\":\"message_start\"}\n\nevent: content_block_start\ndata: \
+         {\"type\":\"content_block_start\"}\n\nevent: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"api_error\"}}\n\n",
         "{\"message\":{\"content\":\"Hi\"},\"done\":false}\n{\"error\":\"stopped\"}\n",
         content,
         r#"{"output":[{"type":"tool_result","error":{"code":"server_error"}}]}"#,
@@ -36,6 +36,23 @@ fn are_no_errors() {
                 "{body}"
             );
         }
+    }
+}
+
+#[test]
+fn with_an_error_in_place_of_the_first_event_are_errors() {
+    for body in [
+        "event: message_start\ndata: {\"type\":\"message_start\"}\n\nevent: ping\ndata: {\"type\":\"ping\"}\n\n\
+         event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"}}\n\n",
+        "data: {\"type\":\"response.created\",\"response\":{\"error\":null}}\n\n\
+         data: {\"type\":\"response.failed\",\"response\":{\"error\":{\"code\":\"server_error\",\"message\":\"\"}}}\n\n",
+        "event: error\ndata: {\"message\":\"no\"}\n\n",
+        "event: error\ndata: no\n\n",
+        r#"{"choices":[{"index":0,"error":{"code":502,"message":"no"},"finish_reason":"error"}]}"#,
+    ] {
+        let headers = header_map(&[]);
+        let reply = Reply::new(status(200), &headers, body.as_bytes());
+        assert!(reply.check().is_err(), "{body}");
     }
 }
 

@@ -59,6 +59,7 @@ fn rows() -> Vec<Row> {
         row(429, detailed("rate_limit_error", "enforced_spend_limit_reached"), until(NEXT_MONTH_UTC), Quota).with(&[DATE]),
         row(429, detailed("rate_limit_error", "contract_spend_limit_reached"), PERMANENT, Quota),
         row(429, detailed("rate_limit_error", "ramp_limit_exceeded"), after(9_000), RateLimit).with(&[("retry-after", "9")]),
+        row(400, error("invalid_request_error").replace("It failed.", "Your credit balance is too low to access the Anthropic API."), PERMANENT, Quota),
         row(529, error("overloaded_error"), THROTTLED, Overloaded),
         row(529, detailed("overloaded_error", "compaction_unavailable"), THROTTLED, Overloaded),
         row(500, error("api_error"), TRANSIENT, Server),

@@ -76,6 +76,7 @@ fn rows() -> Vec<Row> {
     rows.extend(choices.into_iter().flatten().map(Row::choice));
     rows.extend([
         row(429, code("ThrottlingException"), THROTTLED, RateLimit),
+        row(429, r#"{"__type":"ThrottlingException","message":"Too many tokens per day, please wait before trying again."}"#, PERMANENT, Quota),
         // The name is a code like any other, and that of AWS only to those who know.
         row(400, code("ThrottlingException"), THROTTLED, RateLimit).of_anybody(PERMANENT, InvalidRequest),
         row(400, code("SlowDown"), THROTTLED, RateLimit).of_anybody(PERMANENT, InvalidRequest),

@@ -171,7 +171,8 @@ fn garbage_behind_and_within_does_not_matter() {
                 .from_provider(service.provider)
                 .into_error();
             assert_eq!(judged(&error).1, row.verdict, "{row}");
-            assert_eq!(error.message(), Some(&*invalid), "{row}");
+            let message = error.message().unwrap();
+            assert!(message.starts_with(&*invalid), "{row}");
         }
     }
 }

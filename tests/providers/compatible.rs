@@ -29,6 +29,11 @@ fn error(kind: &str, code: &str) -> String {
 fn rows() -> Vec<Row> {
     vec![
         row(429, error("requests", "rate_limit_exceeded"), THROTTLED, RateLimit),
+        row(429, error("x", "y").replace("It failed.", "Your team has used all available credits."), PERMANENT, Quota),
+        row(429, error("exceeded_current_quota_error", ""), PERMANENT, Quota),
+        row(429, error("", "1113"), PERMANENT, Quota),
+        row(400, error("budget_exceeded", "400"), PERMANENT, Quota),
+        row(400, error("insufficient_quota", "billing_hard_limit_reached"), PERMANENT, Quota),
         row(429, error("insufficient_quota", "insufficient_quota"), PERMANENT, Quota),
         row(429, error("insufficient_quota", "project_spend_limit_exceeded"), PERMANENT, Quota),
         row(400, error("invalid_request_error", "context_length_exceeded"), PERMANENT, ContextTooLong),

@@ -35,7 +35,7 @@ fn rows() -> Vec<Row> {
         row(429, error("Requests rate limit exceeded", "rate_limited", "1300"), THROTTLED, RateLimit),
         row(429, r#"{"message":"Requests rate limit exceeded"}"#, THROTTLED, RateLimit),
         row(503, error(full, "invalid_request_error", r#""3505""#), THROTTLED, Overloaded),
-        row(429, error(full, "invalid_request_error", r#""3505""#), THROTTLED, Overloaded),
+        row(429, error(full, "invalid_request_error", r#""3505""#), THROTTLED, Overloaded).of_anybody(THROTTLED, RateLimit),
         // Without the rest of the shape nothing tells the text from anybody's.
         row(429, format!(r#"{{"message":"{full}"}}"#), THROTTLED, Overloaded).of_anybody(THROTTLED, RateLimit),
         row(500, r#"{"message":"Internal Server Error"}"#, TRANSIENT, Server),
@@ -47,6 +47,6 @@ fn rows() -> Vec<Row> {
 
         row(200, error("Requests rate limit exceeded", "rate_limited", r#""1300""#), THROTTLED, RateLimit),
         row(200, error("Requests rate limit exceeded", "rate_limited", "1300"), THROTTLED, RateLimit),
-        row(200, error(full, "invalid_request_error", r#""3505""#), THROTTLED, Overloaded),
+        row(200, error(full, "invalid_request_error", r#""3505""#), THROTTLED, Overloaded).of_anybody(PERMANENT, InvalidRequest),
     ]
 }

@@ -83,6 +83,8 @@ fn rows() -> Vec<Row> {
         row(429, limited("tokens", "Please try again in 1.898s."), after(1_898), RateLimit),
         row(429, limited("tokens", "Please try again in 28ms."), after(28), RateLimit),
         row(429, error("requests", "rate_limit_exceeded"), THROTTLED, RateLimit),
+        row(429, error("input-images", "rate_limit_exceeded"), THROTTLED, RateLimit),
+        row(500, error("image_generation_server_error", "x"), TRANSIENT, Server),
         // It never fits into the limit that it exceeds.
         row(429, says("tokens", "rate_limit_exceeded", TOO_LARGE), PERMANENT, ContextTooLong).of_anybody(THROTTLED, RateLimit),
         row(429, error("rate_limit_error", "slow_down"), THROTTLED, RateLimit),

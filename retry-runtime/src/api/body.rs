@@ -1,21 +1,16 @@
 //! What the body of a reply says about an error, in whatever of the providers' shapes.
 //!
-//! It is read as a stream, and what was read before a body breaks off, turns into garbage or nests too deeply
-//! counts: a body that cannot be read whole is still worth what it says. Reading never fails.
+//! What was read before a body breaks off, turns into garbage or nests too deeply counts: a body that cannot be read
+//! whole is still worth what it says. Reading never fails.
 
-use std::fmt;
 use std::time::{Duration, SystemTime};
 
-use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-
+use super::json::{self, DEPTH, Scalar};
+use super::payload::payloads;
 use super::time;
 
 /// So much of a body is read and kept. The bodies of errors are small; what is larger is none, or broken.
 pub(super) const LIMIT: usize = 64 * 1024;
-
-/// How deep what is looked for lies, in objects.
-const DEPTH: usize = 5;
 
 /// So many codes are kept, and so much of each: more are none.
 const WORDS: usize = 16;
@@ -28,6 +23,8 @@ pub(super) struct Facts {
     pub(super) words: Vec<String>,
     pub(super) codes: Codes,
     pub(super) message: Option<String>,
+    /// What the provider behind a gateway said.
+    pub(super) raw: Option<String>,
     pub(super) request_id: Option<String>,
     pub(super) retry_delay: Option<Duration>,
     pub(super) resets_at: Option<SystemTime>,
@@ -35,8 +32,8 @@ pub(super) struct Facts {
     pub(super) status: Option<u16>,
     /// There is an error object, so the reply is an error even where HTTP's status says 200.
     pub(super) is_error: bool,
-    /// It was read to its end.
-    pub(super) is_whole: bool,
+    /// What may follow changes nothing.
+    pub(super) is_decided: bool,
     pub(super) shape: Shape,
 }
 
@@ -65,24 +62,25 @@ pub(super) enum Shape {
     Anthropic,
     Bedrock,
     Google,
-    Mistral,
-    Ollama,
     OpenRouter,
 }
 
 impl Facts {
-    /// Reads JSON, an event stream or lines of JSON: the first value there is.
+    /// Reads JSON, lines of JSON or an event stream: the first of what is more than an announcement.
     pub(super) fn read(body: &[u8]) -> Self {
-        let mut facts = Self::default();
         let text = String::from_utf8_lossy(&body[..body.len().min(LIMIT)]);
-        let json = first_json(text.trim_start_matches('\u{feff}'));
-        let mut deserializer = serde_json::Deserializer::from_str(json);
-        let walk = Walk {
-            facts: &mut facts,
-            path: &mut Vec::new(),
-        };
-        let is_whole = walk.deserialize(&mut deserializer).is_ok();
-        facts.is_whole = is_whole;
+        let mut facts = Self::default();
+        for payload in payloads(&text) {
+            facts = Self {
+                is_error: payload.is_error,
+                ..Self::default()
+            };
+            let is_whole = json::walk(payload.text, &mut |path, scalar| facts.note(path, scalar));
+            facts.is_decided = (is_whole && !facts.announces()) || !payload.is_json();
+            if facts.is_decided || !is_whole {
+                break;
+            }
+        }
         // Events of OpenAI are of the type `error` as well: theirs have a code, or are flat.
         let is_event = facts.codes.code.is_some() || facts.codes.kind.is_none();
         if facts.shape == Shape::Anthropic && is_event {
@@ -91,9 +89,26 @@ impl Facts {
         facts
     }
 
-    /// Adds the name of an exception that stands in a header.
-    pub(super) fn add_exception(&mut self, text: &str) {
-        self.add_code(text, |codes| &mut codes.finest);
+    /// Whether it is an event before the first one of the answer, in whose place an error may come.
+    fn announces(&self) -> bool {
+        const EVENTS: [&str; 5] = [
+            "message_start",
+            "ping",
+            "response.created",
+            "response.in_progress",
+            "response.queued",
+        ];
+        !self.is_error
+            && self
+                .codes
+                .kind
+                .as_ref()
+                .is_some_and(|kind| EVENTS.contains(&kind.as_str()))
+    }
+
+    /// Adds the name of an exception.
+    pub(super) fn add_exception(&mut self, name: &str) {
+        self.add_code(without_namespace(name), |codes| &mut codes.finest);
     }
 
     /// Adds a name by which a rule may know the error.
@@ -108,9 +123,17 @@ impl Facts {
         for (step, key) in steps.iter_mut().zip(path) {
             *step = key;
         }
-        // A failed response of OpenAI in an event, and an error that a gateway has wrapped once more.
+        // A failed response of OpenAI in an event, a choice of OpenRouter that failed, and an error that a gateway has
+        // wrapped once more.
         let steps = match &steps[..path.len()] {
-            [_, error @ ..] if matches!(steps, ["response" | "error", "error", ..]) => error,
+            [_, error @ ..]
+                if matches!(
+                    steps,
+                    ["response" | "choices" | "error" | "detail", "error", ..]
+                ) =>
+            {
+                error
+            }
             steps => steps,
         };
         match scalar {
@@ -127,12 +150,8 @@ impl Facts {
             self.is_error = true;
         }
         match steps {
-            ["error"] => {
-                self.shape = Shape::Ollama;
-                set(&mut self.message, text);
-            }
-            ["error", "message" | "detail"]
-            | ["message" | "Message" | "detail"]
+            ["error" | "message" | "Message" | "detail"]
+            | ["error", "message" | "detail"]
             | ["detail" | "errors", "msg" | "message"] => {
                 set(&mut self.message, text);
             }
@@ -142,10 +161,7 @@ impl Facts {
                     self.shape = Shape::Anthropic;
                 }
             }
-            ["object"] if text == "error" => {
-                self.is_error = true;
-                self.shape = Shape::Mistral;
-            }
+            ["object"] if text == "error" => self.is_error = true,
             ["__type"] => {
                 self.is_error = true;
                 self.shape = Shape::Bedrock;
@@ -154,20 +170,25 @@ impl Facts {
             ["error", "details", "error_code" | "reason"]
             | ["error", "innererror", "code"]
             | ["error", "metadata", "error_type"] => self.add_exception(text),
-            ["error", "code"] | ["code"] => {
-                self.status = self.status.or(text.parse().ok());
-                if text.parse::<u64>().is_err() {
-                    self.add_code(text, |codes| &mut codes.code);
-                }
-            }
+            ["error" | "errors", "code"] | ["code"] => match text.parse() {
+                Ok(number) => self.note_code(number),
+                Err(_) => self.add_code(without_namespace(text), |codes| &mut codes.code),
+            },
             ["error", "status"] => self.add_code(text, |codes| &mut codes.status),
             ["error", "type"] | ["type"] => self.add_code(text, |codes| &mut codes.kind),
-            ["error", "details", "violations", "quotaId"] => self.add_word(text),
+            ["error", "details", "violations", "quotaId"]
+            | ["error", "details", "metadata", "quota_limit"] => {
+                self.add_word(text);
+            }
             ["error", "metadata", "limit_source"] => {
                 self.shape = Shape::OpenRouter;
                 self.add_word(text);
             }
             ["error", "metadata", "provider_name"] => self.shape = Shape::OpenRouter,
+            ["error", "metadata", "raw"] => set(&mut self.raw, text),
+            ["error", "metadata", "headers", "X-RateLimit-Reset"] => {
+                self.resets_at = self.resets_at.or(text.parse().ok().and_then(time::unix));
+            }
             ["error", "details", "@type"] if text.starts_with("type.googleapis.com/") => {
                 self.shape = Shape::Google;
             }
@@ -186,14 +207,10 @@ impl Facts {
             ["error", "code" | "status"] | ["code" | "status"] => {
                 self.is_error |= steps.len() == 2;
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // it saturates
-                let status = number as u16;
-                self.status = self.status.or(Some(status));
-                if status >= 1000 {
-                    self.add_code(&status.to_string(), |codes| &mut codes.code); // Mistral's numbers
-                }
+                self.note_code(number as u64);
             }
-            ["error", "resets_at"] => self.resets_at = time::unix(number),
-            ["error", "details", "retryDelay", "seconds"] => {
+            ["error", "resets_at"] => self.resets_at = self.resets_at.or(time::unix(number)),
+            ["error", "details", "retryDelay", "seconds"] | ["error", "resets_in_seconds"] => {
                 let wait = Duration::try_from_secs_f64(number).ok();
                 self.retry_delay = self.retry_delay.or(wait.filter(|wait| !wait.is_zero()));
             }
@@ -201,8 +218,15 @@ impl Facts {
         }
     }
 
-    fn add_code(&mut self, text: &str, place: impl FnOnce(&mut Codes) -> &mut Option<String>) {
-        let name = without_namespace(text);
+    /// A number is a status, or one of the codes that some providers number.
+    fn note_code(&mut self, number: u64) {
+        match u16::try_from(number) {
+            Ok(status @ 100..=999) => self.status = self.status.or(Some(status)),
+            _ => self.add_code(&number.to_string(), |codes| &mut codes.code),
+        }
+    }
+
+    fn add_code(&mut self, name: &str, place: impl FnOnce(&mut Codes) -> &mut Option<String>) {
         self.add_word(name);
         if name.len() <= WORD_LENGTH {
             set(place(&mut self.codes), name);
@@ -223,104 +247,6 @@ fn set(place: &mut Option<String>, text: &str) {
     }
 }
 
-/// Past the fields of an event stream, if it is one.
-fn first_json(text: &str) -> &str {
-    let text = text.trim_start();
-    if text.starts_with(['{', '[']) {
-        return text;
-    }
-    text.lines()
-        .find_map(|line| {
-            let data = line.strip_prefix("data:")?.trim_start();
-            let at = data.as_ptr() as usize - text.as_ptr() as usize;
-            data.starts_with(['{', '[']).then(|| &text[at..])
-        })
-        .unwrap_or_default()
-}
-
-#[derive(Clone, Copy)]
-enum Scalar<'a> {
-    Text(&'a str),
-    Number(f64),
-}
-
-/// Walks through JSON and notes what lies on the way; the elements of a list lie where the list does.
-struct Walk<'a> {
-    facts: &'a mut Facts,
-    path: &'a mut Vec<String>,
-}
-
-impl Walk<'_> {
-    fn again(&mut self) -> Walk<'_> {
-        Walk {
-            facts: self.facts,
-            path: self.path,
-        }
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Walk<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        if self.path.len() > DEPTH {
-            return IgnoredAny::deserialize(deserializer).map(drop);
-        }
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Walk<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key::<String>()? {
-            self.path.push(key);
-            map.next_value_seed(self.again())?;
-            self.path.pop();
-        }
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<(), A::Error> {
-        while list.next_element_seed(self.again())?.is_some() {}
-        Ok(())
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<(), E> {
-        self.facts.note(self.path, Scalar::Text(text));
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<(), E> {
-        self.facts.note(self.path, Scalar::Number(number));
-        Ok(())
-    }
-
-    #[allow(clippy::cast_precision_loss)] // no number that is looked for is that large
-    fn visit_u64<E>(self, number: u64) -> Result<(), E> {
-        self.facts.note(self.path, Scalar::Number(number as f64));
-        Ok(())
-    }
-
-    // None that is looked for is negative.
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -337,7 +263,7 @@ mod tests {
         assert_eq!(openai.codes.best(), Some("billing"));
         assert_eq!(openai.words, ["insufficient_quota", "billing"]);
         assert_eq!(openai.message.as_deref(), Some("no"));
-        assert!(openai.is_error && openai.is_whole);
+        assert!(openai.is_error && openai.is_decided);
 
         let anthropic = read(
             r#"{"type":"error","error":{"type":"rate_limit_error","message":"m","details":{"error_code":"spend"}},"request_id":"req_1"}"#,
@@ -364,10 +290,8 @@ mod tests {
         );
 
         let ollama = read(r#"{"error":"model not found"}"#);
-        assert_eq!(
-            (ollama.shape, ollama.message.as_deref()),
-            (Shape::Ollama, Some("model not found"))
-        );
+        assert!(ollama.is_error);
+        assert_eq!(ollama.message.as_deref(), Some("model not found"));
 
         let failed = read(
             r#"{"type":"response.failed","response":{"error":{"code":"server_error","message":"m"}}}"#,
@@ -378,7 +302,8 @@ mod tests {
         let mistral = read(
             r#"{"object":"error","message":"m","type":"rate_limited","param":null,"code":1300}"#,
         );
-        assert_eq!((mistral.shape, mistral.is_error), (Shape::Mistral, true));
+        assert!(mistral.is_error);
+        assert_eq!(mistral.words, ["rate_limited", "1300"]);
         let invalid =
             read(r#"{"detail":[{"loc":["body"],"msg":"Field required","type":"missing"}]}"#);
         assert_eq!(invalid.message.as_deref(), Some("Field required"));
@@ -419,7 +344,7 @@ mod tests {
     fn broken_bodies_are_worth_what_they_say() {
         let cut = read(r#"{"error":{"code":"insufficient_quota","message":"You exc"#);
         assert_eq!(cut.words, ["insufficient_quota"]);
-        assert!(cut.is_error && !cut.is_whole);
+        assert!(cut.is_error && !cut.is_decided);
 
         let deep = format!(
             r#"{{"error":{{"code":"slow_down","x":{}"#,
@@ -434,7 +359,7 @@ mod tests {
 
         let invalid = Facts::read(b"{\"error\":{\"code\":\"slow_down\",\"message\":\"\xff\xfe\"}}");
         assert_eq!(invalid.words, ["slow_down"]);
-        assert!(invalid.is_whole);
+        assert!(invalid.is_decided);
 
         let huge = format!(
             r#"{{"error":{{"code":"slow_down","message":"{}"}}}}"#,

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
+use std::io::ErrorKind as IoKind;
 use std::time::{Duration, SystemTime};
 
 use http::StatusCode;
@@ -12,6 +13,7 @@ use super::provider::Provider;
 use super::secrets::redact;
 use super::time;
 use crate::classify::{Classification, Classify};
+use crate::event::readable;
 use crate::timeout::TimedOut;
 
 /// A call to an AI API failed: what the provider said, and what it means.
@@ -55,20 +57,18 @@ pub(crate) struct Parts {
     pub(crate) source: Option<Box<dyn Error + Send + Sync>>,
 }
 
-impl From<Parts> for ApiError {
-    fn from(parts: Parts) -> Self {
+impl ApiError {
+    pub(crate) fn new(parts: Parts) -> Self {
         Self(Box::new(parts))
     }
-}
 
-impl ApiError {
     /// A failure without a reply.
     pub(crate) fn without_reply(
         kind: ErrorKind,
         classification: Classification,
         message: &str,
     ) -> Self {
-        Self::from(Parts {
+        Self::new(Parts {
             provider: Provider::Compatible,
             status: None,
             kind,
@@ -83,12 +83,27 @@ impl ApiError {
         })
     }
 
-    #[cfg(feature = "reqwest")]
+    /// An answer that cannot be read.
+    #[cfg(any(feature = "async-openai", feature = "genai"))]
+    pub(crate) fn malformed(classification: Classification, message: &str) -> Self {
+        Self::without_reply(ErrorKind::Malformed, classification, message)
+    }
+
+    /// Names another provider than the one whose rules have judged the reply.
+    #[cfg(any(feature = "reqwest", feature = "tonic"))]
     pub(crate) fn of_provider(mut self, provider: Provider) -> Self {
         self.0.provider = provider;
         self
     }
 
+    /// Drops a status that was none of HTTP's.
+    #[cfg(feature = "tonic")]
+    pub(crate) fn without_status(mut self) -> Self {
+        self.0.status = None;
+        self
+    }
+
+    /// Keeps what it was made of, which must not hold text of the server: whoever prints the chain prints that too.
     pub(crate) fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         self.0.source = Some(source.into());
         self
@@ -184,8 +199,8 @@ impl fmt::Display for ApiError {
             // More may follow, and no full stop ends an error.
             write!(f, ": {}", message.trim_end_matches('.'))?;
         }
-        if let Some(wait) = self.0.retry_after {
-            write!(f, "; retry after {wait:?}")?;
+        if let Some(wait) = self.0.retry_after.filter(|_| self.is_retryable()) {
+            write!(f, "; retry after {:?}", readable(wait))?;
         }
         if let Some(reset) = self.0.resets_at.and_then(time::display) {
             write!(f, "; resets at {reset}")?;
@@ -240,11 +255,14 @@ impl From<TimedOut> for ApiError {
 
 impl From<std::io::Error> for ApiError {
     fn from(error: std::io::Error) -> Self {
-        use std::io::ErrorKind as Io;
+        #[cfg(feature = "ureq")]
+        if let Some(inner) = crate::clients::ureq::within(&error) {
+            return crate::clients::ureq::judge(inner).with_source(error);
+        }
         let kind = match error.kind() {
-            Io::TimedOut => ErrorKind::Timeout,
-            Io::InvalidData => ErrorKind::Malformed,
-            Io::InvalidInput => ErrorKind::InvalidRequest,
+            IoKind::TimedOut => ErrorKind::Timeout,
+            IoKind::InvalidData => ErrorKind::Malformed,
+            IoKind::InvalidInput => ErrorKind::InvalidRequest,
             _ => ErrorKind::Connection,
         };
         Self::without_reply(kind, error.classify(), &error.to_string()).with_source(error)

@@ -38,9 +38,10 @@ pub enum Provider {
 }
 
 /// How hosts end; a host is one of these or lies below it.
-const HOSTS: [(&str, Provider); 15] = [
+const HOSTS: [(&str, Provider); 16] = [
     ("anthropic.com", Provider::Anthropic),
     ("openai.azure.com", Provider::AzureOpenAi),
+    ("openai.azure.us", Provider::AzureOpenAi),
     ("cognitiveservices.azure.com", Provider::AzureOpenAi),
     ("services.ai.azure.com", Provider::AzureOpenAi),
     ("openai.com", Provider::OpenAi),
@@ -57,11 +58,9 @@ const HOSTS: [(&str, Provider); 15] = [
 ];
 
 /// Headers that only one provider sends, or several of which the first is the nearer.
-const HEADERS: [(&str, Provider); 14] = [
+const HEADERS: [(&str, Provider); 12] = [
     ("x-groq-region", Provider::Groq),
     ("x-amzn-errortype", Provider::Bedrock),
-    ("x-amzn-requestid", Provider::Bedrock),
-    ("apim-request-id", Provider::AzureOpenAi),
     ("x-ms-region", Provider::AzureOpenAi),
     ("azureml-model-session", Provider::AzureOpenAi),
     ("anthropic-organization-id", Provider::Anthropic),
@@ -72,6 +71,12 @@ const HEADERS: [(&str, Provider); 14] = [
     ("openai-version", Provider::OpenAi),
     ("mistral-correlation-id", Provider::Mistral),
     ("x-vertex-ai-llm-request-type", Provider::Gemini),
+];
+
+/// Headers of the gateways before a provider, which may stand before another as well.
+const GATEWAYS: [(&str, Provider); 2] = [
+    ("x-amzn-requestid", Provider::Bedrock),
+    ("apim-request-id", Provider::AzureOpenAi),
 ];
 
 impl Provider {
@@ -103,23 +108,26 @@ impl Provider {
         if let Some((_, provider)) = HOSTS.iter().find(|(end, _)| is_below(end)) {
             return Some(*provider);
         }
-        // Regions stand in the middle at Bedrock, and before a dash at Vertex AI.
-        if host.starts_with("bedrock")
-            && (is_below("amazonaws.com") || is_below("amazonaws.com.cn"))
-        {
+        // Regions stand in the middle at Bedrock, and private networks before its name; at Vertex AI they stand before
+        // a dash or in the middle.
+        let is_of_aws = is_below("amazonaws.com") || is_below("amazonaws.com.cn");
+        if is_of_aws && (host.starts_with("bedrock") || host.contains(".bedrock-runtime.")) {
             return Some(Self::Bedrock);
         }
-        if host.ends_with("-aiplatform.googleapis.com") {
+        let is_of_google =
+            is_below("googleapis.com") || host.ends_with("-aiplatform.googleapis.com");
+        if is_of_google && host.contains("aiplatform.") {
             return Some(Self::Gemini);
         }
         (port == "11434").then_some(Self::Ollama)
     }
 
     pub(super) fn from_headers(headers: &HeaderMap) -> Option<Self> {
-        let (_, provider) = HEADERS
-            .iter()
-            .find(|(name, _)| headers.contains_key(*name))?;
-        Some(*provider)
+        first_present(&HEADERS, headers)
+    }
+
+    pub(super) fn from_gateway(headers: &HeaderMap) -> Option<Self> {
+        first_present(&GATEWAYS, headers)
     }
 
     pub(super) fn from_shape(shape: Shape) -> Option<Self> {
@@ -128,11 +136,14 @@ impl Provider {
             Shape::Anthropic => Some(Self::Anthropic),
             Shape::Bedrock => Some(Self::Bedrock),
             Shape::Google => Some(Self::Gemini),
-            Shape::Mistral => Some(Self::Mistral),
-            Shape::Ollama => Some(Self::Ollama),
             Shape::OpenRouter => Some(Self::OpenRouter),
         }
     }
+}
+
+fn first_present(names: &[(&str, Provider)], headers: &HeaderMap) -> Option<Provider> {
+    let (_, provider) = names.iter().find(|(name, _)| headers.contains_key(*name))?;
+    Some(*provider)
 }
 
 impl fmt::Display for Provider {

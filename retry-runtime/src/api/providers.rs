@@ -20,17 +20,15 @@ use super::body::Facts;
 use super::provider::Provider;
 use super::rules::{Meaning, matches};
 
-pub(super) use compatible::TABLE as COMPATIBLE;
-
 type Rows<K> = &'static [(K, Meaning)];
 
 /// What one provider's errors mean.
 #[derive(Clone, Copy)]
 pub(super) struct Table {
+    /// Phrases of the message, in lower case, where a provider says it nowhere else. They come before the codes.
+    pub(super) texts: Rows<&'static str>,
     /// Codes, types and names that stand for one failure, whatever the status.
     pub(super) codes: Rows<&'static str>,
-    /// Phrases of the message, in lower case, where a provider says it nowhere else.
-    pub(super) texts: Rows<&'static str>,
     /// Statuses that this provider uses in its own way.
     pub(super) statuses: Rows<u16>,
     /// Types so general that they count only where the status says nothing.
@@ -51,7 +49,7 @@ impl Table {
             Provider::AzureOpenAi => &azure::TABLE,
             Provider::Bedrock => &bedrock::TABLE,
             Provider::Cohere => &cohere::TABLE,
-            Provider::Compatible => &COMPATIBLE,
+            Provider::Compatible => &compatible::TABLE,
             Provider::Gemini => &gemini::TABLE,
             Provider::Groq => &groq::TABLE,
             Provider::Mistral => &mistral::TABLE,

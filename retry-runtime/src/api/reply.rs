@@ -82,7 +82,7 @@ impl<'a> Reply<'a> {
     ///
     /// The [`ApiError`], if the status is not of the 200s, or if the body holds an error object all the same.
     pub fn check(self) -> Result<(), ApiError> {
-        if self.status.is_success() && !holds(self.body, b"\"error\"") {
+        if self.status.is_success() && !holds(self.body, b"error") {
             return Ok(());
         }
         let facts = Facts::read(self.body);
@@ -108,26 +108,24 @@ impl<'a> Reply<'a> {
     /// Whether it takes more of a successful reply's body to tell.
     #[cfg(any(feature = "reqwest", feature = "ureq"))]
     pub(crate) fn is_undecided(body: &[u8]) -> bool {
-        // So few bytes may end before they name an error.
-        const SHORT: usize = 64;
-        if body.len() >= LIMIT {
-            return false;
-        }
-        !has_payload(body)
-            || ((body.len() < SHORT || holds(body, b"\"error\"")) && !Facts::read(body).is_whole)
+        body.len() < LIMIT && !Facts::read(body).is_decided
     }
 
     fn error(self, mut facts: Facts) -> ApiError {
         if let Some(name) = text(self.headers, "x-amzn-errortype") {
             facts.add_exception(name);
         }
+        let shaped = Provider::from_shape(facts.shape);
         let provider = self
             .provider
             .or(self.host)
             .or_else(|| Provider::from_headers(self.headers))
-            .or_else(|| Provider::from_shape(facts.shape))
+            .or(shaped)
+            .or_else(|| Provider::from_gateway(self.headers))
             .unwrap_or_default();
-        let meaning = rules::judge(Table::of(provider), self.status.as_u16(), &facts);
+        // A cloud that sells the models of another hands on its errors.
+        let tables = [provider, shaped.unwrap_or_default(), Provider::Compatible];
+        let meaning = rules::judge(tables.map(Table::of), self.status.as_u16(), &facts);
         let retry = match text(self.headers, "x-should-retry") {
             Some("true") => Retry::Soon,
             Some("false") if meaning.retry == Retry::Soon => Retry::Never,
@@ -135,7 +133,14 @@ impl<'a> Reply<'a> {
         };
         let now = retry_after::now(self.headers);
         let message = facts.message.take().or_else(|| plain_text(self.body));
-        let wait = retry_after::find(self.headers, &facts, message.as_deref(), now);
+        let is_throttling = matches!(meaning.kind, ErrorKind::RateLimit | ErrorKind::Overloaded);
+        let is_limit = is_throttling || meaning.kind == ErrorKind::Quota;
+        let hint = is_limit.then_some(message.as_deref().unwrap_or_default());
+        let wait = retry_after::find(self.headers, &facts, hint, now);
+        let message = match (message, &facts.raw) {
+            (Some(message), Some(raw)) => Some(format!("{message}: {raw}")),
+            (message, _) => message,
+        };
         let resets_at = match retry {
             Retry::Soon | Retry::Never => facts.resets_at,
             Retry::Later(reset) => facts
@@ -143,13 +148,12 @@ impl<'a> Reply<'a> {
                 .or_else(|| next(reset, now))
                 .or_else(|| now.checked_add(wait?)),
         };
-        let is_throttling = matches!(meaning.kind, ErrorKind::RateLimit | ErrorKind::Overloaded);
         let classification = match retry {
             Retry::Soon if is_throttling || wait.is_some() => Classification::throttled(wait),
             Retry::Soon => Classification::Transient,
             Retry::Never | Retry::Later(_) => Classification::Permanent { until: resets_at },
         };
-        ApiError::from(Parts {
+        ApiError::new(Parts {
             provider,
             status: Some(self.status),
             kind: meaning.kind,
@@ -217,21 +221,6 @@ fn holds(body: &[u8], part: &[u8]) -> bool {
     body[..body.len().min(LIMIT)]
         .windows(part.len())
         .any(|window| window == part)
-}
-
-/// Whether there is more than the comments and names with which an event stream begins.
-#[cfg(any(feature = "reqwest", feature = "ureq"))]
-fn has_payload(body: &[u8]) -> bool {
-    const NAMES: [&[u8]; 4] = [b":", b"event:", b"id:", b"retry:"];
-    let is_name = |line: &[u8]| {
-        let is_cut = |name: &&[u8]| name.starts_with(line);
-        NAMES
-            .iter()
-            .any(|name| line.starts_with(name) || is_cut(name))
-            || is_cut(&&b"data:"[..])
-    };
-    body.split(|byte| *byte == b'\n')
-        .any(|line| !is_name(line.trim_ascii()))
 }
 
 /// What a body that is no JSON says to a person: the title of a page, or the start of a text.

@@ -48,7 +48,7 @@ const PHRASES: [&str; 5] = [
     "try again after ",
     "retry in ",
     "retry after ",
-    "wait ",
+    "please wait ",
 ];
 
 /// The instant that the server takes for now: waits until an instant are free of the difference between the clocks.
@@ -58,16 +58,19 @@ pub(super) fn now(headers: &HeaderMap) -> SystemTime {
         .unwrap_or_else(SystemTime::now)
 }
 
+/// The message is that of a limit, if it is one: elsewhere a time in a text is no wait, and the limits are others'.
 pub(super) fn find(
     headers: &HeaderMap,
     facts: &Facts,
-    message: Option<&str>,
+    message_of_limit: Option<&str>,
     now: SystemTime,
 ) -> Option<Duration> {
     named_by_header(headers, now)
         .or(facts.retry_delay)
-        .or_else(|| exhausted(headers, now))
-        .or_else(|| message.and_then(named_by_text))
+        .or_else(|| {
+            let message = message_of_limit?;
+            exhausted(headers, now).or_else(|| named_by_text(message))
+        })
 }
 
 fn named_by_header(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
@@ -131,7 +134,12 @@ mod tests {
     use http::{HeaderName, HeaderValue};
 
     fn wait(headers: &[(&'static str, &str)]) -> Option<Duration> {
-        find(&map(headers), &Facts::default(), None, now(&map(headers)))
+        find(
+            &map(headers),
+            &Facts::default(),
+            Some(""),
+            now(&map(headers)),
+        )
     }
 
     fn map(headers: &[(&'static str, &str)]) -> HeaderMap {
@@ -254,7 +262,7 @@ mod tests {
             ("please try again in 6m0s", 360_000),
             ("Please retry after 33 seconds.", 33_000),
             ("Please retry in 53.016342224s.", 53_016),
-            ("Too many requests: wait 2 minutes", 120_000),
+            ("Too many requests: please wait 2 minutes", 120_000),
             ("Try again in a moment, or try again in 5s", 5_000),
         ] {
             let wait = named_by_text(text).map(|wait| wait.as_millis());
@@ -265,7 +273,7 @@ mod tests {
             "try again in ",
             "Please try again later.",
             "retry in 0s",
-            "wait for it",
+            "please wait for it",
             "try again in 5 steps",
         ] {
             assert_eq!(named_by_text(text), None, "{text}");

@@ -6,7 +6,7 @@
 
 use super::body::Facts;
 use super::kind::ErrorKind;
-use super::providers::{COMPATIBLE, Table};
+use super::providers::Table;
 
 /// What a failure means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,24 +90,19 @@ const FINER: [(&str, Meaning); 14] = [
     ("safety system", POLICY),
 ];
 
-pub(super) fn judge(table: &Table, status: u16, facts: &Facts) -> Meaning {
+/// The tables are asked in their order: the provider's, that of the body's shape, and what all have in common.
+pub(super) fn judge(tables: [&Table; 3], status: u16, facts: &Facts) -> Meaning {
     let is_silent = matches!(status, 200..=299);
     let status = if is_silent {
         facts.status.unwrap_or(status)
     } else {
         status
     };
-    let tables = [table, &COMPATIBLE];
-    let meaning = tables
-        .into_iter()
-        .find_map(|table| table.by_code(facts).or_else(|| table.by_text(facts)))
-        .or_else(|| {
-            tables
-                .into_iter()
-                .find_map(|table| table.by_status(status))
-                .or_else(|| by_class(status))
-        })
-        .or_else(|| tables.into_iter().find_map(|table| table.by_type(facts)))
+    let first = |ask: &dyn Fn(&Table) -> Option<Meaning>| tables.into_iter().find_map(ask);
+    let meaning = first(&|table| table.by_text(facts).or_else(|| table.by_code(facts)))
+        .or_else(|| first(&|table| table.by_status(status)))
+        .or_else(|| by_class(status))
+        .or_else(|| first(&|table| table.by_type(facts)))
         // An error that says nothing: retried, like every error that nobody classified.
         .unwrap_or(SERVER);
     finer(meaning, facts)

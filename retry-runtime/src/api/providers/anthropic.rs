@@ -34,8 +34,12 @@ pub(super) const TABLE: Table = Table {
         ("permission_error", PERMISSION),
         ("not_found_error", NOT_FOUND),
     ],
-    // Permanent by its status; only the text tells the limit that one sets for oneself from a request that is wrong.
-    texts: &[("specified api usage limits", QUOTA)],
+    // Permanent by their status; only the text tells a bill, and the limit that one sets for oneself, from a request
+    // that is wrong.
+    texts: &[
+        ("credit balance is too low", BILLING),
+        ("specified api usage limits", QUOTA),
+    ],
     statuses: &[(412, INVALID)],
     types: &[("conflict_error", CONFLICT)],
 };

@@ -9,6 +9,8 @@ use super::super::rules::{
 use super::Table;
 
 pub(super) const TABLE: Table = Table {
+    // A `ThrottlingException` like that of a minute.
+    texts: &[("tokens per day", QUOTA)],
     codes: &[
         ("throttling", RATE_LIMIT),
         ("throttlingexception", RATE_LIMIT),

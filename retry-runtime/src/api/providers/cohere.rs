@@ -1,6 +1,6 @@
 //! Cohere: the body is a message and no more.
 
-use super::super::rules::{AUTHENTICATION, BILLING, INVALID, QUOTA};
+use super::super::rules::{AUTHENTICATION, INVALID, QUOTA};
 use super::Table;
 
 pub(super) const TABLE: Table = Table {
@@ -13,7 +13,6 @@ pub(super) const TABLE: Table = Table {
         ("monthly", QUOTA),
     ],
     statuses: &[
-        (402, BILLING),
         // Elsewhere a lack of capacity: here a token that is blocked or wrong.
         (498, AUTHENTICATION),
         (499, INVALID),

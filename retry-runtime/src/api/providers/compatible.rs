@@ -15,6 +15,10 @@ pub(in super::super) const TABLE: Table = Table {
         ("credit_balance_exhausted", BILLING),
         ("billing_not_active", BILLING),
         ("usage_not_included", BILLING),
+        ("billing_hard_limit_reached", BILLING),
+        ("budget_exceeded", BILLING),              // LiteLLM
+        ("exceeded_current_quota_error", BILLING), // Moonshot
+        ("1113", BILLING),                         // Zhipu
         ("rate_limit_exceeded", RATE_LIMIT),
         ("slow_down", RATE_LIMIT),
         ("server_is_overloaded", OVERLOADED),
@@ -24,7 +28,7 @@ pub(in super::super) const TABLE: Table = Table {
         ("invalid_api_key", AUTHENTICATION),
         ("model_not_found", NOT_FOUND),
     ],
-    texts: &[],
+    texts: &[("used all available credits", BILLING)], // xAI
     statuses: &[
         (400, INVALID),
         (401, AUTHENTICATION),

@@ -11,6 +11,8 @@ use super::super::rules::{
 use super::Table;
 
 pub(super) const TABLE: Table = Table {
+    // The plan has none of this model: the limit of the minute that stands beside it is not what is missing.
+    texts: &[("limit: 0,", BILLING)],
     codes: &[
         ("*perday*", QUOTA_OF_DAY),
         ("quota_exceeded", QUOTA_OF_DAY),

@@ -9,7 +9,6 @@ pub(super) const TABLE: Table = Table {
     statuses: &[
         // No capacity for the flex tier. The official SDK does not retry it; the documentation says to.
         (498, OVERLOADED),
-        (499, INVALID),
         // Undecided between sources: what the request asks for, or depends on, does not work.
         (422, INVALID),
         (424, INVALID),
