@@ -50,12 +50,12 @@ pub(crate) fn known(error: &(dyn Error + 'static)) -> Option<Classification> {
 }
 
 /// The nearest error of one type in a chain of sources.
-#[cfg(any(feature = "reqwest", feature = "ureq"))]
+#[cfg(any(feature = "reqwest", feature = "tonic"))]
 fn find_source<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a T> {
     sources(error).find_map(|source| source.downcast_ref())
 }
 
-#[cfg(any(feature = "reqwest", feature = "ureq"))]
+#[cfg(any(feature = "reqwest", feature = "tonic", feature = "ureq"))]
 fn sources<'a>(
     error: &'a (dyn Error + 'static),
 ) -> impl Iterator<Item = &'a (dyn Error + 'static)> {

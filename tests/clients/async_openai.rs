@@ -125,6 +125,24 @@ async fn errors_of_the_client_itself_are_classified() {
 }
 
 #[tokio::test]
+async fn a_key_that_the_server_repeats_is_not_shown() {
+    let secret = concat!("sk-", "proj-abc123def456");
+    let body = format!(
+        r#"{{"error":{{"message":"Incorrect API key provided: {secret}","code":"invalid_api_key"}}}}"#
+    );
+    let error = ApiError::from(of_client(Answer::new(401, body)).await);
+    assert_eq!(error.kind(), ErrorKind::Authentication);
+    let shown = format!("{error} {error:?} {:?}", std::error::Error::source(&error));
+    assert!(!shown.contains(secret), "{shown}");
+}
+
+#[tokio::test]
+async fn a_page_is_known_by_its_title() {
+    let error = ApiError::from(of_client(page(403)).await);
+    assert_eq!(error.to_string(), "malformed answer: Bad gateway");
+}
+
+#[tokio::test]
 async fn a_wait_in_the_message_is_found_without_headers() {
     let body = r#"{"error":{"message":"Please try again in 1.898s.","type":"tokens","code":"rate_limit_exceeded"}}"#;
     let error = of_client(Answer::new(429, body)).await;

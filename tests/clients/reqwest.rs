@@ -87,6 +87,49 @@ async fn a_stream_is_retried_until_it_starts() {
 }
 
 #[tokio::test]
+async fn announcements_are_no_start() {
+    let error = "data: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"}}\n\n";
+    let answers = ["message_start", "ping", "response.created"].map(|kind| {
+        Answer::new(
+            200,
+            format!("data: {{\"type\":\"{kind}\",\"error\":null}}\n\n"),
+        )
+        .then(error)
+        .header("content-type", "text/event-stream")
+    });
+    let server = Server::start(answers.into_iter().chain([Answer::new(200, "{}")]));
+    assert_eq!(ask(&client(), &server.url).await.unwrap(), "{}");
+    assert_eq!(server.count(), 4);
+}
+
+#[tokio::test]
+async fn an_error_is_seen_wherever_the_body_is_cut() {
+    let body = format!(
+        r#"{{"id":"{}","error":{{"code":429,"message":"m"}}}}"#,
+        "x".repeat(100)
+    );
+    let cut = |at: usize| Answer::new(200, body[..at].to_owned()).then(body[at..].to_owned());
+    let blank = Answer::new(200, " ".repeat(100))
+        .then("\n\n")
+        .then(body.clone());
+    let server = Server::start([cut(1), cut(90), blank, Answer::new(200, "{}")]);
+    assert_eq!(ask(&client(), &server.url).await.unwrap(), "{}");
+    assert_eq!(server.count(), 4);
+}
+
+#[tokio::test]
+async fn a_list_starts_with_its_first_element() {
+    let stream = Answer::new(200, "[{\"text\":\"a\"}").then(",").stalling();
+    let server = Server::start([stream]);
+    let response = client().get(&server.url).send().await.unwrap();
+    let mut response = response.error_for_api().await.unwrap();
+    assert_eq!(
+        response.chunk().await.unwrap().unwrap(),
+        "[{\"text\":\"a\"}"
+    );
+}
+
+#[tokio::test]
 async fn a_response_is_handed_on_as_it_was() {
     let body = format!(r#"{{"text":"{}"}}"#, "x".repeat(200_000));
     let server = Server::start([Answer::new(201, body.clone()).header("x-one", "1")]);
@@ -159,7 +202,7 @@ async fn errors_of_the_client_itself_are_classified() {
         (Answer::new(200, "{\"cut\":"), (3, ErrorKind::Malformed)),
         (
             Answer::new(200, "{}").breaking_off(),
-            (3, ErrorKind::Malformed),
+            (3, ErrorKind::Connection),
         ),
     ] {
         let server = Server::start([answer]);
@@ -189,8 +232,11 @@ async fn a_timeout_of_the_client_is_transient() {
 #[tokio::test]
 async fn a_key_in_the_url_is_not_shown() {
     let secret = "AIzaSyNotReal";
-    let url = format!("{}/v1?key={secret}", nowhere());
-    let error = ApiError::from(client().get(url).send().await.unwrap_err());
+    // The word of the path says nothing about a certificate.
+    let url = format!("{}/v1/certificates?key={secret}", nowhere());
+    let error = client().get(url).send().await.unwrap_err();
+    assert!(error.classify().is_retryable());
+    let error = ApiError::from(error);
     assert!(!format!("{error} {error:?}").contains(secret), "{error:?}");
 }
 

@@ -158,6 +158,15 @@ async fn a_refused_connection_is_retried() {
         .await
         .unwrap_err();
     assert_eq!(attempts, 3, "{error:?}");
+    assert_eq!(ApiError::from(error).kind(), ErrorKind::Connection);
+}
+
+#[test]
+fn a_timeout_of_the_client_is_transient() {
+    let status = Status::from_error(Box::new(tonic::TimeoutExpired(())));
+    assert_eq!(status.code(), Code::Cancelled);
+    assert_eq!(status.classify(), Classification::Transient);
+    assert_eq!(ApiError::from(status).kind(), ErrorKind::Timeout);
 }
 
 #[test]

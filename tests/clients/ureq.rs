@@ -98,6 +98,26 @@ fn errors_of_the_client_itself_are_classified() {
 }
 
 #[test]
+fn a_timeout_within_the_body_is_a_timeout() {
+    let server = Server::start([Answer::new(200, "[1,").stalling()]);
+    let read = |read: fn(&mut ureq::Body) -> ApiError| {
+        let config = Agent::config_builder()
+            .proxy(None)
+            .timeout_global(Some(WAIT));
+        let agent: Agent = config.build().into();
+        read(agent.get(&server.url).call().unwrap().body_mut()).kind()
+    };
+    let by_json = |body: &mut ureq::Body| body.read_json::<Vec<u8>>().unwrap_err().into();
+    assert_eq!(read(by_json), ErrorKind::Timeout);
+    let by_reader = |body: &mut ureq::Body| {
+        std::io::Read::read_to_end(&mut body.as_reader(), &mut Vec::new())
+            .unwrap_err()
+            .into()
+    };
+    assert_eq!(read(by_reader), ErrorKind::Timeout);
+}
+
+#[test]
 fn json_that_breaks_off_is_transient_and_of_another_shape_permanent() {
     let classify = |body: &'static str| {
         let server = Server::start([Answer::new(200, body)]);

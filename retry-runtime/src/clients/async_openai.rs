@@ -1,12 +1,13 @@
 //! [`async-openai`](https://docs.rs/async-openai/0.43) 0.43.
 //!
-//! `OpenAIError` is classified by the error object, the status and the wait named in the message; the client drops the
-//! headers. An answer that it could not read, such as a gateway's page in HTML, is retried.
+//! `OpenAIError` is classified by the error object, the status and the wait named in the message, as OpenAI means them;
+//! the client drops the headers, and does not say which provider it was pointed at. An answer that it could not read,
+//! such as a gateway's page in HTML, is retried.
 //!
 //! # Its own retries
 //!
-//! The client retries 429 and 5xx by itself, three times, so that three attempts become twelve requests. [`service`]
-//! is a way to send requests that does not, and keeps the headers and with them the wait:
+//! The client retries 429 and 5xx by itself, three times, so that three attempts become twelve requests. Give it
+//! [`service`] to send requests with: that does not retry, and keeps the provider, the headers, and with them the wait.
 //!
 //! ```no_run
 //! use async_openai::Client;
@@ -67,7 +68,7 @@ impl tower_service::Service<HttpRequestFactory> for Service {
 
 fn judge(error: &OpenAIError) -> ApiError {
     match error {
-        OpenAIError::Reqwest(error) => super::reqwest::judge(error, Provider::OpenAi),
+        OpenAIError::Reqwest(error) => super::reqwest::judge(error, Provider::Compatible),
         OpenAIError::ApiError(response) => {
             let error = &response.api_error;
             // The body of a 5xx comes as the message, whatever it is; else what was an object becomes one again.
@@ -83,12 +84,21 @@ fn judge(error: &OpenAIError) -> ApiError {
             Reply::new(response.status_code, &HeaderMap::new(), &body)
                 .from_provider(Provider::OpenAi)
                 .into_error()
+                .of_provider(Provider::Compatible)
         }
-        OpenAIError::JSONDeserialize(error, content) => in_content(content)
-            .unwrap_or_else(|| malformed(Classify::classify(error), &error.to_string())),
+        OpenAIError::JSONDeserialize(error, content) => in_content(content).unwrap_or_else(|| {
+            // A gateway's page has a title, which says more than that it is no JSON.
+            let page =
+                Reply::new(StatusCode::OK, &HeaderMap::new(), content.as_bytes()).into_error();
+            let text = page
+                .message()
+                .map_or_else(|| error.to_string(), str::to_owned);
+            ApiError::malformed(Classify::classify(error), &text)
+        }),
         OpenAIError::StreamError(error) => match &**error {
-            StreamError::UnknownEvent(event) => in_content(&event.data)
-                .unwrap_or_else(|| malformed(Classification::Transient, &error.to_string())),
+            StreamError::UnknownEvent(event) => in_content(&event.data).unwrap_or_else(|| {
+                ApiError::malformed(Classification::Transient, &error.to_string())
+            }),
             StreamError::EventStream(text) => {
                 ApiError::without_reply(ErrorKind::Connection, Classification::Transient, text)
             }
@@ -111,10 +121,7 @@ fn in_content(content: &str) -> Option<ApiError> {
         .from_provider(Provider::OpenAi)
         .check()
         .err()
-}
-
-fn malformed(classification: Classification, text: &str) -> ApiError {
-    ApiError::without_reply(ErrorKind::Malformed, classification, text)
+        .map(|error| error.of_provider(Provider::Compatible))
 }
 
 #[diagnostic::do_not_recommend]
@@ -132,7 +139,7 @@ impl From<OpenAIError> for ApiError {
                 Ok(error) => *error,
                 Err(boxed) => judge(&OpenAIError::Boxed(boxed)),
             },
-            error => judge(&error).with_source(error),
+            error => judge(&error),
         }
     }
 }

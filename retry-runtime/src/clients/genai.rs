@@ -81,28 +81,48 @@ fn judge(error: &Error) -> ApiError {
         Error::StreamParse {
             serde_error: json, ..
         }
-        | Error::SerdeJson(json) => malformed(Classify::classify(json), &json.to_string()),
+        | Error::SerdeJson(json) => {
+            ApiError::malformed(Classify::classify(json), &json.to_string())
+        }
         Error::NoChatResponse { .. } | Error::InvalidJsonResponseElement { .. } => {
-            malformed(Classification::Transient, &error.to_string())
+            ApiError::malformed(Classification::Transient, &error.to_string())
         }
         // The whole of the request and of the answer stand in the text of this one.
         Error::ChatResponseGeneration { cause, .. } => {
-            malformed(Classification::permanent(), cause)
+            ApiError::malformed(Classification::permanent(), cause)
         }
-        Error::JsonValueExt(json) => malformed(Classification::permanent(), &json.to_string()),
-        Error::RequiresApiKey { .. } | Error::NoAuthResolver { .. } | Error::NoAuthData { .. } => {
-            ApiError::without_reply(
-                ErrorKind::Authentication,
-                Classification::permanent(),
-                &error.to_string(),
-            )
+        Error::JsonValueExt(json) => {
+            ApiError::malformed(Classification::permanent(), &json.to_string())
         }
-        other => ApiError::without_reply(
-            ErrorKind::InvalidRequest,
-            Classification::permanent(),
-            &other.to_string(),
+        Error::RequiresApiKey { .. }
+        | Error::NoAuthResolver { .. }
+        | Error::NoAuthData { .. }
+        | Error::Resolver { .. } => before_the_request(ErrorKind::Authentication, error),
+        Error::ChatReqHasNoMessages { .. }
+        | Error::LastChatMessageIsNotUser { .. }
+        | Error::MessageRoleNotSupported { .. }
+        | Error::MessageContentTypeNotSupported { .. }
+        | Error::JsonModeWithoutInstruction
+        | Error::VerbosityParsing { .. }
+        | Error::ReasoningParsingError { .. }
+        | Error::ServiceTierParsing { .. }
+        | Error::PromptCacheRetentionParsing { .. }
+        | Error::ModelMapperFailed { .. }
+        | Error::AdapterNotSupported { .. }
+        | Error::CacheBreakpointNoEligibleContent { .. }
+        | Error::AdapterKindMismatch { .. }
+        | Error::ClientBuildFail { .. } => before_the_request(ErrorKind::InvalidRequest, error),
+        Error::Internal(_) => ApiError::without_reply(
+            ErrorKind::Server,
+            Classification::Transient,
+            &error.to_string(),
         ),
     }
+}
+
+/// Found wrong before anything was sent.
+fn before_the_request(kind: ErrorKind, error: &Error) -> ApiError {
+    ApiError::without_reply(kind, Classification::permanent(), &error.to_string())
 }
 
 fn judge_call(error: &webc::Error, provider: Option<Provider>) -> ApiError {
@@ -114,15 +134,15 @@ fn judge_call(error: &webc::Error, provider: Option<Provider>) -> ApiError {
         } => reply(*status, headers, body, provider),
         webc::Error::Reqwest(error) => super::reqwest::judge(error, provider.unwrap_or_default()),
         // An answer of the 200s that is none: a page of a gateway, or an answer that broke off.
-        webc::Error::ResponseFailedNotJson { content_type, .. } => malformed(
+        webc::Error::ResponseFailedNotJson { content_type, .. } => ApiError::malformed(
             Classification::Transient,
             &format!("the answer is {content_type}, and not JSON"),
         ),
         webc::Error::ResponseFailedInvalidJson { cause, .. } => {
-            malformed(Classification::Transient, cause)
+            ApiError::malformed(Classification::Transient, cause)
         }
         webc::Error::JsonValueExt(json) => {
-            malformed(Classification::permanent(), &json.to_string())
+            ApiError::malformed(Classification::permanent(), &json.to_string())
         }
     }
 }
@@ -156,10 +176,6 @@ fn judge_stream(
     ApiError::without_reply(kind, Classification::of(error), cause)
 }
 
-fn malformed(classification: Classification, text: &str) -> ApiError {
-    ApiError::without_reply(ErrorKind::Malformed, classification, text)
-}
-
 #[diagnostic::do_not_recommend]
 impl Classify for Error {
     fn classify(&self) -> Classification {
@@ -176,6 +192,6 @@ impl Classify for webc::Error {
 
 impl From<Error> for ApiError {
     fn from(error: Error) -> Self {
-        judge(&error).with_source(error)
+        judge(&error)
     }
 }

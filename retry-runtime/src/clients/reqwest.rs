@@ -25,6 +25,7 @@
 //!
 //! [`error_for_status`]: https://docs.rs/reqwest/0.13/reqwest/struct.Response.html#method.error_for_status
 
+use std::error::Error as _;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -146,22 +147,24 @@ pub(super) fn judge(error: &Error, provider: Provider) -> ApiError {
             .from_provider(provider)
             .into_error();
     }
+    let json = find_source::<serde_json::Error>(error);
     let is_wrong = error.is_builder() || error.is_redirect();
     let kind = if is_wrong {
         ErrorKind::InvalidRequest
     } else if error.is_timeout() {
         ErrorKind::Timeout
-    } else if error.is_decode() {
+    } else if json.is_some() {
         ErrorKind::Malformed
     } else {
         ErrorKind::Connection
     };
-    let classification = if is_wrong || certificate_is_refused(error) {
+    // The text of the error itself holds the URL, which may hold any word.
+    let is_refused = error.source().is_some_and(certificate_is_refused);
+    let classification = if is_wrong || is_refused {
         Classification::permanent()
     } else {
-        // JSON of another shape than was expected is permanent; a body that broke off has another source.
-        find_source::<serde_json::Error>(error)
-            .map_or(Classification::Transient, Classify::classify)
+        // JSON of another shape than was expected is permanent.
+        json.map_or(Classification::Transient, Classify::classify)
     };
     ApiError::without_reply(kind, classification, &with_sources(error)).of_provider(provider)
 }

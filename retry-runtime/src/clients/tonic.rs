@@ -4,18 +4,22 @@
 //! quota of the day is not waited for), and by `grpc-retry-pushback-ms`, with which a server names a wait or forbids
 //! retries.
 //!
+//! Its [`ApiError`] has no provider and no status, as the one is not known and the other is HTTP's.
+//!
 //! # Its own retries
 //!
 //! tonic does not retry, though it connects again. A retry policy in a service config of another gRPC library, or of a
 //! proxy between, does.
 
+use std::error::Error as _;
 use std::time::Duration;
 
-use ::tonic::{Code, Status};
+use ::tonic::{Code, Status, TimeoutExpired};
 use http::StatusCode;
 use tonic_types::StatusExt;
 
-use crate::api::{ApiError, Provider, Reply};
+use super::find_source;
+use crate::api::{ApiError, ErrorKind, Provider, Reply};
 use crate::classify::{Classification, Classify};
 
 /// The statuses of HTTP that stand for the codes, as `google.rpc.Code` has them, and the names of the codes.
@@ -42,6 +46,9 @@ const fn as_http(code: Code) -> (u16, &'static str) {
 }
 
 fn judge(status: &Status) -> ApiError {
+    if let Some(error) = on_this_side(status) {
+        return error;
+    }
     let (http, name) = as_http(status.code());
     let quotas = status
         .get_details_quota_failure()
@@ -78,6 +85,24 @@ fn judge(status: &Status) -> ApiError {
     Reply::new(http, &headers, body.to_string().as_bytes())
         .from_provider(Provider::Gemini)
         .into_error()
+        .of_provider(Provider::Compatible)
+        .without_status()
+}
+
+/// A status that tonic made itself, of a time-out or of a connection that failed: no server has sent a source.
+fn on_this_side(status: &Status) -> Option<ApiError> {
+    let source = status.source()?;
+    let kind = if find_source::<TimeoutExpired>(source).is_some() {
+        ErrorKind::Timeout
+    } else {
+        ErrorKind::Connection
+    };
+    let is_of_transport = matches!(
+        status.code(),
+        Code::Cancelled | Code::Unknown | Code::Unavailable | Code::DeadlineExceeded
+    );
+    is_of_transport
+        .then(|| ApiError::without_reply(kind, Classification::of(source), status.message()))
 }
 
 enum Pushback {
@@ -106,6 +131,6 @@ impl Classify for Status {
 
 impl From<Status> for ApiError {
     fn from(status: Status) -> Self {
-        judge(&status).with_source(status)
+        judge(&status)
     }
 }

@@ -5,7 +5,8 @@
 //! permanent; a status decides as in any reply.
 //!
 //! By default ureq makes a status of 400 and above an error that has neither headers nor body, and with them neither
-//! the wait nor the reason. Turn that off, and let [`ResponseExt`] do it:
+//! the wait nor the reason: a bill that is unpaid is then retried like any 429. Turn that off, and let [`ResponseExt`]
+//! do it:
 //!
 //! ```
 //! use retry_attr::clients::ureq::ResponseExt;
@@ -30,7 +31,7 @@ use std::io::{Cursor, Read};
 use ::ureq::http::{HeaderMap, Response, StatusCode};
 use ::ureq::{Body, Error, ResponseExt as _};
 
-use super::{certificate_is_refused, find_source};
+use super::certificate_is_refused;
 use crate::api::{ApiError, ErrorKind, Reply};
 use crate::classify::{Classification, Classify};
 
@@ -38,8 +39,9 @@ use crate::classify::{Classification, Classify};
 pub trait ResponseExt: Sized {
     /// The response, unless it is an error: by its status, or by an error object at the start of its body.
     ///
-    /// A response of the 200s whose type is JSON or an event stream is read until its body begins, which is handed on
-    /// untouched. Of the body of an error, up to 64 KiB are read.
+    /// A response of the 200s whose type is JSON or an event stream is read until it tells: the whole of an object, or
+    /// its first 64 KiB; the first element of a list; the first event of a stream, announcements such as `ping` and
+    /// `response.created` aside. What was read is handed on untouched. Of the body of an error, up to 64 KiB are read.
     ///
     /// # Errors
     ///
@@ -85,24 +87,25 @@ impl ResponseExt for Response<Body> {
     }
 }
 
-fn judge(error: &Error) -> ApiError {
+pub(crate) fn judge(error: &Error) -> ApiError {
     use ErrorKind as Kind;
     let (kind, is_transient) = match error {
         Error::StatusCode(status) => {
             let status = StatusCode::from_u16(*status).unwrap_or_default();
             return Reply::new(status, &HeaderMap::new(), b"").into_error();
         }
-        Error::Io(io) if find_source::<Error>(io).is_none() => {
+        Error::Io(io) => {
+            if let Some(inner) = within(io) {
+                return judge(inner);
+            }
             let is_transient = io.classify().is_retryable() && !certificate_is_refused(io);
             let is_timeout = io.kind() == std::io::ErrorKind::TimedOut;
-            (
-                if is_timeout {
-                    Kind::Timeout
-                } else {
-                    Kind::Connection
-                },
-                is_transient,
-            )
+            let kind = if is_timeout {
+                Kind::Timeout
+            } else {
+                Kind::Connection
+            };
+            (kind, is_transient)
         }
         Error::Timeout(_) => (Kind::Timeout, true),
         Error::HostNotFound
@@ -124,6 +127,18 @@ fn judge(error: &Error) -> ApiError {
         | Error::BodyExceedsLimit(_)
         | Error::RequireHttpsOnly(_)
         | Error::LargeResponseHeader(..) => (Kind::InvalidRequest, false),
+        // The connection broke while the answer was read, or it took too long, which only the text tells.
+        Error::Json(json) if json.is_io() => {
+            let is_timeout = json.to_string().contains("timeout: ");
+            (
+                if is_timeout {
+                    Kind::Timeout
+                } else {
+                    Kind::Connection
+                },
+                true,
+            )
+        }
         Error::Json(json) => (Kind::Malformed, Classify::classify(json).is_retryable()),
         // What ureq has with features that are the user's: TLS, cookies, compression, character sets.
         other => (Kind::Connection, !certificate_is_refused(other)),
@@ -134,6 +149,11 @@ fn judge(error: &Error) -> ApiError {
         Classification::permanent()
     };
     ApiError::without_reply(kind, classification, &error.to_string())
+}
+
+/// The error of ureq that reading a body gives as one of I/O.
+pub(crate) fn within(error: &std::io::Error) -> Option<&Error> {
+    error.get_ref()?.downcast_ref()
 }
 
 #[diagnostic::do_not_recommend]
