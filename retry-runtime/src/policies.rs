@@ -35,12 +35,12 @@ const fn at_most(seconds: u64) -> RetryAfter {
 
 /// The policy to take for calls of AI APIs.
 ///
-/// Six attempts from 1 s on: the five delays last half a minute and, where no wait was named, have a good chance to
-/// outlive a limit per minute. The jitter is equal rather than full, as a retry that comes at once counts against such
-/// limits too. A wait of up to 2 min is obeyed, which covers the limits that reset by the minute; the call gives up on
-/// a longer one, and returns the error that names it. It has no `timeout` and no `deadline`, so that it stands on any
-/// function, sync ones and those whose error is not `From<TimedOut>` included: `deadline = "3m"` beside it bounds the
-/// call.
+/// Six attempts from 1 s on: the five delays last 15.5 s to 31 s together, which outlives a server that restarts, and a
+/// limit per minute as a rule only with the wait that comes with it. The jitter is equal rather than full, as a retry
+/// that comes at once counts against such limits too. A wait of up to 2 min is obeyed, which covers the limits that
+/// reset by the minute; the call gives up on a longer one, and returns the error that names it. It has no `timeout` and
+/// no `deadline`, so that it stands on any function, sync ones and those whose error is not `From<TimedOut>` included:
+/// `deadline = "3m"` beside it bounds the call.
 pub const AI: Policy = Policy::new()
     .max(6)
     .base(Duration::from_secs(1))
