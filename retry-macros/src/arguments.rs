@@ -5,7 +5,7 @@ use quote::{ToTokens, format_ident};
 use syn::ext::IdentExt;
 use syn::{Attribute, FnArg, Pat, ReceiverKind, Signature, Token, Type, parse_quote};
 
-use crate::body::{Body, Run, self_ident};
+use crate::body::{Body, Run, may_mention, self_ident};
 use crate::code::{at, code};
 use crate::expand::private;
 use crate::function::{Function, ends, is_primitive, last_type_argument};
@@ -27,6 +27,8 @@ pub(crate) struct Argument {
     is_owned: bool,
     /// Tells arguments apart that have one name and different origins.
     number: usize,
+    /// Whether the body or an option may name it.
+    is_mentioned: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -54,7 +56,14 @@ pub(crate) struct Arguments {
     /// Arguments that are not a name: renamed in the signature and taken apart in the body.
     patterns: Vec<(Vec<Attribute>, Pat, Ident)>,
     /// Everything to hold until the call ends, in order.
-    held: Vec<(Vec<Attribute>, Ident)>,
+    held: Vec<Held>,
+}
+
+struct Held {
+    name: Ident,
+    cfg: Vec<Attribute>,
+    /// The lint levels of an argument that nothing mentions, which the lint `unused_variables` is to see.
+    unused: Option<Vec<Attribute>>,
 }
 
 impl Arguments {
@@ -64,6 +73,7 @@ impl Arguments {
         function: &mut Function,
         body: &mut Body,
         borrow: &[Ident],
+        options: &TokenStream,
         holds_all: bool,
     ) -> Self {
         let mut arguments = Self {
@@ -88,17 +98,31 @@ impl Arguments {
                     for (number, binding) in (arguments.list.len()..).zip(&mut found) {
                         binding.cfg.clone_from(&cfg);
                         binding.number = number;
+                        binding.is_mentioned = may_mention(&body.block.stream(), &binding.name)
+                            || may_mention(options, &binding.name);
                     }
                     if holds_all && !is_name(&argument.pat) {
                         let whole = Ident::new(&format!("__arg{index}"), at(ends(&argument.pat).0));
-                        arguments.held.push((cfg.clone(), whole.clone()));
+                        arguments.held.push(Held {
+                            name: whole.clone(),
+                            cfg: cfg.clone(),
+                            unused: None,
+                        });
                         let pattern = std::mem::replace(
                             &mut *argument.pat,
                             Pat::Verbatim(whole.to_token_stream()),
                         );
                         arguments.patterns.push((cfg, pattern, whole));
                     } else if let [binding] = found.as_slice() {
-                        arguments.held.push((cfg, binding.original.clone()));
+                        let is_unused = holds_all
+                            && !binding.is_mentioned
+                            && matches!(binding.pass, Pass::Capture | Pass::Borrow)
+                            && !binding.name.to_string().starts_with('_');
+                        arguments.held.push(Held {
+                            name: binding.original.clone(),
+                            cfg,
+                            unused: is_unused.then(|| take_lint_levels(&mut argument.attrs)),
+                        });
                     }
                     arguments.list.append(&mut found);
                 }
@@ -172,7 +196,11 @@ impl Arguments {
             receiver.mutability = Some(Token![mut](at(passed.span())));
             receiver.attrs.push(parse_quote!(#[allow(unused_mut)]));
         }
-        self.held.push((cfgs(&receiver.attrs), original.clone()));
+        self.held.push(Held {
+            name: original.clone(),
+            cfg: cfgs(&receiver.attrs),
+            unused: None,
+        });
         self.list.push(Argument {
             passed,
             original,
@@ -182,6 +210,7 @@ impl Arguments {
             cfg: cfgs(&receiver.attrs),
             is_owned,
             number: 0,
+            is_mentioned: true,
         });
     }
 
@@ -207,7 +236,7 @@ impl Arguments {
     }
 
     fn is_in_pattern(&self, argument: &Argument) -> bool {
-        !self.held.iter().any(|(_, held)| *held == argument.original)
+        !self.held.iter().any(|held| held.name == argument.original)
     }
 
     /// Makes a `move` block hold every argument, used or not, as a function does. Captures drop in the order of
@@ -216,7 +245,12 @@ impl Arguments {
         self.held
             .iter()
             .rev()
-            .map(|(cfg, name)| code!(name.span()=> #(#cfg)* #[allow(clippy::used_underscore_binding)] let _ = &#name;))
+            .map(|Held { name, cfg, unused }| match unused {
+                None => code!(name.span()=> #(#cfg)* #[allow(clippy::used_underscore_binding)] let _ = &#name;),
+                Some(levels) => code! {name.span()=>
+                    #(#cfg)* #[allow(clippy::shadow_same)] #(#levels)* let #name = #name;
+                },
+            })
             .collect()
     }
 
@@ -262,6 +296,7 @@ impl Arguments {
     pub(crate) fn capture_uniquely(&self) -> TokenStream {
         self.list
             .iter()
+            .filter(|argument| argument.is_mentioned)
             .filter_map(
                 |Argument {
                      name, cfg, pass, ..
@@ -348,7 +383,11 @@ impl Argument {
                 }}
             }
         };
-        code!(here=> #(#cfg)* #[allow(unreachable_code)] let #mutability #name = #value;)
+        code! {here=>
+            #(#cfg)*
+            #[allow(unreachable_code, clippy::shadow_reuse, clippy::shadow_same, clippy::shadow_unrelated)]
+            let #mutability #name = #value;
+        }
     }
 
     /// Moves what an attempt only borrowed to the room made for it, and from there to where it came from.
@@ -494,6 +533,7 @@ fn bindings(
                 cfg: Vec::new(),
                 is_owned,
                 number: 0,
+                is_mentioned: true,
             });
             if let Some((_, pat)) = &mut pat.subpat {
                 bindings(pat, None, body, borrow, found);
@@ -547,6 +587,15 @@ fn bindings(
         }
         _ => {}
     }
+}
+
+/// Moves lint levels to where the lint fires.
+fn take_lint_levels(attrs: &mut Vec<Attribute>) -> Vec<Attribute> {
+    const LEVELS: &[&str] = &["allow", "expect", "warn", "deny", "forbid"];
+    let is_level = |attr: &Attribute| LEVELS.iter().any(|level| attr.path().is_ident(level));
+    let (levels, others) = std::mem::take(attrs).into_iter().partition(is_level);
+    *attrs = others;
+    levels
 }
 
 fn cfgs(attrs: &[Attribute]) -> Vec<Attribute> {

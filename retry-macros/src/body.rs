@@ -2,6 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
+use syn::ext::IdentExt;
 use syn::{LitStr, Token};
 
 use crate::function::{Function, Kind};
@@ -136,6 +137,17 @@ fn mentions(tokens: TokenStream, word: &str) -> bool {
         TokenTree::Ident(ident) => ident == word,
         TokenTree::Group(group) => mentions(group.stream(), word),
         _ => false,
+    })
+}
+
+/// Whether the tokens name it, perhaps in a format string.
+pub(crate) fn may_mention(tokens: &TokenStream, name: &Ident) -> bool {
+    let name = name.unraw();
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident.unraw() == name,
+        TokenTree::Literal(literal) => literal.to_string().contains(&name.to_string()),
+        TokenTree::Group(group) => may_mention(&group.stream(), &name),
+        TokenTree::Punct(_) => false,
     })
 }
 

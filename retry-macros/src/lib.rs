@@ -40,7 +40,7 @@ pub fn retry(
     item: proc_macro::TokenStream,
 ) -> proc_macro::TokenStream {
     let item = TokenStream::from(item);
-    expand(attribute.into(), &item)
+    expand(&attribute.into(), &item)
         // The function is there on any error, so that nothing else fails for want of it.
         .unwrap_or_else(|errors| quote!(#item #errors))
         .into()
@@ -54,9 +54,9 @@ pub fn classify(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     classify::derive(input.into()).into()
 }
 
-fn expand(attribute: TokenStream, item: &TokenStream) -> Result<TokenStream, TokenStream> {
+fn expand(attribute: &TokenStream, item: &TokenStream) -> Result<TokenStream, TokenStream> {
     let mut report = Report::default();
-    let args = Args::parse(attribute, &mut report);
+    let args = Args::parse(attribute.clone(), &mut report);
     let Some(mut function) = Function::parse(item, &mut report) else {
         return report.finish(TokenStream::new());
     };
@@ -67,7 +67,7 @@ fn expand(attribute: TokenStream, item: &TokenStream) -> Result<TokenStream, Tok
     };
     let is_opaque =
         matches!(function.kind, Kind::Async { .. }) && !function.has_foreign_attribute();
-    let arguments = Arguments::plan(&mut function, &mut body, borrow, is_opaque);
+    let arguments = Arguments::plan(&mut function, &mut body, borrow, attribute, is_opaque);
     let plan = Plan::new(&args, &function, &arguments, &mut report);
     report.finish(())?;
     Ok(expand::expand(
