@@ -18,6 +18,9 @@ mod plan;
 mod policy;
 mod report;
 mod rules;
+// As users have it: other features add to what is written.
+#[cfg(all(test, feature = "tokio", not(feature = "tracing")))]
+mod snapshots;
 mod summary;
 mod uses;
 

@@ -1,0 +1,62 @@
+#[retry(max = MAX, base = BASE, jitter)]
+fn ask(prompt: &str) -> Result<String, ApiError> {
+    send(prompt)
+}
+
+// becomes
+
+///
+///Retried on failure: up to `MAX` attempts, exponential backoff, from `BASE`, full jitter.
+fn ask(prompt: &str) -> Result<String, ApiError> {
+    let mut __call = ::retry_attr::__private::Call::new();
+    loop {
+        let __result = (|| -> Result<String, ApiError> { send(prompt) })();
+        let __failure = match ::retry_attr::__private::failure(&__result) {
+            ::core::option::Option::None => return __result,
+            ::core::option::Option::Some(__failure) => __failure,
+        };
+        if !{
+            use ::retry_attr::__private::{
+                ByClassify as _, ByDefault as _, BySource as _,
+            };
+            let __classifier = (&&&::retry_attr::__private::error_of(&__failure))
+                .__retry_classifier();
+            ::retry_attr::__private::sleeps_blocking(
+                &mut __call,
+                {
+                    const __RETRY_MAX: u32 = MAX;
+                    const _: ::retry_attr::Policy = ::retry_attr::__private::NEUTRAL
+                        .max(__RETRY_MAX)
+                        .checked();
+                    const __RETRY_BASE: ::core::time::Duration = BASE;
+                    const _: ::retry_attr::Policy = ::retry_attr::__private::NEUTRAL
+                        .base(__RETRY_BASE)
+                        .checked();
+                    static __RETRY_CHECKED: ::retry_attr::Policy = ::retry_attr::Policy::new()
+                        .max(__RETRY_MAX)
+                        .base(__RETRY_BASE)
+                        .jitter(::retry_attr::Jitter::Full)
+                        .checked_blocking_if(
+                            true
+                                && ::retry_attr::__private::NEUTRAL
+                                    .max(__RETRY_MAX)
+                                    .is_sound()
+                                && ::retry_attr::__private::NEUTRAL
+                                    .base(__RETRY_BASE)
+                                    .is_sound(),
+                        );
+                    static __RETRY_SITE: ::retry_attr::__private::Site<'static> = ::retry_attr::__private::Site {
+                        policy: &__RETRY_CHECKED,
+                        function: "ask",
+                        module: ::core::module_path!(),
+                    };
+                    &__RETRY_SITE
+                },
+                __failure,
+                __classifier,
+            )
+        } {
+            return __result;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+#[retry]
+async fn ask(prompt: String) -> Result<String, ApiError> {
+    let request = Request { prompt };
+    send(request).await
+}
+
+// becomes
+
+#[allow(clippy::manual_async_fn)]
+///
+///Retried on failure: up to 3 attempts, exponential backoff.
+fn ask(
+    prompt: String,
+) -> impl ::core::future::Future<Output = Result<String, ApiError>> {
+    #[allow(unused_mut)]
+    let mut prompt = prompt;
+    async move {
+        #[allow(clippy::used_underscore_binding)]
+        let _ = &prompt;
+        let mut __call = ::retry_attr::__private::Call::new();
+        loop {
+            let __delay = {
+                let __result = {
+                    let __way_prompt_0 = {
+                        use ::retry_attr::__private::{ByClone as _, ByMove as _};
+                        (&&::retry_attr::__private::Argument(&prompt)).__retry_ways()
+                    };
+                    let __back_prompt_0;
+                    let __result = {
+                        #[allow(
+                            unreachable_code,
+                            clippy::shadow_reuse,
+                            clippy::shadow_same,
+                            clippy::shadow_unrelated
+                        )]
+                        let prompt = match __way_prompt_0.take(&prompt) {
+                            ::retry_attr::__private::Choice::Cloned(__fresh) => {
+                                __fresh.get()
+                            }
+                            ::retry_attr::__private::Choice::Moved(__way) => {
+                                __way.go();
+                                prompt
+                            }
+                        };
+                        let __result = async {
+                            #[allow(
+                                unreachable_code,
+                                unused_variables,
+                                clippy::diverging_sub_expression,
+                                clippy::empty_loop,
+                                clippy::let_unit_value,
+                                clippy::needless_return,
+                                clippy::no_effect_underscore_binding,
+                                clippy::unused_unit,
+                                clippy::used_underscore_binding
+                            )]
+                            if false {
+                                let __output: Result<String, ApiError> = loop {};
+                                let _ = &mut prompt;
+                                return __output;
+                            }
+                            '__body: {
+                                let request = Request { prompt };
+                                send(request).await
+                            }
+                        }
+                            .await;
+                        #[allow(unreachable_code)]
+                        match __way_prompt_0.back() {
+                            ::retry_attr::__private::Choice::Cloned(__way) => {
+                                __way.go();
+                            }
+                            ::retry_attr::__private::Choice::Moved(__way) => {
+                                __way.go();
+                                __back_prompt_0 = prompt;
+                            }
+                        }
+                        __result
+                    };
+                    #[allow(unreachable_code)]
+                    match __way_prompt_0.back() {
+                        ::retry_attr::__private::Choice::Cloned(__way) => {
+                            __way.go();
+                        }
+                        ::retry_attr::__private::Choice::Moved(__way) => {
+                            __way.go();
+                            prompt = __back_prompt_0;
+                        }
+                    }
+                    __result
+                };
+                let __failure = match ::retry_attr::__private::failure(&__result) {
+                    ::core::option::Option::None => return __result,
+                    ::core::option::Option::Some(__failure) => __failure,
+                };
+                match {
+                    use ::retry_attr::__private::{
+                        ByClassify as _, ByDefault as _, BySource as _,
+                    };
+                    let __classifier = (&&&::retry_attr::__private::error_of(&__failure))
+                        .__retry_classifier();
+                    ::retry_attr::__private::delay(
+                        &mut __call,
+                        {
+                            const __RETRY_SITE: &::retry_attr::__private::Site<
+                                'static,
+                            > = &::retry_attr::__private::Site {
+                                policy: &::retry_attr::Policy::new(),
+                                function: "ask",
+                                module: ::core::module_path!(),
+                            };
+                            __RETRY_SITE
+                        },
+                        __failure,
+                        __classifier,
+                        ::retry_attr::__private::Clock::ASYNC,
+                    )
+                } {
+                    ::core::option::Option::Some(__delay) => __delay,
+                    ::core::option::Option::None => return __result,
+                }
+            };
+            if ::retry_attr::__private::is_sleep(__delay) {
+                ::retry_attr::__private::sleep(__delay).await;
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+#[retry]
+fn ask(prompt: String, (left, mut right): (Vec<u32>, Vec<u32>)) -> Result<String, ApiError> {
+    right.extend(left);
+    let request = Request { prompt, right };
+    send(request)
+}
+
+// becomes
+
+///
+///Retried on failure: up to 3 attempts, exponential backoff.
+fn ask(prompt: String, (left, right): (Vec<u32>, Vec<u32>)) -> Result<String, ApiError> {
+    #[allow(unused_mut)]
+    let mut prompt = prompt;
+    let mut __call = ::retry_attr::__private::Call::new();
+    loop {
+        let __result = {
+            let __way_prompt_0 = {
+                use ::retry_attr::__private::{ByClone as _, ByMove as _};
+                (&&::retry_attr::__private::Argument(&prompt)).__retry_ways()
+            };
+            let __back_prompt_0;
+            let __result = {
+                #[allow(
+                    unreachable_code,
+                    clippy::shadow_reuse,
+                    clippy::shadow_same,
+                    clippy::shadow_unrelated
+                )]
+                let prompt = match __way_prompt_0.take(&prompt) {
+                    ::retry_attr::__private::Choice::Cloned(__fresh) => __fresh.get(),
+                    ::retry_attr::__private::Choice::Moved(__way) => {
+                        __way.go();
+                        prompt
+                    }
+                };
+                #[allow(
+                    unreachable_code,
+                    clippy::shadow_reuse,
+                    clippy::shadow_same,
+                    clippy::shadow_unrelated
+                )]
+                let left = {
+                    use ::retry_attr::__private::{ByClone as _, NotClone as _};
+                    (&&::retry_attr::__private::Argument(&left)).__retry_fresh()
+                };
+                #[allow(
+                    unreachable_code,
+                    clippy::shadow_reuse,
+                    clippy::shadow_same,
+                    clippy::shadow_unrelated
+                )]
+                let mut right = {
+                    use ::retry_attr::__private::{ByClone as _, NotClone as _};
+                    (&&::retry_attr::__private::Argument(&right)).__retry_fresh()
+                };
+                let __result = (|| -> Result<String, ApiError> {
+                    right.extend(left);
+                    let request = Request { prompt, right };
+                    send(request)
+                })();
+                #[allow(unreachable_code)]
+                match __way_prompt_0.back() {
+                    ::retry_attr::__private::Choice::Cloned(__way) => {
+                        __way.go();
+                    }
+                    ::retry_attr::__private::Choice::Moved(__way) => {
+                        __way.go();
+                        __back_prompt_0 = prompt;
+                    }
+                }
+                __result
+            };
+            #[allow(unreachable_code)]
+            match __way_prompt_0.back() {
+                ::retry_attr::__private::Choice::Cloned(__way) => {
+                    __way.go();
+                }
+                ::retry_attr::__private::Choice::Moved(__way) => {
+                    __way.go();
+                    prompt = __back_prompt_0;
+                }
+            }
+            __result
+        };
+        let __failure = match ::retry_attr::__private::failure(&__result) {
+            ::core::option::Option::None => return __result,
+            ::core::option::Option::Some(__failure) => __failure,
+        };
+        if !{
+            use ::retry_attr::__private::{
+                ByClassify as _, ByDefault as _, BySource as _,
+            };
+            let __classifier = (&&&::retry_attr::__private::error_of(&__failure))
+                .__retry_classifier();
+            ::retry_attr::__private::sleeps_blocking(
+                &mut __call,
+                {
+                    const __RETRY_SITE: &::retry_attr::__private::Site<'static> = &::retry_attr::__private::Site {
+                        policy: &::retry_attr::Policy::new(),
+                        function: "ask",
+                        module: ::core::module_path!(),
+                    };
+                    __RETRY_SITE
+                },
+                __failure,
+                __classifier,
+            )
+        } {
+            return __result;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+#[retry(when = is_busy, when_ok = |answer| answer.is_empty(), on_retry = log, on_give_up = alert, attempt = attempt)]
+fn ask(prompt: &str) -> Result<String, ApiError> {
+    send(prompt, attempt.number())
+}
+
+// becomes
+
+///
+///Retried on failure: up to 3 attempts, exponential backoff.
+fn ask(prompt: &str) -> Result<String, ApiError> {
+    let __site = || {
+        const __RETRY_SITE: &::retry_attr::__private::Site<'static> = &::retry_attr::__private::Site {
+            policy: &::retry_attr::Policy::new(),
+            function: "ask",
+            module: ::core::module_path!(),
+        };
+        __RETRY_SITE
+    };
+    let mut __call = ::retry_attr::__private::Call::timed(
+        ::retry_attr::__private::Clock::System,
+    );
+    loop {
+        let __result = {
+            #[allow(unused_variables)]
+            let attempt = ::retry_attr::__private::Call::attempt(
+                &__call,
+                __site().policy,
+                ::retry_attr::__private::Clock::System,
+            );
+            (|| -> Result<String, ApiError> { send(prompt, attempt.number()) })()
+        };
+        let __failure = match ::retry_attr::__private::failure_or_rejected(
+            &__result,
+            |answer| answer.is_empty(),
+        ) {
+            ::core::option::Option::None => return __result,
+            ::core::option::Option::Some(__failure) => __failure,
+        };
+        let __delay = match {
+            use ::retry_attr::__private::{
+                ByClassify as _, ByDefault as _, BySource as _,
+            };
+            let __classifier = (&&&::retry_attr::__private::error_of(&__failure))
+                .__retry_classifier();
+            let __classifier = ::retry_attr::__private::when(
+                &__failure,
+                is_busy,
+                __classifier,
+            );
+            use ::retry_attr::__private::{
+                Opaque as _, ShowsBoth as _, ShowsDebug as _, ShowsDisplay as _,
+            };
+            let __shower = (&&&&::retry_attr::__private::error_of(&__failure))
+                .__retry_shower();
+            ::retry_attr::__private::observed_delay(
+                &mut __call,
+                __site(),
+                __failure,
+                __classifier,
+                ::retry_attr::__private::Clock::System,
+                __shower,
+                ::retry_attr::__private::Hooks::NONE.on_retry(&log).on_give_up(&alert),
+            )
+        } {
+            ::core::option::Option::Some(__delay) => __delay,
+            ::core::option::Option::None => return __result,
+        };
+        ::retry_attr::__private::sleep_blocking(__delay);
+    }
+}
