@@ -82,7 +82,8 @@ pub(crate) fn expand(
             let steps = writer.async_steps();
             let mut future = code!(first=> async move { #steps });
             if matches!(function.kind, Kind::ReturnsFuture { is_boxed: true, .. }) {
-                future = code!(first=> ::std::boxed::Box::pin(#future));
+                let private = private(&plan.facade, first);
+                future = code!(first=> #private::Box::pin(#future));
             }
             code!(first=> #originals #patterns #future)
         }

@@ -212,7 +212,12 @@ impl Reader<'_> {
                 }
             }
             Literal::None => {
-                self.set_expression(Key::Max, &quote!(u32), expr, &unbraced(expr));
+                self.set_expression(
+                    Key::Max,
+                    &quote!(::core::primitive::u32),
+                    expr,
+                    &unbraced(expr),
+                );
             }
             _ => self.error(
                 expr,
@@ -304,7 +309,13 @@ impl Reader<'_> {
             Literal::Int(number) => number.base10_parse::<f64>().ok(),
             Literal::Float(number) => Some(number),
             Literal::None => {
-                self.set_by(&method, &check, &quote!(f64), expr, &unbraced(expr));
+                self.set_by(
+                    &method,
+                    &check,
+                    &quote!(::core::primitive::f64),
+                    expr,
+                    &unbraced(expr),
+                );
                 return;
             }
             Literal::Str(_) | Literal::Other => None,

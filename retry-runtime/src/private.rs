@@ -15,6 +15,9 @@ use std::borrow::Borrow;
 use std::future::Future;
 use std::time::Duration;
 
+// A caller without `std` has no path of its own to it.
+pub use std::boxed::Box;
+
 pub use self::argument::{Argument, ByClone, ByMove, Choice, NotClone};
 pub use self::bound::{Cuts, CutsAttempts, Limit, Of as CutsOf, RunsToEnd};
 pub use self::derived::{permanent, throttled};

@@ -9,7 +9,7 @@ fn ask(prompt: &str) -> BoxFuture<'_, Result<String, ApiError>> {
 ///
 ///Retried on failure: up to 3 attempts, exponential backoff.
 fn ask(prompt: &str) -> BoxFuture<'_, Result<String, ApiError>> {
-    ::std::boxed::Box::pin(async move {
+    ::retry_attr::__private::Box::pin(async move {
         let mut __call = ::retry_attr::__private::Call::new();
         loop {
             let __delay = {

@@ -24,7 +24,7 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
             ::retry_attr::__private::sleeps_blocking(
                 &mut __call,
                 {
-                    const __RETRY_MAX: u32 = MAX;
+                    const __RETRY_MAX: ::core::primitive::u32 = MAX;
                     const _: ::retry_attr::Policy = ::retry_attr::__private::NEUTRAL
                         .max(__RETRY_MAX)
                         .checked();
