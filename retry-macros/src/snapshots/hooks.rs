@@ -19,6 +19,7 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
     let mut __call = ::retry_attr::__private::Call::timed(
         ::retry_attr::__private::Clock::System,
     );
+    let __number = ::retry_attr::__private::CallNumber::next();
     loop {
         let __result = {
             #[allow(unused_variables)]
@@ -26,6 +27,7 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
                 &__call,
                 __site().policy,
                 ::retry_attr::__private::Clock::System,
+                __number,
             );
             (|| -> Result<String, ApiError> { send(prompt, attempt.number()) })()
         };
