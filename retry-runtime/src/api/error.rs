@@ -170,6 +170,7 @@ impl ApiError {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Classify for ApiError {
     fn classify(&self) -> Classification {
         self.0.classification

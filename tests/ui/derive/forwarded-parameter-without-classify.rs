@@ -11,7 +11,7 @@ enum ApiError<E> {
 }
 
 fn ask() -> Classification {
-    ApiError::<NotClassify>::Busy.classify()
+    Classify::classify(&ApiError::<NotClassify>::Busy)
 }
 
 fn main() {}

@@ -1,19 +1,25 @@
-use std::io;
+use retry_attr::{TimedOut, retry};
 
-use retry_attr::retry;
+struct Failure;
+
+impl From<TimedOut> for Failure {
+    fn from(_: TimedOut) -> Self {
+        Self
+    }
+}
 
 #[retry]
-fn sync(text: &str) -> Result<u32, io::Error> {
+fn sync(text: &str) -> Result<u32, Failure> {
     Ok(text.parse::<u32>()?)
 }
 
 #[retry]
-async fn native(text: &str) -> Result<u32, io::Error> {
+async fn native(text: &str) -> Result<u32, Failure> {
     Ok(text.parse::<u32>()?)
 }
 
 #[retry(timeout = "1s")]
-async fn with_a_timeout(text: &str) -> Result<u32, io::Error> {
+async fn with_a_timeout(text: &str) -> Result<u32, Failure> {
     Ok(text.parse::<u32>()?)
 }
 

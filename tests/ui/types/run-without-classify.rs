@@ -1,15 +1,15 @@
 use retry_attr::Policy;
 
-struct ApiError;
+struct Failure;
 
 const POLICY: Policy = Policy::new();
 
-async fn run() -> Result<u32, ApiError> {
-    POLICY.run(|| async { Err(ApiError) }).await
+async fn run() -> Result<u32, Failure> {
+    POLICY.run(|| async { Err(Failure) }).await
 }
 
-fn run_blocking() -> Result<u32, ApiError> {
-    POLICY.run_blocking(|| Err(ApiError))
+fn run_blocking() -> Result<u32, Failure> {
+    POLICY.run_blocking(|| Err(Failure))
 }
 
 fn main() {
