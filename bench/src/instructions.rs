@@ -1,0 +1,76 @@
+//! Instructions a call, counted by valgrind: they repeat exactly, on any machine of one kind.
+
+use std::process::Command;
+
+use crate::cargo::run;
+use crate::contenders::{self, Calls};
+
+/// A kind of function to call.
+#[derive(Clone, Copy)]
+pub struct Family {
+    pub name: &'static str,
+    pub calls: fn(contender: &str) -> Option<Calls>,
+}
+
+/// Sync, with an answer that is returned in registers, and one of 64 bytes that is returned through memory.
+pub const SYNC_SMALL: Family = Family {
+    name: "sync-small",
+    calls: contenders::sync_small::calls,
+};
+pub const SYNC_LARGE: Family = Family {
+    name: "sync-large",
+    calls: contenders::sync_large::calls,
+};
+/// Async, with tokio's sleep, and with a sleep that is over at once.
+pub const ASYNC: Family = Family {
+    name: "async",
+    calls: contenders::async_small::calls,
+};
+pub const ASYNC_READY: Family = Family {
+    name: "async-ready",
+    calls: contenders::async_ready::calls,
+};
+
+/// The name of the argument that makes this program nothing but calls.
+const CALLS: &str = "--calls";
+
+/// Instructions of one call, what is the same for all calls of a program taken out.
+pub fn per_call(family: Family, contender: &str, failures: u32) -> Option<u64> {
+    (family.calls)(contender)?;
+    let (few, many) = (200, 1200);
+    let total = |count: u32| {
+        let program = std::env::current_exe().expect("the path of this program");
+        let printed = run(Command::new("valgrind")
+            .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+            .arg(program)
+            .args([CALLS, family.name, contender])
+            .args([count.to_string(), failures.to_string()]));
+        let collected = printed
+            .lines()
+            .find_map(|line| line.split("Collected : ").nth(1));
+        collected
+            .and_then(|number| number.trim().parse::<u64>().ok())
+            .expect("valgrind's count")
+    };
+    let calls = u64::from(many - few);
+    Some((total(many) - total(few) + calls / 2) / calls)
+}
+
+/// Makes the calls that [`per_call`] counts, if that is what this program was started for.
+pub fn make_calls() -> bool {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [mode, name, contender, count, failures] = arguments.as_slice() else {
+        return false;
+    };
+    if mode != CALLS {
+        return false;
+    }
+    let family = [SYNC_SMALL, SYNC_LARGE, ASYNC, ASYNC_READY]
+        .into_iter()
+        .find(|family| family.name == name)
+        .expect("a family");
+    let calls = (family.calls)(contender).expect("a contender");
+    let number = |text: &String| text.parse().expect("a number");
+    calls(number(count), number(failures));
+    true
+}

@@ -1,0 +1,369 @@
+//! The parts of the results: what is measured, how it reads, and which goals it answers.
+
+use std::process::Command;
+
+use crate::cargo::run;
+use crate::code::{self, Code};
+use crate::compile::{self, Mode};
+use crate::contenders::{self, CONTENDERS, HAND, OURS, Size};
+use crate::goals::Goal;
+use crate::instructions::{self, ASYNC, ASYNC_READY, Family, SYNC_LARGE, SYNC_SMALL};
+use crate::table::{Column, table};
+use crate::{allocations, generated};
+
+#[derive(Clone, Copy)]
+pub enum Part {
+    Calls,
+    Sizes,
+    Code,
+    Compile,
+    Dependency,
+}
+
+/// Rounds of which the median is taken, where time is measured.
+const ROUNDS: usize = 5;
+
+impl Part {
+    pub const ALL: [Self; 5] = [
+        Self::Calls,
+        Self::Sizes,
+        Self::Code,
+        Self::Compile,
+        Self::Dependency,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Calls => "calls",
+            Self::Sizes => "sizes",
+            Self::Code => "code",
+            Self::Compile => "compile",
+            Self::Dependency => "dependency",
+        }
+    }
+
+    /// Measures the part and returns its section; adds the goals it answers.
+    pub fn measure(self, goals: &mut Vec<Goal>) -> String {
+        match self {
+            Self::Calls => calls(goals),
+            Self::Sizes => sizes(goals),
+            Self::Code => machine_code(goals),
+            Self::Compile => compile_time(goals),
+            Self::Dependency => dependency(goals),
+        }
+    }
+}
+
+/// The date, the machine and the versions.
+pub fn head() -> String {
+    let first_line =
+        |command: &mut Command| run(command).lines().next().unwrap_or_default().to_owned();
+    let date = first_line(Command::new("date").arg("+%F"));
+    let rustc = first_line(Command::new("rustc").arg("--version"));
+    let valgrind = first_line(Command::new("valgrind").arg("--version"));
+    let processor = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let processor = processor
+        .lines()
+        .find_map(|line| line.strip_prefix("model name"))
+        .map_or("unknown", |name| name.trim_start_matches([' ', '\t', ':']));
+    let lock = std::fs::read_to_string(generated::root().join("Cargo.lock")).expect("Cargo.lock");
+    let version = |name: &str| {
+        let package = lock
+            .split("[[package]]")
+            .find(|it| it.contains(&format!("\nname = \"{name}\"\n")));
+        let line =
+            package.and_then(|it| it.lines().find_map(|line| line.strip_prefix("version = ")));
+        line.unwrap_or("?").trim_matches('"').to_owned()
+    };
+    let mut names: Vec<&str> = CONTENDERS
+        .iter()
+        .flat_map(|it| it.crates)
+        .copied()
+        .collect();
+    names.extend(["tokio", "syn"]);
+    names.sort_unstable();
+    names.dedup();
+    let versions: Vec<String> = names
+        .iter()
+        .map(|name| format!("{name} {}", version(name)))
+        .collect();
+    format!(
+        "# Results\n\nWritten by `cargo run --release` in `bench/` on {date}, with {rustc} and {valgrind}, on {processor}.\n\
+         What each contender was given is in [README.md](README.md). In parentheses: the ratio to the hand-written loop.\n\n\
+         Versions: {}.\n",
+        versions.join(", ")
+    )
+}
+
+fn each<T>(figure: impl FnMut(&contenders::Contender) -> Option<T>) -> Vec<Option<T>> {
+    CONTENDERS.iter().map(figure).collect()
+}
+
+/// The least figure of the contenders that are other people's.
+fn best_peer(column: &Column, only_attributes: bool) -> f64 {
+    CONTENDERS
+        .iter()
+        .zip(&column.figures)
+        .skip(OURS + 1)
+        .filter(|(contender, _)| contender.is_attribute || !only_attributes)
+        .filter_map(|(_, figure)| *figure)
+        .fold(f64::INFINITY, f64::min)
+}
+
+fn figure(column: &Column, row: usize) -> f64 {
+    column.figures[row].expect("a figure")
+}
+
+fn calls(goals: &mut Vec<Goal>) -> String {
+    let instructions = |heading: &str, family: Family, failures| {
+        let counted = each(|it| instructions::per_call(family, it.file, failures));
+        Column::whole(
+            heading,
+            counted.into_iter().map(|it| it.map(|it| it as f64)),
+        )
+    };
+    let allocations = |heading: &str, family: Family, failures| {
+        let counted = each(|it| allocations::per_call(family, it.file, failures));
+        Column::whole(
+            heading,
+            counted.into_iter().map(|it| it.map(|it| it as f64)),
+        )
+        .without_ratio()
+    };
+    let mut section = String::from("## A call\n\n");
+    let mut goal = |what, column: &Column, most: f64| {
+        goals.push(Goal {
+            what,
+            figure: figure(column, OURS),
+            most,
+        });
+    };
+
+    section += "Instructions and allocations of a sync call: an answer in registers, and one of 64 bytes in memory.\n\n";
+    let columns = [
+        instructions("success", SYNC_SMALL, 0),
+        instructions("success, 64 bytes", SYNC_LARGE, 0),
+        instructions("two failures, success", SYNC_SMALL, 2),
+        instructions("two failures, success, 64 bytes", SYNC_LARGE, 2),
+        allocations("allocations, success", SYNC_SMALL, 0),
+        allocations("allocations, two failures", SYNC_SMALL, 2),
+    ];
+    goal(
+        "instructions, sync success: hand-written loop + 5",
+        &columns[0],
+        figure(&columns[0], HAND) + 5.0,
+    );
+    goal(
+        "the same with an answer of 64 bytes",
+        &columns[1],
+        figure(&columns[1], HAND) + 5.0,
+    );
+    goal(
+        "instructions, sync, two failures and success: best peer",
+        &columns[2],
+        best_peer(&columns[2], false),
+    );
+    goal("allocations, sync success", &columns[4], 0.0);
+    section += &table(&columns);
+
+    section += "\nOf an async call that is answered at the first poll. Delays of 1 ms with tokio's sleep on a paused clock, \
+                tokio's own instructions included; and, where a contender takes a sleeper, with a sleep that is over at once.\n\n";
+    let columns = [
+        instructions("success", ASYNC, 0),
+        instructions("two failures, success", ASYNC, 2),
+        instructions("success, own sleeper", ASYNC_READY, 0),
+        instructions("two failures, success, own sleeper", ASYNC_READY, 2),
+        allocations("allocations, success", ASYNC, 0),
+        allocations("allocations, two failures", ASYNC, 2),
+    ];
+    goal(
+        "instructions, async success: hand-written loop + 5",
+        &columns[0],
+        figure(&columns[0], HAND) + 5.0,
+    );
+    goal(
+        "the same with a sleeper of one's own",
+        &columns[2],
+        figure(&columns[2], HAND) + 5.0,
+    );
+    goal(
+        "instructions, async, two failures and success: best peer",
+        &columns[1],
+        best_peer(&columns[1], false),
+    );
+    goal(
+        "the same with a sleeper of one's own",
+        &columns[3],
+        best_peer(&columns[3], false),
+    );
+    goal("allocations, async success", &columns[4], 0.0);
+    section += &table(&columns);
+    section
+}
+
+fn sizes(goals: &mut Vec<Goal>) -> String {
+    let column = |heading: &str, size: Size| {
+        Column::whole(heading, each(|it| size(it.file).map(|size| size as f64)))
+    };
+    let columns = [
+        column("64 B of state", contenders::state_64::size),
+        column("1 KiB of state", contenders::state_1024::size),
+        column("8 KiB of state", contenders::state_8192::size),
+        column("an argument of 1 KiB", contenders::argument::size),
+    ];
+    for (what, column) in [
+        "future with 64 B of state: hand-written loop + 32 bytes",
+        "future with 1 KiB of state: hand-written loop + 32 bytes",
+        "future with 8 KiB of state: hand-written loop + 32 bytes",
+        "future with an argument of 1 KiB: hand-written loop + 32 bytes",
+    ]
+    .into_iter()
+    .zip(&columns)
+    {
+        goals.push(Goal {
+            what,
+            figure: figure(column, OURS),
+            most: figure(column, HAND) + 32.0,
+        });
+    }
+    format!(
+        "## Size of the future\n\nBytes. tokio's feature `test-util` is on, which makes its sleep 16 bytes larger.\n\n{}",
+        table(&columns)
+    )
+}
+
+fn machine_code(goals: &mut Vec<Goal>) -> String {
+    let mut columns = Vec::new();
+    for (is_async, kind, what, most) in [
+        (false, "sync", "machine code a sync function, bytes", 100.0),
+        (
+            true,
+            "async",
+            "machine code an async function, bytes",
+            600.0,
+        ),
+    ] {
+        let added = code::added(CONTENDERS, is_async);
+        let column = |heading: String, of: fn(&Code) -> i64| {
+            Column::whole(
+                heading,
+                added.iter().map(|it| it.as_ref().map(|it| of(it) as f64)),
+            )
+        };
+        let each = column(format!("each {kind} function"), |it| it.each);
+        goals.push(Goal {
+            what,
+            figure: figure(&each, OURS),
+            most,
+        });
+        columns.push(each);
+        columns.push(column(format!("once, {kind}"), |it| it.shared).without_ratio());
+    }
+    format!(
+        "## Machine code\n\nBytes of `.text` over a bare function, in a release build of {} functions; and once in a program, \
+         for what they share.\n\n{}",
+        code::FUNCTIONS,
+        table(&columns)
+    )
+}
+
+fn compile_time(goals: &mut Vec<Goal>) -> String {
+    let mut section = format!(
+        "## Compile time of {} functions\n\nSeconds of processor time of all processes, and elapsed, medians of {ROUNDS} rounds. \
+         The dependencies are compiled before.\n",
+        compile::FUNCTIONS
+    );
+    for (is_async, kind) in [(false, "sync"), (true, "async")] {
+        let mut columns = Vec::new();
+        for (mode, name) in [
+            (Mode::Check, "`cargo check`"),
+            (Mode::Build, "debug `cargo build`"),
+        ] {
+            let taken = compile::functions(CONTENDERS, is_async, mode, ROUNDS);
+            let processor = Column::seconds(name, taken.iter().map(|it| it.map(|it| it.processor)));
+            let elapsed = Column::seconds(
+                format!("{name}, elapsed"),
+                taken.iter().map(|it| it.map(|it| it.elapsed)),
+            );
+            let (by_hand, attributes) = match (is_async, mode) {
+                (false, Mode::Check) => (
+                    "check of sync functions: hand-written loop + 15 %",
+                    "check of sync functions: best attribute peer",
+                ),
+                (false, Mode::Build) => (
+                    "debug build of sync functions: hand-written loop + 15 %",
+                    "debug build of sync functions: best attribute peer",
+                ),
+                (true, Mode::Check) => (
+                    "check of async functions: hand-written loop + 15 %",
+                    "check of async functions: best attribute peer",
+                ),
+                (true, Mode::Build) => (
+                    "debug build of async functions: hand-written loop + 15 %",
+                    "debug build of async functions: best attribute peer",
+                ),
+            };
+            let ours = figure(&processor, OURS);
+            goals.push(Goal {
+                what: by_hand,
+                figure: ours,
+                most: figure(&processor, HAND) * 1.15,
+            });
+            goals.push(Goal {
+                what: attributes,
+                figure: ours,
+                most: best_peer(&processor, true),
+            });
+            columns.extend([processor, elapsed]);
+        }
+        section += &format!("\n{kind}:\n\n{}", table(&columns));
+    }
+    section
+}
+
+fn dependency(goals: &mut Vec<Goal>) -> String {
+    let built = compile::dependencies(CONTENDERS, ROUNDS);
+    let processor = Column::seconds(
+        "processor",
+        built
+            .iter()
+            .map(|it| it.as_ref().map(|it| it.build.processor)),
+    );
+    let elapsed = Column::seconds(
+        "elapsed",
+        built
+            .iter()
+            .map(|it| it.as_ref().map(|it| it.build.elapsed)),
+    );
+    let backon = CONTENDERS
+        .iter()
+        .position(|it| it.file == "backon_macros")
+        .expect("backon-macros");
+    for (what, column) in [
+        (
+            "build of the dependency, processor: backon with its macros",
+            &processor,
+        ),
+        (
+            "build of the dependency, elapsed: backon with its macros",
+            &elapsed,
+        ),
+    ] {
+        goals.push(Goal {
+            what,
+            figure: figure(column, OURS),
+            most: figure(column, backon),
+        });
+    }
+    let crates = Column::whole(
+        "crates",
+        built
+            .iter()
+            .map(|it| it.as_ref().map(|it| it.crates as f64)),
+    );
+    format!(
+        "## The dependency\n\nA debug `cargo build` of nothing but the dependency, from nothing: seconds, medians of {ROUNDS} rounds; \
+         and the number of crates.\n\n{}",
+        table(&[processor, elapsed, crates])
+    )
+}
