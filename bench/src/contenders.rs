@@ -116,6 +116,9 @@ macro_rules! sync_calls {
 
 sync_calls!(sync_small, u64, |id| id);
 sync_calls!(sync_large, [u64; 8], |id| [id; 8]);
+// Twins, so that no code that callers share is fitted to its only one.
+sync_calls!(sync_small_twin, u64, |id| id + 1);
+sync_calls!(sync_large_twin, [u64; 8], |id| [id + 1; 8]);
 
 /// A request that is answered at the first poll.
 pub struct Request<'a> {
@@ -181,26 +184,41 @@ macro_rules! all_async {
     };
 }
 
-/// The async functions with tokio's sleep.
-pub mod async_small {
-    use super::*;
-    pub type Answer = u64;
+/// The async functions with tokio's sleep, which ask for `$more`.
+macro_rules! async_family {
+    ($family:ident, $more:literal) => {
+        pub mod $family {
+            use super::*;
+            pub type Answer = u64;
 
-    pub fn answer(server: &Server, id: u64) -> Request<'_> {
-        Request { server, id }
-    }
+            pub fn answer(server: &Server, id: u64) -> Request<'_> {
+                let id = id + $more;
+                Request { server, id }
+            }
 
-    all_async!(include_contenders: "async":);
-    all_async!(async_calls:);
+            all_async!(include_contenders: "async":);
+            all_async!(async_calls:);
+        }
+    };
 }
+
+async_family!(async_small, 0);
+async_family!(async_small_twin, 1);
 
 /// The async functions with a sleep that is over at once, where a contender can be given one.
-pub mod async_ready {
-    pub use super::async_small::{Answer, answer};
-    use super::*;
-    include_contenders!("ready": hand retry_attr backon backon_macros);
-    async_calls!(hand retry_attr backon backon_macros);
+macro_rules! ready_family {
+    ($family:ident, $like:ident) => {
+        pub mod $family {
+            use super::*;
+            pub use super::$like::{Answer, answer};
+            include_contenders!("ready": hand retry_attr backon backon_macros);
+            async_calls!(hand retry_attr backon backon_macros);
+        }
+    };
 }
+
+ready_family!(async_ready, async_small);
+ready_family!(async_ready_twin, async_small_twin);
 
 /// What the future of a contender takes, in bytes.
 pub type Size = fn(contender: &str) -> Option<usize>;

@@ -10,25 +10,31 @@ use crate::contenders::{self, Calls};
 pub struct Family {
     pub name: &'static str,
     pub calls: fn(contender: &str) -> Option<Calls>,
+    /// The same functions once more, called once beside those that are measured.
+    twin: fn(contender: &str) -> Option<Calls>,
 }
 
 /// Sync, with an answer that is returned in registers, and one of 64 bytes that is returned through memory.
 pub const SYNC_SMALL: Family = Family {
     name: "sync-small",
     calls: contenders::sync_small::calls,
+    twin: contenders::sync_small_twin::calls,
 };
 pub const SYNC_LARGE: Family = Family {
     name: "sync-large",
     calls: contenders::sync_large::calls,
+    twin: contenders::sync_large_twin::calls,
 };
 /// Async, with tokio's sleep, and with a sleep that is over at once.
 pub const ASYNC: Family = Family {
     name: "async",
     calls: contenders::async_small::calls,
+    twin: contenders::async_small_twin::calls,
 };
 pub const ASYNC_READY: Family = Family {
     name: "async-ready",
     calls: contenders::async_ready::calls,
+    twin: contenders::async_ready_twin::calls,
 };
 
 /// The name of the argument that makes this program nothing but calls.
@@ -71,6 +77,7 @@ pub fn make_calls() -> bool {
         .expect("a family");
     let calls = (family.calls)(contender).expect("a contender");
     let number = |text: &String| text.parse().expect("a number");
+    (family.twin)(contender).expect("a contender")(1, 1);
     calls(number(count), number(failures));
     true
 }
