@@ -52,6 +52,64 @@ async fn async_functions_do_not_sleep() {
     );
 }
 
+/// Sync functions keep less between their attempts than async ones, where the policy needs no more.
+#[tokio::test]
+async fn sync_and_async_functions_draw_the_same_delays() {
+    const JITTER: Jitter = Jitter::Decorrelated;
+    const POLICY: Policy = Policy::new()
+        .max(6)
+        .base(HOURS[0])
+        .cap(Duration::MAX)
+        .jitter(JITTER);
+    macro_rules! pair {
+        ($($option:tt)*) => {{
+            #[retry($($option)*)]
+            fn sync() -> Result<(), &'static str> { Err("busy") }
+            #[retry($($option)*)]
+            async fn asynchronous() -> Result<(), &'static str> { Err("busy") }
+            let mut pairs = Vec::new();
+            for seed in 0..20 {
+                let delays = SkipDelays::seeded(seed);
+                let _ = sync();
+                let of_sync = delays.recorded();
+                drop(delays);
+                let delays = SkipDelays::seeded(seed);
+                let _ = asynchronous().await;
+                pairs.push((of_sync, delays.recorded()));
+            }
+            pairs
+        }};
+    }
+    let all = [
+        pair!(max = 6, base = "1h", cap = "1d"),
+        pair!(
+            max = 6,
+            base = "1h",
+            cap = "1d",
+            backoff = "fibonacci",
+            jitter
+        ),
+        pair!(
+            max = 6,
+            base = "1h",
+            cap = "10000d",
+            jitter = "decorrelated"
+        ),
+        pair!(max = 6, base = "1h", cap = "10000d", jitter = JITTER),
+        pair!(policy = POLICY),
+        pair!(policy = POLICY, jitter = 0.5),
+    ];
+    for (of_sync, of_async) in all.iter().flatten() {
+        assert_eq!(of_sync, of_async);
+        assert_eq!(of_sync.len(), 5);
+    }
+    // Only what looks back at the delay before grows past three times the first.
+    for decorrelated in &all[2..5] {
+        let mut delays = decorrelated.iter().flat_map(|(of_sync, _)| of_sync);
+        assert!(delays.any(|delay| *delay > HOURS[0] * 3));
+    }
+}
+
 #[test]
 fn a_seed_makes_jitter_repeat() {
     let run = |seed| {

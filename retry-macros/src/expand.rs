@@ -15,8 +15,8 @@
 //!         loop {
 //!             let delay = {
 //!                 let result = { let prompt = prompt.clone(); async { BODY }.await };
-//!                 let failure = match failure(&result) { None => return result, Some(failure) => failure };
-//!                 match delay(&mut call, &SITE, failure) { Some(delay) => delay, None => return result }
+//!                 if is_success(&result) { return result; }
+//!                 match next_delay(result, &mut call, &SITE) { Ok(delay) => delay, Err(failed) => return failed }
 //!             };
 //!             sleep(delay).await;
 //!         }
@@ -128,6 +128,7 @@ struct Names {
     site: Ident,
     policy: Ident,
     result: Ident,
+    failed: Ident,
     failure: Ident,
     delay: Ident,
     cut: Ident,
@@ -143,6 +144,7 @@ impl Names {
             site: name("__site"),
             policy: name("__policy"),
             result: name("__result"),
+            failed: name("__failed"),
             failure: name("__failure"),
             delay: name("__delay"),
             cut: name("__cut"),

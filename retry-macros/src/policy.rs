@@ -23,6 +23,8 @@ pub(crate) struct Policy {
     pub(crate) constants: Vec<Constant>,
     /// Between which tokens to report a broken rule; `None` if all values are literals, which are checked already.
     pub(crate) check: Option<(Span, Span)>,
+    /// Whether a delay may depend on the one before: decorrelated jitter.
+    pub(crate) may_look_back: bool,
 }
 
 /// An option that is a constant expression, as a constant of its own: what is wrong with it is then reported once.
@@ -77,6 +79,7 @@ impl Policy {
             named_overrides,
             constants,
             check: args.expr(Key::Policy).map(ends).or(first_expression),
+            may_look_back: values.may_look_back(),
         }
     }
 }

@@ -43,6 +43,11 @@ pub(crate) struct Values {
 }
 
 impl Values {
+    /// Whether a delay may depend on the one before.
+    pub(crate) fn may_look_back(&self) -> bool {
+        !matches!(self.jitter.get(), Some(jitter) if jitter != Jitter::Decorrelated)
+    }
+
     pub(crate) fn check(&self, args: &Args, function: &Function, report: &mut Report) {
         self.check_shape(args, report);
         self.check_lengths(args, report);

@@ -25,10 +25,24 @@ pub struct Site<'a> {
 }
 
 /// What one call keeps between its attempts.
+///
+/// Nothing until it fails or is timed, so that a success pays for no more than the mark of that.
 #[derive(Debug)]
 pub struct Call {
+    progress: Option<Progress>,
+}
+
+#[derive(Debug)]
+struct Progress {
     engine: Engine,
     started: Moment,
+}
+
+impl Progress {
+    const START: Self = Self {
+        engine: Engine::new(),
+        started: Moment::NONE,
+    };
 }
 
 impl Call {
@@ -37,9 +51,16 @@ impl Call {
     #[must_use]
     #[allow(clippy::new_without_default)] // a call is always started on purpose
     pub const fn new() -> Self {
+        Self { progress: None }
+    }
+
+    /// A call that is at its `attempt`th attempt, counted from 1, and whose delays do not depend on each other.
+    pub(crate) fn at(attempt: u32) -> Self {
         Self {
-            engine: Engine::new(),
-            started: Moment::NONE,
+            progress: Some(Progress {
+                engine: Engine::at(attempt),
+                ..Progress::START
+            }),
         }
     }
 
@@ -47,8 +68,10 @@ impl Call {
     #[must_use]
     pub fn timed(clock: Clock) -> Self {
         Self {
-            engine: Engine::new(),
-            started: clock.now(),
+            progress: Some(Progress {
+                started: clock.now(),
+                ..Progress::START
+            }),
         }
     }
 
@@ -67,10 +90,10 @@ impl Call {
     #[must_use]
     pub fn attempt(&self, policy: &Policy, clock: Clock, call: CallNumber) -> Attempt {
         Attempt {
-            number: self.engine.attempt(),
+            number: self.under_way(),
             max: policy.max.max(1),
             call,
-            started: self.started,
+            started: self.started(),
             deadline: policy.has_deadline().then(|| policy.deadline.duration()),
             clock,
         }
@@ -99,7 +122,7 @@ impl Call {
         let is_deadline = policy.has_deadline()
             && (!policy.has_timeout() || self.elapsed(clock) >= policy.deadline.duration());
         TimedOut {
-            attempt: self.engine.attempt(),
+            attempt: self.under_way(),
             limit: if is_deadline {
                 policy.deadline.duration()
             } else {
@@ -109,12 +132,23 @@ impl Call {
         }
     }
 
+    /// The attempt under way, counted from 1.
+    fn under_way(&self) -> u32 {
+        let progress = self.progress.as_ref().unwrap_or(&Progress::START);
+        progress.engine.attempt()
+    }
+
+    fn started(&self) -> Moment {
+        self.progress
+            .as_ref()
+            .map_or(Moment::NONE, |progress| progress.started)
+    }
+
     fn elapsed(&self, clock: Clock) -> Duration {
-        clock.now().since(self.started)
+        clock.now().since(self.started())
     }
 
     /// Decides, tells the hooks, and returns how long to sleep; `None` ends the call.
-    #[cold]
     #[inline(never)]
     pub(crate) fn decide(
         &mut self,
@@ -125,16 +159,15 @@ impl Call {
         clock: Clock,
     ) -> Option<Duration> {
         let policy = site.policy;
-        let attempt = self.engine.attempt();
+        let Progress { engine, started } = self.progress.get_or_insert(Progress::START);
+        let attempt = engine.attempt();
         let is_observed = hooks.are_any();
-        if is_observed && self.started.is_none() {
-            self.started = clock.now();
+        if is_observed && started.is_none() {
+            *started = clock.now();
         }
-        let started = self.started;
+        let started = *started;
         let elapsed = || clock.now().since(started);
-        let decision = self
-            .engine
-            .after_failure(policy, failure, elapsed, &mut ThreadRandom);
+        let decision = engine.after_failure(policy, failure, elapsed, &mut ThreadRandom);
         let outcome = match decision {
             Decision::Retry(delay) => Ok(delay.duration()),
             Decision::GiveUp(reason) => Err(reason),

@@ -3,6 +3,7 @@
 //! No I/O, no clock, no sleeping: the loops bring the time and do the waiting. The order of the rules is the
 //! order of the code in [`Engine::after_failure`].
 
+use std::num::NonZeroU32;
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
@@ -17,7 +18,8 @@ use crate::random::Random;
 /// The delays of one call so far.
 #[derive(Clone, Debug)]
 pub(crate) struct Schedule {
-    retries: u32,
+    /// One more than the retries so far.
+    attempt: NonZeroU32,
     /// The last delay drawn, for decorrelated jitter; 0 before the first.
     previous: Nanos,
 }
@@ -25,13 +27,13 @@ pub(crate) struct Schedule {
 impl Schedule {
     pub(crate) const fn new() -> Self {
         Self {
-            retries: 0,
+            attempt: NonZeroU32::MIN,
             previous: Nanos::ZERO,
         }
     }
 
     pub(crate) const fn retries(&self) -> u32 {
-        self.retries
+        self.attempt.get() - 1
     }
 
     /// Between which bounds the next delay is drawn, before it is capped.
@@ -41,7 +43,7 @@ impl Schedule {
         }
         let v = policy
             .backoff
-            .delay(policy.base, policy.factor, policy.cap, self.retries);
+            .delay(policy.base, policy.factor, policy.cap, self.retries());
         let previous = if self.previous.0 == 0 {
             policy.base
         } else {
@@ -54,7 +56,7 @@ impl Schedule {
     pub(crate) fn next_range(&mut self, policy: &Policy) -> RangeInclusive<Duration> {
         let Bounds { low, high } = self.bounds(policy);
         let (low, high) = (Nanos(low).min(policy.cap), Nanos(high).min(policy.cap));
-        self.retries = self.retries.saturating_add(1);
+        self.attempt = self.attempt.saturating_add(1);
         // The longest delay allows the longest one after it.
         self.previous = high;
         low.duration()..=high.duration()
@@ -69,7 +71,7 @@ impl Schedule {
         random: &mut impl Random,
     ) -> Nanos {
         let bounds = self.bounds(policy);
-        self.retries = self.retries.saturating_add(1);
+        self.attempt = self.attempt.saturating_add(1);
         if let Some(wait) = wait {
             let spread = bounds.high.min(policy.cap.0).saturating_sub(bounds.low);
             return Nanos(wait.0.saturating_add(random.up_to(spread)));
@@ -103,10 +105,19 @@ impl Engine {
         }
     }
 
+    /// At the given attempt, counted from 1, with no delay drawn yet.
+    pub(crate) const fn at(attempt: u32) -> Self {
+        let mut engine = Self::new();
+        if let Some(attempt) = NonZeroU32::new(attempt) {
+            engine.schedule.attempt = attempt;
+        }
+        engine
+    }
+
     /// The attempt under way, counted from 1.
     #[inline]
     pub(crate) const fn attempt(&self) -> u32 {
-        self.schedule.retries.saturating_add(1)
+        self.schedule.attempt.get()
     }
 
     /// Decides after a failed attempt. `elapsed` is asked for only if the policy has a deadline.

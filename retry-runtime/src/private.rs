@@ -10,6 +10,7 @@ mod argument;
 mod bound;
 mod derived;
 mod level;
+mod next;
 
 use std::borrow::Borrow;
 use std::future::Future;
@@ -25,6 +26,7 @@ pub use self::level::{
     ByClassify, ByDefault, BySource, Classifier, Opaque, Shower, ShowsBoth, ShowsDebug,
     ShowsDisplay, error_of, field_of,
 };
+pub use self::next::{Count, next_delay, observed_delay, retry_blocking, retry_counted};
 pub use crate::call::{Call, Site};
 pub use crate::event::Hooks;
 pub use crate::idempotency::CallNumber;
@@ -99,24 +101,23 @@ pub struct Failure<'a, E> {
     error: Option<&'a E>,
 }
 
-/// The failure that ends an attempt, if any. The one bound on the return type, so that there is one error.
+/// Whether an attempt ends the call. The one bound on the return type, so that there is one error.
 #[inline]
-pub fn failure<R: Outcome>(result: &R) -> Option<Failure<'_, R::Error>> {
-    match result.as_result() {
-        Ok(_) => None,
-        Err(error) => Some(Failure { error: Some(error) }),
-    }
+pub fn is_success<R: Outcome>(result: &R) -> bool {
+    result.as_result().is_ok()
 }
 
-/// [`failure`], where `when_ok` may reject an `Ok`.
+/// [`is_success`], where `when_ok` may reject an `Ok`.
 #[inline]
-pub fn failure_or_rejected<R: Outcome>(
-    result: &R,
-    rejects: impl FnOnce(&R::Value) -> bool,
-) -> Option<Failure<'_, R::Error>> {
-    match result.as_result() {
-        Ok(value) => rejects(value).then_some(Failure { error: None }),
-        Err(error) => Some(Failure { error: Some(error) }),
+pub fn is_accepted<R: Outcome>(result: &R, rejects: impl FnOnce(&R::Value) -> bool) -> bool {
+    result.as_result().is_ok_and(|value| !rejects(value))
+}
+
+/// What an attempt that does not end the call failed with.
+#[inline]
+pub fn failure<R: Outcome>(failed: &R) -> Failure<'_, R::Error> {
+    Failure {
+        error: failed.as_result().err(),
     }
 }
 
@@ -152,52 +153,6 @@ impl<E> Failure<'_, E> {
             classifier.classify(error)
         })
     }
-}
-
-/// After a failed attempt: how long to sleep; `None` ends the call.
-///
-/// Out of line and generic only over the types, so that all functions that fail with an `E` share it.
-#[cold]
-#[inline(never)]
-pub fn delay<E>(
-    call: &mut Call,
-    site: &Site<'_>,
-    failure: Failure<'_, E>,
-    classifier: impl Classifier<E>,
-    clock: Clock,
-) -> Option<Duration> {
-    let classification = failure.classify(classifier);
-    call.decide(site, classification, None, Hooks::NONE, clock)
-}
-
-/// [`delay`], with somebody to tell.
-#[cold]
-#[inline(never)]
-pub fn observed_delay<E>(
-    call: &mut Call,
-    site: &Site<'_>,
-    failure: Failure<'_, E>,
-    classifier: impl Classifier<E>,
-    clock: Clock,
-    shower: impl Shower<E>,
-    hooks: Hooks<'_>,
-) -> Option<Duration> {
-    let classification = failure.classify(classifier);
-    let error = failure.error.map(|error| shower.show(error));
-    call.decide(site, classification, error, hooks, clock)
-}
-
-/// [`delay`] and the sleep, on a thread that may block. Returns whether there is another attempt.
-#[cold]
-#[inline(never)]
-pub fn sleeps_blocking<E>(
-    call: &mut Call,
-    site: &Site<'_>,
-    failure: Failure<'_, E>,
-    classifier: impl Classifier<E>,
-) -> bool {
-    let delay = delay(call, site, failure, classifier, Clock::System);
-    delay.map(sleep_blocking).is_some()
 }
 
 /// After an attempt that was cut: how long to sleep; `None` ends the call.

@@ -92,6 +92,7 @@ impl Writer<'_> {
             named_overrides,
             constants,
             check,
+            ..
         } = &self.plan.policy;
         let Start::Const {
             policy,

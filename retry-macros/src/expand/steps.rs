@@ -20,12 +20,25 @@ impl Writer<'_> {
         let after_failure = match &self.plan.sleep {
             // One shared function decides and sleeps.
             None if !self.is_observed() => {
-                let (call, failure) = (&self.names.call, &self.names.failure);
+                let (call, failed) = (&self.names.call, self.failed());
                 let (site, classifier) = (self.site_reference(), self.classifier());
+                let (retry, next) = if self.only_counts() {
+                    let next = code!(here=> #call = #private::Count::next(#call););
+                    (
+                        code!(here=> #private::retry_counted(#failed, #call, #site, __classifier)),
+                        Some(next),
+                    )
+                } else {
+                    (
+                        code!(here=> #private::retry_blocking(#failed, &mut #call, #site, __classifier)),
+                        None,
+                    )
+                };
                 code! {here=>
-                    if !{ #classifier #private::sleeps_blocking(&mut #call, #site, #failure, __classifier) } {
-                        return #result;
+                    if let ::core::result::Result::Err(__failed) = { #classifier #retry } {
+                        return __failed;
                     }
+                    #next
                 }
             }
             sleeper => {
@@ -112,6 +125,7 @@ impl Writer<'_> {
         let policy = self.bind_policy();
         let clock = self.clock();
         let begun = match self.plan.starts_clock {
+            _ if self.only_counts() => code!(here=> #private::Count::FIRST),
             StartsClock::No => code!(here=> #private::Call::new()),
             StartsClock::Yes => code!(here=> #private::Call::timed(#clock)),
             StartsClock::IfBounded => {
@@ -144,30 +158,47 @@ impl Writer<'_> {
     }
 
     /// Returns a result that is good enough; else binds the failure.
+    ///
+    /// The failed result moves first: what is only looked at after that need not lie in memory before.
     fn unless_success(&self) -> TokenStream {
         let (first, last) = (self.first, self.last);
         let private = self.private(first);
-        let (result, failure) = (&self.names.result, &self.names.failure);
+        let super::Names {
+            result,
+            failed,
+            failure,
+            ..
+        } = &self.names;
         // The check that the type can fail underlines all of the type.
-        let reference = {
+        let looked_at = {
             let (and, mut result) = (code!(first=> &), result.clone());
             result.set_span(at(last));
             code!(last=> #and #result)
         };
-        let found = match &self.plan.when_ok {
-            None => code!(first=> #private::failure(#reference)),
+        let is_success = match &self.plan.when_ok {
+            None => code!(first=> #private::is_success(#looked_at)),
             Some(rejects) => {
                 let here = ends(rejects).0;
                 let private = self.private(here);
-                code!(here=> #private::failure_or_rejected(#reference, #rejects))
+                code!(here=> #private::is_accepted(#looked_at, #rejects))
             }
         };
+        let kept = self.failed();
         code! {first=>
-            let #failure = match #found {
-                ::core::option::Option::None => return #result,
-                ::core::option::Option::Some(__failure) => __failure,
-            };
+            if #is_success {
+                return #result;
+            }
+            let #failed = (#result,);
+            let #failure = #private::failure(&#kept);
         }
+    }
+
+    /// The failed result. It lies in a tuple, as what is reported at it must underline the same as the first report,
+    /// all of the type, to be left out.
+    fn failed(&self) -> TokenStream {
+        let failed = &self.names.failed;
+        let (tuple, field) = (code!(self.first=> #failed), code!(self.last=> .0));
+        code!(self.first=> #tuple #field)
     }
 
     /// Binds how errors are classified.
@@ -211,27 +242,23 @@ impl Writer<'_> {
     fn decide(&self) -> TokenStream {
         let here = self.first;
         let private = self.private(here);
-        let super::Names {
-            call,
-            failure,
-            result,
-            ..
-        } = &self.names;
+        let super::Names { call, failure, .. } = &self.names;
+        let failed = self.failed();
         let (site, clock, classifier) = (self.site_reference(), self.clock(), self.classifier());
         let decide = if self.is_observed() {
             let hooks = self.hooks();
             code! {here=>
                 use #private::{Opaque as _, ShowsBoth as _, ShowsDebug as _, ShowsDisplay as _};
                 let __shower = (&&&&#private::error_of(&#failure)).__retry_shower();
-                #private::observed_delay(&mut #call, #site, #failure, __classifier, #clock, __shower, #hooks)
+                #private::observed_delay(#failed, &mut #call, #site, __classifier, #clock, __shower, #hooks)
             }
         } else {
-            code!(here=> #private::delay(&mut #call, #site, #failure, __classifier, #clock))
+            code!(here=> #private::next_delay(#failed, &mut #call, #site, __classifier, #clock))
         };
         code! {here=>
             match { #classifier #decide } {
-                ::core::option::Option::Some(__delay) => __delay,
-                ::core::option::Option::None => return #result,
+                ::core::result::Result::Ok(__delay) => __delay,
+                ::core::result::Result::Err(__failed) => return __failed,
             }
         }
     }
@@ -250,6 +277,15 @@ impl Writer<'_> {
                 code!(self.first=> #private::sleep(#delay))
             }
         }
+    }
+
+    /// Whether all that a call keeps between its attempts is their number.
+    fn only_counts(&self) -> bool {
+        !self.function.kind.is_async()
+            && self.plan.starts_clock == StartsClock::No
+            && self.plan.sleep.is_none()
+            && !self.plan.policy.may_look_back
+            && !self.is_observed()
     }
 
     /// Whether the policy is evaluated at run time.
