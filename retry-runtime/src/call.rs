@@ -54,16 +54,6 @@ impl Call {
         Self { progress: None }
     }
 
-    /// A call that is at its `attempt`th attempt, counted from 1, and whose delays do not depend on each other.
-    pub(crate) fn at(attempt: u32) -> Self {
-        Self {
-            progress: Some(Progress {
-                engine: Engine::at(attempt),
-                ..Progress::START
-            }),
-        }
-    }
-
     /// A call that measures from here.
     #[must_use]
     pub fn timed(clock: Clock) -> Self {
@@ -148,6 +138,22 @@ impl Call {
         clock.now().since(self.started())
     }
 
+    /// Decides where nobody is to be told, and returns how long to sleep; `None` ends the call.
+    #[inline(never)]
+    pub(crate) fn delay(
+        &mut self,
+        policy: &Policy,
+        failure: Classification,
+        clock: Clock,
+    ) -> Option<Duration> {
+        let Progress { engine, started } = self.progress.get_or_insert(Progress::START);
+        let elapsed = || clock.now().since(*started);
+        match engine.after_failure(policy, failure, elapsed, &mut ThreadRandom) {
+            Decision::Retry(delay) => Some(to_sleep(delay)),
+            Decision::GiveUp(_) => None,
+        }
+    }
+
     /// Decides, tells the hooks, and returns how long to sleep; `None` ends the call.
     #[inline(never)]
     pub(crate) fn decide(
@@ -158,35 +164,56 @@ impl Call {
         hooks: Hooks<'_>,
         clock: Clock,
     ) -> Option<Duration> {
+        if !hooks.are_any() {
+            return self.delay(site.policy, failure, clock);
+        }
         let policy = site.policy;
         let Progress { engine, started } = self.progress.get_or_insert(Progress::START);
         let attempt = engine.attempt();
-        let is_observed = hooks.are_any();
-        if is_observed && started.is_none() {
+        if started.is_none() {
             *started = clock.now();
         }
-        let started = *started;
-        let elapsed = || clock.now().since(started);
+        let elapsed = || clock.now().since(*started);
         let decision = engine.after_failure(policy, failure, elapsed, &mut ThreadRandom);
-        let outcome = match decision {
-            Decision::Retry(delay) => Ok(delay.duration()),
-            Decision::GiveUp(reason) => Err(reason),
-        };
-        if is_observed {
-            hooks.tell(&Event {
-                function: site.function,
-                module: site.module,
-                attempt,
-                max: policy.max.max(1),
-                outcome,
-                elapsed: elapsed(),
-                retry_after: failure.retry_after(),
-                error,
-            });
+        hooks.tell(&Event {
+            function: site.function,
+            module: site.module,
+            attempt,
+            max: policy.max.max(1),
+            outcome: match decision {
+                Decision::Retry(delay) => Ok(delay.duration()),
+                Decision::GiveUp(reason) => Err(reason),
+            },
+            elapsed: elapsed(),
+            retry_after: failure.retry_after(),
+            error,
+        });
+        match decision {
+            Decision::Retry(delay) => Some(to_sleep(delay)),
+            Decision::GiveUp(_) => None,
         }
-        let delay = outcome.ok();
-        #[cfg(feature = "test-util")]
-        let delay = delay.map(crate::testing::record);
-        delay
     }
+}
+
+/// Decides after the `attempt`th attempt of a call that has no deadline and whose delays do not depend on each other.
+#[inline(never)]
+pub(crate) fn delay_after(
+    attempt: u32,
+    policy: &Policy,
+    failure: Classification,
+) -> Option<Duration> {
+    let elapsed = || Duration::ZERO;
+    match Engine::at(attempt).after_failure(policy, failure, elapsed, &mut ThreadRandom) {
+        Decision::Retry(delay) => Some(to_sleep(delay)),
+        Decision::GiveUp(_) => None,
+    }
+}
+
+/// What is left to sleep of a delay: all of it, unless a test skips delays.
+#[inline]
+fn to_sleep(delay: Nanos) -> Duration {
+    let delay = delay.duration();
+    #[cfg(feature = "test-util")]
+    let delay = crate::testing::record(delay);
+    delay
 }

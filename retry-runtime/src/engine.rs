@@ -10,7 +10,7 @@ use std::time::Duration;
 use crate::backoff::Backoff;
 use crate::classify::Classification;
 use crate::event::Reason;
-use crate::jitter::Bounds;
+use crate::jitter::{Bounds, Jitter};
 use crate::nanos::Nanos;
 use crate::policy::{Accept, Policy};
 use crate::random::Random;
@@ -36,14 +36,18 @@ impl Schedule {
         self.attempt.get() - 1
     }
 
-    /// Between which bounds the next delay is drawn, before it is capped.
-    const fn bounds(&self, policy: &Policy) -> Bounds {
+    /// The next delay before its jitter.
+    const fn plain(&self, policy: &Policy) -> Nanos {
+        policy
+            .backoff
+            .delay(policy.base, policy.factor, policy.cap, self.retries())
+    }
+
+    /// Between which bounds the delay is drawn that is `v` before its jitter; it is capped after that.
+    const fn bounds(&self, policy: &Policy, v: Nanos) -> Bounds {
         if matches!(policy.backoff, Backoff::None) {
             return Bounds::ZERO;
         }
-        let v = policy
-            .backoff
-            .delay(policy.base, policy.factor, policy.cap, self.retries());
         let previous = if self.previous.0 == 0 {
             policy.base
         } else {
@@ -54,7 +58,7 @@ impl Schedule {
 
     /// The shortest and the longest that the next delay may be, after whatever delays came before it.
     pub(crate) fn next_range(&mut self, policy: &Policy) -> RangeInclusive<Duration> {
-        let Bounds { low, high } = self.bounds(policy);
+        let Bounds { low, high } = self.bounds(policy, self.plain(policy));
         let (low, high) = (Nanos(low).min(policy.cap), Nanos(high).min(policy.cap));
         self.attempt = self.attempt.saturating_add(1);
         // The longest delay allows the longest one after it.
@@ -64,14 +68,31 @@ impl Schedule {
 
     /// The delay before the next retry: `wait`, if the server named one, with jitter only on top; else the
     /// policy's own, never above its cap.
+    #[inline]
     pub(crate) fn next(
         &mut self,
         policy: &Policy,
         wait: Option<Nanos>,
         random: &mut impl Random,
     ) -> Nanos {
-        let bounds = self.bounds(policy);
+        let v = self.plain(policy);
         self.attempt = self.attempt.saturating_add(1);
+        if wait.is_none() && matches!(policy.jitter, Jitter::None) {
+            return v;
+        }
+        self.draw(policy, v, wait, random)
+    }
+
+    /// The delay with its jitter, or the server's with jitter on top.
+    #[inline(never)]
+    fn draw(
+        &mut self,
+        policy: &Policy,
+        v: Nanos,
+        wait: Option<Nanos>,
+        random: &mut impl Random,
+    ) -> Nanos {
+        let bounds = self.bounds(policy, v);
         if let Some(wait) = wait {
             let spread = bounds.high.min(policy.cap.0).saturating_sub(bounds.low);
             return Nanos(wait.0.saturating_add(random.up_to(spread)));
@@ -121,6 +142,7 @@ impl Engine {
     }
 
     /// Decides after a failed attempt. `elapsed` is asked for only if the policy has a deadline.
+    #[inline]
     pub(crate) fn after_failure(
         &mut self,
         policy: &Policy,

@@ -28,16 +28,18 @@ thread_local! {
 }
 
 impl Random for ThreadRandom {
+    #[inline]
     fn up_to(&mut self, most: u64) -> u64 {
-        if most == 0 {
-            return 0;
-        }
-        #[cfg(feature = "test-util")]
-        if let Some(drawn) = crate::testing::draw(most) {
-            return drawn;
-        }
-        GENERATOR.with_borrow_mut(|generator| generator.get_or_insert_with(seeded).up_to(most))
+        if most == 0 { 0 } else { draw(most) }
     }
+}
+
+fn draw(most: u64) -> u64 {
+    #[cfg(feature = "test-util")]
+    if let Some(drawn) = crate::testing::draw(most) {
+        return drawn;
+    }
+    GENERATOR.with_borrow_mut(|generator| generator.get_or_insert_with(seeded).up_to(most))
 }
 
 fn seeded() -> SmallRng {

@@ -43,7 +43,10 @@ impl<E: Classify> Classifier<E> for UseClassify {
 impl<E: Error> Classifier<E> for UseSources {
     fn classify(self, error: &E) -> Classification {
         // The error itself is none of the known types, which implement `Classify`, as far as its bounds tell.
-        Classification::of_sources(error.source())
+        match error.source() {
+            None => Classification::Transient,
+            source => Classification::of_sources(source),
+        }
     }
 }
 

@@ -1,12 +1,14 @@
 //! What follows a failed attempt: another one after a delay, or the failed result given back.
 //!
 //! The result comes and goes by value if it fits in registers, as code that keeps it beside a call pays for that on
-//! success too; and by reference if it lies in memory, where it then stays.
+//! success too; and by reference if it lies in memory, where it then stays. Both ways are out of line and generic only
+//! over types, so that all functions that fail alike share them. They are not `#[cold]`, which would move the success
+//! of a small function off its straight path.
 
 use std::time::Duration;
 
 use super::{Classifier, Failure, Shower, failure};
-use crate::call::{Call, Site};
+use crate::call::{Call, Site, delay_after};
 use crate::event::Hooks;
 use crate::outcome::Outcome;
 use crate::sleep::{Clock, sleep_blocking};
@@ -25,8 +27,8 @@ impl Count {
         Self(self.0 + 1)
     }
 
-    fn call(self) -> Call {
-        Call::at(u32::try_from(self.0).unwrap_or(u32::MAX))
+    fn get(self) -> u32 {
+        u32::try_from(self.0).unwrap_or(u32::MAX)
     }
 }
 
@@ -46,9 +48,19 @@ pub fn retry_counted<R: Outcome>(
     site: &Site<'_>,
     classifier: impl Classifier<R::Error>,
 ) -> Result<(), R> {
-    // Not `#[cold]`: that moves the success of a small function off its straight path.
+    #[inline]
+    fn sleeps<E>(
+        failure: Failure<'_, E>,
+        count: Count,
+        site: &Site<'_>,
+        classifier: impl Classifier<E>,
+    ) -> Option<()> {
+        let classification = failure.classify(classifier);
+        delay_after(count.get(), site.policy, classification).map(sleep_blocking)
+    }
+
     #[inline(never)]
-    fn small<R: Outcome>(
+    fn by_value<R: Outcome>(
         failed: R,
         count: Count,
         site: &Site<'_>,
@@ -58,19 +70,19 @@ pub fn retry_counted<R: Outcome>(
     }
 
     #[inline(never)]
-    fn sleeps<E>(
+    fn by_reference<E>(
         failure: Failure<'_, E>,
         count: Count,
         site: &Site<'_>,
         classifier: impl Classifier<E>,
     ) -> Option<()> {
-        delay(failure, &mut count.call(), site, classifier, Clock::System).map(sleep_blocking)
+        sleeps(failure, count, site, classifier)
     }
 
     if fits_in_registers::<R>() {
-        small(failed, count, site, classifier)
+        by_value(failed, count, site, classifier)
     } else {
-        sleeps(failure(&failed), count, site, classifier).ok_or(failed)
+        by_reference(failure(&failed), count, site, classifier).ok_or(failed)
     }
 }
 
@@ -102,8 +114,20 @@ pub fn next_delay<R: Outcome>(
     classifier: impl Classifier<R::Error>,
     clock: Clock,
 ) -> Result<Duration, R> {
+    #[inline]
+    fn delay<E>(
+        failure: Failure<'_, E>,
+        call: &mut Call,
+        site: &Site<'_>,
+        classifier: impl Classifier<E>,
+        clock: Clock,
+    ) -> Option<Duration> {
+        let classification = failure.classify(classifier);
+        call.delay(site.policy, classification, clock)
+    }
+
     #[inline(never)]
-    fn small<R: Outcome>(
+    fn by_value<R: Outcome>(
         failed: R,
         call: &mut Call,
         site: &Site<'_>,
@@ -113,10 +137,21 @@ pub fn next_delay<R: Outcome>(
         delay(failure(&failed), call, site, classifier, clock).ok_or(failed)
     }
 
+    #[inline(never)]
+    fn by_reference<E>(
+        failure: Failure<'_, E>,
+        call: &mut Call,
+        site: &Site<'_>,
+        classifier: impl Classifier<E>,
+        clock: Clock,
+    ) -> Option<Duration> {
+        delay(failure, call, site, classifier, clock)
+    }
+
     if fits_in_registers::<R>() {
-        small(failed, call, site, classifier, clock)
+        by_value(failed, call, site, classifier, clock)
     } else {
-        delay(failure(&failed), call, site, classifier, clock).ok_or(failed)
+        by_reference(failure(&failed), call, site, classifier, clock).ok_or(failed)
     }
 }
 
@@ -135,7 +170,22 @@ pub fn observed_delay<R: Outcome>(
     shower: impl Shower<R::Error>,
     hooks: Hooks<'_>,
 ) -> Result<Duration, R> {
-    observed(
+    #[inline(never)]
+    fn delay<E>(
+        failure: Failure<'_, E>,
+        call: &mut Call,
+        site: &Site<'_>,
+        classifier: impl Classifier<E>,
+        clock: Clock,
+        shower: impl Shower<E>,
+        hooks: Hooks<'_>,
+    ) -> Option<Duration> {
+        let classification = failure.classify(classifier);
+        let error = failure.error.map(|error| shower.show(error));
+        call.decide(site, classification, error, hooks, clock)
+    }
+
+    delay(
         failure(&failed),
         call,
         site,
@@ -145,32 +195,4 @@ pub fn observed_delay<R: Outcome>(
         hooks,
     )
     .ok_or(failed)
-}
-
-/// Out of line and generic only over the types, so that all functions that fail with an `E` share it.
-#[inline(never)]
-fn delay<E>(
-    failure: Failure<'_, E>,
-    call: &mut Call,
-    site: &Site<'_>,
-    classifier: impl Classifier<E>,
-    clock: Clock,
-) -> Option<Duration> {
-    let classification = failure.classify(classifier);
-    call.decide(site, classification, None, Hooks::NONE, clock)
-}
-
-#[inline(never)]
-fn observed<E>(
-    failure: Failure<'_, E>,
-    call: &mut Call,
-    site: &Site<'_>,
-    classifier: impl Classifier<E>,
-    clock: Clock,
-    shower: impl Shower<E>,
-    hooks: Hooks<'_>,
-) -> Option<Duration> {
-    let classification = failure.classify(classifier);
-    let error = failure.error.map(|error| shower.show(error));
-    call.decide(site, classification, error, hooks, clock)
 }
