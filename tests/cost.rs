@@ -170,6 +170,45 @@ fn the_future_grows_by_no_more_than_the_sleep() {
 }
 
 #[test]
+fn the_future_is_32_bytes_larger_than_that_of_a_loop_by_hand_at_most() {
+    async fn keep<const N: usize>(seed: u8) -> Result<usize, String> {
+        let state = [seed; N];
+        step().await;
+        Ok(state.len())
+    }
+    async fn by_hand<const N: usize>(seed: u8) -> Result<usize, String> {
+        let mut attempt = 1;
+        loop {
+            match keep::<N>(seed).await {
+                Err(_) if attempt < 3 => attempt += 1,
+                result => return result,
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    }
+    #[retry]
+    async fn retried<const N: usize>(seed: u8) -> Result<usize, String> {
+        keep::<N>(seed).await
+    }
+    for (by_hand, retried) in [
+        (
+            size_of_val(&by_hand::<64>(0)),
+            size_of_val(&retried::<64>(0)),
+        ),
+        (
+            size_of_val(&by_hand::<1024>(0)),
+            size_of_val(&retried::<1024>(0)),
+        ),
+        (
+            size_of_val(&by_hand::<8192>(0)),
+            size_of_val(&retried::<8192>(0)),
+        ),
+    ] {
+        assert!(retried <= by_hand + 32, "{by_hand} bytes became {retried}");
+    }
+}
+
+#[test]
 fn a_consumed_argument_is_held_twice() {
     #[derive(Clone)]
     struct Prompt([u8; 1024]);
