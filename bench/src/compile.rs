@@ -31,6 +31,10 @@ pub fn functions(
     let folders: Vec<_> = contenders
         .iter()
         .map(|&contender| {
+            // Of the others the macros' peers are compared.
+            if !contender.crates.is_empty() && !contender.is_attribute {
+                return None;
+            }
             Crate {
                 contender,
                 is_async,

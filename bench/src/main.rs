@@ -8,6 +8,7 @@ mod cargo;
 mod code;
 mod compile;
 mod contenders;
+mod elapsed;
 mod generated;
 mod goals;
 mod instructions;
@@ -39,7 +40,7 @@ fn main() {
     let goals = goals::table(&goals);
     println!("{goals}");
     if asked.is_empty() {
-        let notes = include_str!("../NOTES.md");
+        let notes = fs::read_to_string(generated::root().join("NOTES.md")).expect("NOTES.md");
         let results = format!("{}\n{goals}\n{notes}\n{text}", report::head());
         fs::write(generated::root().join("RESULTS.md"), results).expect("RESULTS.md");
     }

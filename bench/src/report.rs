@@ -9,7 +9,7 @@ use crate::contenders::{self, CONTENDERS, HAND, OURS, Size};
 use crate::goals::Goal;
 use crate::instructions::{self, ASYNC, ASYNC_READY, Family, SYNC_LARGE, SYNC_SMALL};
 use crate::table::{Column, table};
-use crate::{allocations, generated};
+use crate::{allocations, elapsed, generated};
 
 #[derive(Clone, Copy)]
 pub enum Part {
@@ -21,7 +21,7 @@ pub enum Part {
 }
 
 /// Rounds of which the median is taken, where time is measured.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 3;
 
 impl Part {
     pub const ALL: [Self; 5] = [
@@ -122,6 +122,15 @@ fn calls(goals: &mut Vec<Goal>) -> String {
             counted.into_iter().map(|it| it.map(|it| it as f64)),
         )
     };
+    let nanoseconds = |heading: &str, family: Family, count| {
+        let taken = elapsed::per_call(family, CONTENDERS, count, 2);
+        Column::whole(
+            heading,
+            taken
+                .into_iter()
+                .map(|it| it.map(|it| it.as_secs_f64() * 1e9)),
+        )
+    };
     let allocations = |heading: &str, family: Family, failures| {
         let counted = each(|it| allocations::per_call(family, it.file, failures));
         Column::whole(
@@ -145,6 +154,7 @@ fn calls(goals: &mut Vec<Goal>) -> String {
         instructions("success, 64 bytes", SYNC_LARGE, 0),
         instructions("two failures, success", SYNC_SMALL, 2),
         instructions("two failures, success, 64 bytes", SYNC_LARGE, 2),
+        nanoseconds("two failures, success: ns", SYNC_SMALL, 1_000),
         allocations("allocations, success", SYNC_SMALL, 0),
         allocations("allocations, two failures", SYNC_SMALL, 2),
     ];
@@ -163,7 +173,7 @@ fn calls(goals: &mut Vec<Goal>) -> String {
         &columns[2],
         best_peer(&columns[2], false),
     );
-    goal("allocations, sync success", &columns[4], 0.0);
+    goal("allocations, sync success", &columns[5], 0.0);
     section += &table(&columns);
 
     section += "\nOf an async call that is answered at the first poll. Delays of 1 ms with tokio's sleep on a paused clock, \
@@ -173,6 +183,7 @@ fn calls(goals: &mut Vec<Goal>) -> String {
         instructions("two failures, success", ASYNC, 2),
         instructions("success, own sleeper", ASYNC_READY, 0),
         instructions("two failures, success, own sleeper", ASYNC_READY, 2),
+        nanoseconds("two failures, success: ns", ASYNC, 50_000),
         allocations("allocations, success", ASYNC, 0),
         allocations("allocations, two failures", ASYNC, 2),
     ];
@@ -196,7 +207,7 @@ fn calls(goals: &mut Vec<Goal>) -> String {
         &columns[3],
         best_peer(&columns[3], false),
     );
-    goal("allocations, async success", &columns[4], 0.0);
+    goal("allocations, async success", &columns[5], 0.0);
     section += &table(&columns);
     section
 }
