@@ -1,11 +1,13 @@
 //! Where jitter comes from: one small generator a thread, seeded from the system.
 //!
-//! Not the generator of `rand::rng()`, whose first use on a thread allocates.
+//! Not the generator of `rand::rng()`, whose first use on a thread allocates. The seed is made of the keys that the
+//! standard library draws from the system for each thread's hash maps: asking the system by another crate would take as
+//! long to build as tokio.
 
 use std::cell::RefCell;
 use std::hash::{BuildHasher, RandomState};
 
-use rand::rngs::{SmallRng, SysRng};
+use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
 
 /// A source of random numbers for delays.
@@ -43,8 +45,5 @@ fn draw(most: u64) -> u64 {
 }
 
 fn seeded() -> SmallRng {
-    SmallRng::try_from_rng(&mut SysRng).unwrap_or_else(|_| {
-        // No entropy from the system: the standard library's hash keys differ for each thread.
-        SmallRng::seed_from_u64(RandomState::new().hash_one(0))
-    })
+    SmallRng::seed_from_u64(RandomState::new().hash_one(0))
 }
