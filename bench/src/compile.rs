@@ -125,6 +125,8 @@ pub fn dependencies(contenders: &[Contender], rounds: usize) -> Vec<Option<Depen
             ]));
             let mut crates: Vec<&str> = tree
                 .lines()
+                // Not what cargo says beside it.
+                .filter(|line| line.contains(" v"))
                 .map(|line| line.trim_end_matches(" (*)"))
                 .collect();
             crates.sort_unstable();

@@ -67,13 +67,15 @@ pub fn head() -> String {
         .find_map(|line| line.strip_prefix("model name"))
         .map_or("unknown", |name| name.trim_start_matches([' ', '\t', ':']));
     let lock = std::fs::read_to_string(generated::root().join("Cargo.lock")).expect("Cargo.lock");
+    // All of them: this crate and others do not take the same syn.
     let version = |name: &str| {
-        let package = lock
+        let versions: Vec<&str> = lock
             .split("[[package]]")
-            .find(|it| it.contains(&format!("\nname = \"{name}\"\n")));
-        let line =
-            package.and_then(|it| it.lines().find_map(|line| line.strip_prefix("version = ")));
-        line.unwrap_or("?").trim_matches('"').to_owned()
+            .filter(|it| it.contains(&format!("\nname = \"{name}\"\n")))
+            .filter_map(|it| it.lines().find_map(|line| line.strip_prefix("version = ")))
+            .map(|version| version.trim_matches('"'))
+            .collect();
+        versions.join(" and ")
     };
     let mut names: Vec<&str> = CONTENDERS
         .iter()
