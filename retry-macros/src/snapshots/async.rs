@@ -39,35 +39,33 @@ fn ask(
                     '__body: { http.send(prompt).await }
                 }
                     .await;
-                let __failure = match ::retry_attr::__private::failure(&__result) {
-                    ::core::option::Option::None => return __result,
-                    ::core::option::Option::Some(__failure) => __failure,
-                };
+                if ::retry_attr::__private::is_success(&__result) {
+                    return __result;
+                }
+                let __failed = (__result,);
+                let __failure = ::retry_attr::__private::failure(&__failed.0);
                 match {
                     use ::retry_attr::__private::{
                         ByClassify as _, ByDefault as _, BySource as _,
                     };
                     let __classifier = (&&&::retry_attr::__private::error_of(&__failure))
                         .__retry_classifier();
-                    ::retry_attr::__private::delay(
+                    ::retry_attr::__private::next_delay(
+                        __failed.0,
                         &mut __call,
-                        {
-                            const __RETRY_SITE: &::retry_attr::__private::Site<
-                                'static,
-                            > = &::retry_attr::__private::Site {
+                        const {
+                            &::retry_attr::__private::Site {
                                 policy: &::retry_attr::Policy::new(),
                                 function: "ask",
                                 module: ::core::module_path!(),
-                            };
-                            __RETRY_SITE
+                            }
                         },
-                        __failure,
                         __classifier,
                         ::retry_attr::__private::Clock::ASYNC,
                     )
                 } {
-                    ::core::option::Option::Some(__delay) => __delay,
-                    ::core::option::Option::None => return __result,
+                    ::core::result::Result::Ok(__delay) => __delay,
+                    ::core::result::Result::Err(__failed) => return __failed,
                 }
             };
             if ::retry_attr::__private::is_sleep(__delay) {

@@ -8,13 +8,12 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
 ///
 ///Retried on failure: up to 3 attempts, exponential backoff.
 fn ask(prompt: &str) -> Result<String, ApiError> {
-    let __site = || {
-        const __RETRY_SITE: &::retry_attr::__private::Site<'static> = &::retry_attr::__private::Site {
+    let __site = || const {
+        &::retry_attr::__private::Site {
             policy: &::retry_attr::Policy::new(),
             function: "ask",
             module: ::core::module_path!(),
-        };
-        __RETRY_SITE
+        }
     };
     let mut __call = ::retry_attr::__private::Call::timed(
         ::retry_attr::__private::Clock::System,
@@ -31,13 +30,11 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
             );
             (|| -> Result<String, ApiError> { send(prompt, attempt.number()) })()
         };
-        let __failure = match ::retry_attr::__private::failure_or_rejected(
-            &__result,
-            |answer| answer.is_empty(),
-        ) {
-            ::core::option::Option::None => return __result,
-            ::core::option::Option::Some(__failure) => __failure,
-        };
+        if ::retry_attr::__private::is_accepted(&__result, |answer| answer.is_empty()) {
+            return __result;
+        }
+        let __failed = (__result,);
+        let __failure = ::retry_attr::__private::failure(&__failed.0);
         let __delay = match {
             use ::retry_attr::__private::{
                 ByClassify as _, ByDefault as _, BySource as _,
@@ -55,17 +52,17 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
             let __shower = (&&&&::retry_attr::__private::error_of(&__failure))
                 .__retry_shower();
             ::retry_attr::__private::observed_delay(
+                __failed.0,
                 &mut __call,
                 __site(),
-                __failure,
                 __classifier,
                 ::retry_attr::__private::Clock::System,
                 __shower,
                 ::retry_attr::__private::Hooks::NONE.on_retry(&log).on_give_up(&alert),
             )
         } {
-            ::core::option::Option::Some(__delay) => __delay,
-            ::core::option::Option::None => return __result,
+            ::core::result::Result::Ok(__delay) => __delay,
+            ::core::result::Result::Err(__failed) => return __failed,
         };
         ::retry_attr::__private::sleep_blocking(__delay);
     }

@@ -12,15 +12,14 @@ fn ask(prompt: &str) -> impl ::core::future::Future<Output = Result<String, ApiE
     async move {
         #[allow(clippy::used_underscore_binding)]
         let _ = &prompt;
-        let __site = || {
-            const __RETRY_SITE: &::retry_attr::__private::Site<'static> = &::retry_attr::__private::Site {
+        let __site = || const {
+            &::retry_attr::__private::Site {
                 policy: &::retry_attr::Policy::new()
                     .timeout(::core::time::Duration::from_nanos(10000000000u64))
                     .deadline(::core::time::Duration::from_nanos(60000000000u64)),
                 function: "ask",
                 module: ::core::module_path!(),
-            };
-            __RETRY_SITE
+            }
         };
         let mut __call = ::retry_attr::__private::Call::timed(
             ::retry_attr::__private::Clock::ASYNC,
@@ -60,12 +59,11 @@ fn ask(prompt: &str) -> impl ::core::future::Future<Output = Result<String, ApiE
                     .await
                 {
                     ::core::result::Result::Ok(__result) => {
-                        let __failure = match ::retry_attr::__private::failure(
-                            &__result,
-                        ) {
-                            ::core::option::Option::None => return __result,
-                            ::core::option::Option::Some(__failure) => __failure,
-                        };
+                        if ::retry_attr::__private::is_success(&__result) {
+                            return __result;
+                        }
+                        let __failed = (__result,);
+                        let __failure = ::retry_attr::__private::failure(&__failed.0);
                         match {
                             use ::retry_attr::__private::{
                                 ByClassify as _, ByDefault as _, BySource as _,
@@ -74,16 +72,16 @@ fn ask(prompt: &str) -> impl ::core::future::Future<Output = Result<String, ApiE
                                 &__failure,
                             ))
                                 .__retry_classifier();
-                            ::retry_attr::__private::delay(
+                            ::retry_attr::__private::next_delay(
+                                __failed.0,
                                 &mut __call,
                                 __site(),
-                                __failure,
                                 __classifier,
                                 ::retry_attr::__private::Clock::ASYNC,
                             )
                         } {
-                            ::core::option::Option::Some(__delay) => __delay,
-                            ::core::option::Option::None => return __result,
+                            ::core::result::Result::Ok(__delay) => __delay,
+                            ::core::result::Result::Err(__failed) => return __failed,
                         }
                     }
                     ::core::result::Result::Err(__cut) => {

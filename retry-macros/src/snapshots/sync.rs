@@ -8,34 +8,35 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
 ///
 ///Retried on failure: up to 3 attempts, exponential backoff.
 fn ask(prompt: &str) -> Result<String, ApiError> {
-    let mut __call = ::retry_attr::__private::Call::new();
+    let mut __call = ::retry_attr::__private::Count::FIRST;
     loop {
         let __result = (|| -> Result<String, ApiError> { send(prompt) })();
-        let __failure = match ::retry_attr::__private::failure(&__result) {
-            ::core::option::Option::None => return __result,
-            ::core::option::Option::Some(__failure) => __failure,
-        };
-        if !{
+        if ::retry_attr::__private::is_success(&__result) {
+            return __result;
+        }
+        let __failed = (__result,);
+        let __failure = ::retry_attr::__private::failure(&__failed.0);
+        if let ::core::result::Result::Err(__failed) = {
             use ::retry_attr::__private::{
                 ByClassify as _, ByDefault as _, BySource as _,
             };
             let __classifier = (&&&::retry_attr::__private::error_of(&__failure))
                 .__retry_classifier();
-            ::retry_attr::__private::sleeps_blocking(
-                &mut __call,
-                {
-                    const __RETRY_SITE: &::retry_attr::__private::Site<'static> = &::retry_attr::__private::Site {
+            ::retry_attr::__private::retry_counted(
+                __failed.0,
+                __call,
+                const {
+                    &::retry_attr::__private::Site {
                         policy: &::retry_attr::Policy::new(),
                         function: "ask",
                         module: ::core::module_path!(),
-                    };
-                    __RETRY_SITE
+                    }
                 },
-                __failure,
                 __classifier,
             )
         } {
-            return __result;
+            return __failed;
         }
+        __call = ::retry_attr::__private::Count::next(__call);
     }
 }

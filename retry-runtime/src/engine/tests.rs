@@ -101,8 +101,9 @@ fn backoff() -> impl Strategy<Value = Backoff> {
 fn retries() -> impl Strategy<Value = u32> {
     prop_oneof![
         4 => 0_u32..100,
-        2 => (any::<u32>(), 0_u32..32).prop_map(|(bits, shift)| bits >> shift),
-        1 => u32::MAX - 2..=u32::MAX,
+        2 => (any::<u32>(), 0_u32..32).prop_map(|(bits, shift)| (bits >> shift).min(u32::MAX - 1)),
+        // A call makes one retry less than it makes attempts.
+        1 => u32::MAX - 3..=u32::MAX - 1,
     ]
 }
 
@@ -141,12 +142,17 @@ fn failure() -> impl Strategy<Value = Classification> {
     ]
 }
 
+/// The schedule of a call after `n` retries, of which the last took `previous`.
+const fn after(n: u32, previous: Nanos) -> Schedule {
+    Schedule {
+        attempt: NonZeroU32::MIN.saturating_add(n),
+        previous,
+    }
+}
+
 /// The own delay of a policy after `n` retries, of which the last took `previous`.
 fn delay(policy: &Policy, n: u32, previous: Nanos, mut random: impl Random) -> u64 {
-    let mut schedule = Schedule {
-        retries: n,
-        previous,
-    };
+    let mut schedule = after(n, previous);
     schedule.next(policy, None, &mut random).0
 }
 
@@ -301,7 +307,7 @@ proptest! {
         policy in policy(), n in retries(), wait in any::<u64>(), share in share(),
     ) {
         let next = |wait, mut random: Share| {
-            Schedule { retries: n, previous: Nanos::ZERO }.next(&policy, wait, &mut random).0
+            after(n, Nanos::ZERO).next(&policy, wait, &mut random).0
         };
         let delay = next(Some(Nanos(wait)), share);
         // The spread is that of the delay it takes the place of.
@@ -317,7 +323,7 @@ proptest! {
         policy in policy(), n in 0_u32..100, previous in any::<u64>(), wait in any::<u64>(),
         share in share(),
     ) {
-        let schedule = |retries| Schedule { retries, previous: Nanos(previous) };
+        let schedule = |retries| after(retries, Nanos(previous));
         let mut asked = schedule(n);
         asked.next(&policy, Some(Nanos(wait)), &mut { share });
         let delay = asked.next(&policy, None, &mut { share });
@@ -345,7 +351,7 @@ proptest! {
         policy in policy(), n in retries(), failure in failure(), elapsed in duration(),
         share in share(),
     ) {
-        let schedule = Schedule { retries: n, previous: Nanos::ZERO };
+        let schedule = after(n, Nanos::ZERO);
         let mut engine = Engine { schedule: schedule.clone() };
         let decision = engine.after_failure(&policy, failure, || elapsed, &mut { share });
 
