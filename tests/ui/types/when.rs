@@ -1,4 +1,10 @@
-use std::io;
+struct Failure;
+
+impl Failure {
+    fn kind(&self) -> u8 {
+        0
+    }
+}
 
 use retry_attr::retry;
 
@@ -6,55 +12,55 @@ fn is_transient(error: &String) -> bool {
     error.is_empty()
 }
 
-fn by_value(error: io::Error) -> bool {
+fn by_value(error: Failure) -> bool {
     drop(error);
     true
 }
 
-fn no_answer(_: &io::Error) {}
+fn no_answer(_: &Failure) {}
 
 #[retry(when = is_transient)]
-fn other_error() -> Result<(), io::Error> {
+fn other_error() -> Result<(), Failure> {
     Ok(())
 }
 
 #[retry(when = is_transient)]
-async fn other_error_async() -> Result<(), io::Error> {
+async fn other_error_async() -> Result<(), Failure> {
     Ok(())
 }
 
 #[retry(when = by_value)]
-fn value() -> Result<(), io::Error> {
+fn value() -> Result<(), Failure> {
     Ok(())
 }
 
 #[retry(when = no_answer)]
-fn nothing() -> Result<(), io::Error> {
+fn nothing() -> Result<(), Failure> {
     Ok(())
 }
 
 #[retry(when = |_, _| true)]
-fn two_arguments() -> Result<(), io::Error> {
+fn two_arguments() -> Result<(), Failure> {
     Ok(())
 }
 
 #[retry(when = || true)]
-fn no_argument() -> Result<(), io::Error> {
+fn no_argument() -> Result<(), Failure> {
     Ok(())
 }
 
 #[retry(when = |error| error.kind())]
-fn no_bool() -> Result<(), io::Error> {
+fn no_bool() -> Result<(), Failure> {
     Ok(())
 }
 
 #[retry(when = |error| error.is_transient())]
-fn no_such_method() -> Result<(), io::Error> {
+fn no_such_method() -> Result<(), Failure> {
     Ok(())
 }
 
 #[retry(when = no_such_function)]
-fn unknown() -> Result<(), io::Error> {
+fn unknown() -> Result<(), Failure> {
     Ok(())
 }
 
