@@ -1,0 +1,9 @@
+//! What must hold for any input: a module a fuzz target, with one function that panics if something does not hold.
+
+pub mod attribute;
+pub mod body;
+pub mod derive;
+mod memory;
+mod reply;
+pub mod retry_after;
+mod tokens;
