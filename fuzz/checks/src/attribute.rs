@@ -4,7 +4,23 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{File, FnArg, Item, ItemFn};
 
+use crate::mutation::mutated;
 use crate::tokens::{flat, has, has_error, tokens};
+
+/// Another input near this one.
+#[must_use]
+pub fn mutate(input: &[u8], seed: u32) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(input).ok()?;
+    let (attribute, item) = text.split_once('\n')?;
+    let changed = if seed.is_multiple_of(4) {
+        let options = include_str!("../../fragments/attribute-options");
+        format!("{}\n{item}", mutated(attribute, options, seed)?)
+    } else {
+        let code = include_str!("../../fragments/attribute-code");
+        format!("{attribute}\n{}", mutated(item, code, seed)?)
+    };
+    Some(changed.into_bytes())
+}
 
 /// # Panics
 ///

@@ -2,7 +2,16 @@
 
 use syn::{DeriveInput, File, Item, Type};
 
+use crate::mutation::mutated;
 use crate::tokens::{flat, has_error, tokens};
+
+/// Another input near this one.
+#[must_use]
+pub fn mutate(input: &[u8], seed: u32) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(input).ok()?;
+    let code = include_str!("../../fragments/derive-code");
+    Some(mutated(text, code, seed)?.into_bytes())
+}
 
 /// # Panics
 ///

@@ -4,6 +4,7 @@ pub mod attribute;
 pub mod body;
 pub mod derive;
 mod memory;
+mod mutation;
 mod reply;
 pub mod retry_after;
 mod tokens;
