@@ -121,12 +121,15 @@ fn facade(args: &Args, report: &mut Report) -> TokenStream {
     }
 }
 
+/// To a module, which has no arguments.
 pub(crate) fn is_absolute(path: &Path) -> bool {
-    path.leading_colon.is_some()
+    let is_plain = path.segments.iter().all(|it| it.arguments.is_none());
+    let starts_at_root = path.leading_colon.is_some()
         || path
             .segments
             .first()
-            .is_some_and(|it| it.ident == "crate" || it.ident == "$crate")
+            .is_some_and(|it| it.ident == "crate" || it.ident == "$crate");
+    is_plain && starts_at_root
 }
 
 /// An option whose value is a path, a closure, or another expression that is called.

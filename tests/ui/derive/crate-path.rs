@@ -24,4 +24,8 @@ enum OnAVariant {
 #[retry(crate)]
 enum NoPath {}
 
+#[derive(Classify)]
+#[retry(crate = ::retry_attr<u32>)]
+enum WithArguments {}
+
 fn main() {}

@@ -20,4 +20,9 @@ fn qualified() -> Result<(), String> {
     Ok(())
 }
 
+#[retry(crate = ::retry_attr::<u32>)]
+fn with_arguments() -> Result<(), String> {
+    Ok(())
+}
+
 fn main() {}
