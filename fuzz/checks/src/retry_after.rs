@@ -37,7 +37,11 @@ fn hold_for_every_form(input: &[u8]) {
     let number = input.iter().fold(0, |number: u64, byte| {
         number.wrapping_mul(31) + u64::from(*byte)
     });
-    let wait = Duration::from_millis(1 + number % forms::LONGEST);
+    // Much work for a test of one number.
+    if !number.is_multiple_of(8) {
+        return;
+    }
+    let wait = Duration::from_millis(1 + number / 8 % forms::LONGEST);
     for (form, precision) in forms::all(wait) {
         let mut input = format!("429\n{form}").into_bytes();
         if !form.contains("\n\n") {
