@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use quote::{ToTokens, quote};
 use syn::{Attribute, File, ImplItem, Item, Meta, TraitItem};
 
-use super::expand;
+use crate::attribute;
 
 const BECOMES: &str = "\n// becomes\n\n";
 
@@ -89,5 +89,5 @@ fn expansion(attribute: &Attribute, item: &impl ToTokens) -> proc_macro2::TokenS
         Meta::List(list) => list.tokens.clone(),
         _ => quote!(),
     };
-    expand(&options, &item.to_token_stream()).unwrap_or_else(|errors| panic!("{errors}"))
+    attribute::retry(&options, &item.to_token_stream())
 }
