@@ -31,7 +31,7 @@ use source::{
 /// What stands in place of `item` below `#[retry(attribute)]`.
 #[must_use]
 pub fn retry(attribute: TokenStream, item: &TokenStream) -> TokenStream {
-    attribute::retry(attribute, item)
+    attribute::retry(&attribute, item)
 }
 
 /// What `#[derive(Classify)]` puts beside `item`.

@@ -26,7 +26,7 @@ pub(super) fn all(wait: Duration) -> Vec<(String, Duration)> {
         format!("\n{{\"error\":{{\"message\":\"Please try again in {go}.\"}}}}"),
         format!("\n{{\"error\":{{\"message\":\"Please retry after {decimal} seconds.\"}}}}"),
         format!(
-            "\n{{\"message\":\"wait {hours} hours, {minutes} minutes, {}.{millis:03} s\"}}",
+            "\n{{\"message\":\"please wait {hours} hours, {minutes} minutes, {}.{millis:03} s\"}}",
             seconds % 60
         ),
     ];
