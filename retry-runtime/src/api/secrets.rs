@@ -37,8 +37,7 @@ pub(crate) fn redact(text: &str) -> String {
         let (word, tail) = rest.split_at(end);
         rest = tail;
         // `key=...`, `Authorization: Bearer ...`, `"x-api-key": "..."`; not the key of a sentence.
-        let is_secret = looks_secret(word)
-            || word.get(escape(gap)..).is_some_and(looks_secret)
+        let is_secret = (0..=escape(gap)).any(|at| word.get(at..).is_some_and(looks_secret))
             || (is_introduced && joins(gap) && is_random(word))
             || (is_provided && joins(gap) && word.len() >= SHORT)
             || (gap == ":" && rest.starts_with('@')); // `https://user:password@host`
@@ -70,7 +69,7 @@ fn is_of_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+' | '/' | '*')
 }
 
-/// How much of the next word belongs to an escape: `%3D` or `\n`.
+/// How much of the next word may belong to an escape: `%3D` or `\n`.
 fn escape(gap: &str) -> usize {
     match gap.as_bytes().last() {
         Some(b'%') => 2,
@@ -162,6 +161,7 @@ mod tests {
             ),
             ("https://host/keys/sk-a1b2c3d4e5f6/use", "https://ho***"),
             ("%3Fkey%3Dsk-a1b2c3d4e5f6", "%3Fkey%3Dsk***"),
+            ("100%Ask-a1b2c3d4e5f6", "100%Ask-***"),
         ] {
             assert_eq!(redact(text), expected);
         }
