@@ -111,3 +111,25 @@ async fn the_longest_deadline_is_none() {
     let _ = ask(&attempts).await;
     assert_eq!(attempts.count(), 3);
 }
+
+#[tokio::test(start_paused = true)]
+async fn the_nearer_of_timeout_and_deadline_cuts_and_says_so() {
+    #[retry(max = 2, timeout = "2s", deadline = "1m")]
+    async fn by_timeout() -> Result<u8, Failure> {
+        std::future::pending().await
+    }
+    #[retry(max = 2, timeout = "2s", deadline = "1500ms")]
+    async fn by_deadline() -> Result<u8, Failure> {
+        std::future::pending().await
+    }
+    let Err(Failure::Cut(cut)) = by_timeout().await else {
+        panic!("not cut")
+    };
+    assert!(!cut.is_deadline());
+    assert_eq!(cut.limit(), Duration::from_secs(2));
+    let Err(Failure::Cut(cut)) = by_deadline().await else {
+        panic!("not cut")
+    };
+    assert!(cut.is_deadline());
+    assert_eq!(cut.limit(), Duration::from_millis(1500));
+}

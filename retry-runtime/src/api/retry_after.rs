@@ -113,9 +113,9 @@ fn until(instant: SystemTime, now: SystemTime) -> Option<Duration> {
 fn named_by_text(message: &str) -> Option<Duration> {
     let lower = message.to_ascii_lowercase();
     PHRASES.iter().find_map(|phrase| {
-        lower
-            .match_indices(phrase)
-            .find_map(|(at, _)| Some(time::leading_duration(&lower[at + phrase.len()..])?.0))
+        lower.match_indices(phrase).find_map(|(at, _)| {
+            Some(time::leading_duration(lower[at + phrase.len()..].trim_start())?.0)
+        })
     })
 }
 

@@ -51,19 +51,22 @@ pub(super) fn duration(text: &str) -> Option<Duration> {
 
 /// The length of time that `text` begins with, in figures and any words for units, and what follows it.
 pub(super) fn leading_duration(text: &str) -> Option<(Duration, &str)> {
-    let mut total: Option<Duration> = None;
-    let mut rest = text;
-    while let Some((part, after)) = leading_part(rest) {
-        total = Some(total.unwrap_or_default().saturating_add(part));
+    let (mut total, mut rest) = leading_part(text)?;
+    while let Some((part, after)) = leading_part(joined(rest)) {
+        total = total.saturating_add(part);
         rest = after;
     }
-    let total = total.filter(|total| !total.is_zero())?;
-    Some((total, rest))
+    (!total.is_zero()).then_some((total, rest))
+}
+
+/// Past what joins two parts: `1 minute, 30 seconds`, `1 hour and 5 minutes`.
+fn joined(text: &str) -> &str {
+    let text = text.trim_start_matches([' ', ',']);
+    text.strip_prefix("and ").unwrap_or(text)
 }
 
 /// `5 minutes`, `1.898s`: one number and its unit.
 fn leading_part(text: &str) -> Option<(Duration, &str)> {
-    let text = text.trim_start_matches([' ', ',']);
     let end = text
         .find(|c: char| !c.is_ascii_digit() && c != '.')
         .unwrap_or(text.len());
@@ -206,6 +209,7 @@ mod tests {
             ("34.4s", 34_400),
             ("33 seconds", 33_000),
             ("1 minute, 30 seconds", 90_000),
+            ("1 minute and 30 seconds", 90_000),
             ("0h1m", 60_000),
         ] {
             assert_eq!(
@@ -215,8 +219,8 @@ mod tests {
             );
         }
         for text in [
-            "", "s", "5", "5 apples", "0s", "0m0s", "-5s", "1s later", "5..5s", "5 s s", "1e9s",
-            "\u{0}",
+            "", "s", ",7m", " 7m", "5", "5 apples", "0s", "0m0s", "-5s", "1s later", "5..5s",
+            "5 s s", "1e9s", "\u{0}",
         ] {
             assert_eq!(duration(text), None, "{text}");
         }
