@@ -215,6 +215,7 @@ fn none_is_transient() {
     let mut attempts = 0;
     assert_eq!(find(&mut attempts), None);
     assert_eq!(attempts, 3);
+    assert_eq!(retry_attr::Missing.to_string(), "no value");
 }
 
 #[test]

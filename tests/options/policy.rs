@@ -332,3 +332,12 @@ async fn options_may_use_arguments_that_the_body_consumes() {
     let _ = consumed(Settings { policy, word }, &attempts).await;
     assert_eq!(attempts.count(), 8);
 }
+
+#[test]
+fn a_policy_shows_its_options() {
+    let policy = Policy::new().max(7).deadline(Duration::from_secs(90));
+    let shown = format!("{policy:?}");
+    for part in ["max: 7", "base: 1s", "deadline: Some(90s)", "timeout: None"] {
+        assert!(shown.contains(part), "{shown}");
+    }
+}
