@@ -164,3 +164,15 @@ fn an_error_is_shown_as_far_as_its_type_allows() {
         ]
     );
 }
+
+#[tokio::test(start_paused = true)]
+async fn without_a_bound_time_counts_from_the_first_failure() {
+    #[retry(on_retry = |event: &Event<'_>| elapsed.borrow_mut().push(event.elapsed()))]
+    async fn ask(elapsed: &RefCell<Vec<Duration>>) -> Result<(), Failure> {
+        tokio::time::sleep(Duration::from_secs(5)).await;
+        Err(Failure::Transient)
+    }
+    let elapsed = RefCell::default();
+    let _ = ask(&elapsed).await;
+    assert_eq!(*elapsed.borrow(), [0, 1 + 5].map(Duration::from_secs));
+}

@@ -341,3 +341,16 @@ fn a_policy_shows_its_options() {
         assert!(shown.contains(part), "{shown}");
     }
 }
+
+#[test]
+fn an_option_beside_a_policy_is_not_measured_against_the_defaults() {
+    const QUICK: Policy = Policy::new().base(Duration::from_nanos(2));
+    #[retry(policy = QUICK, cap = "3ns")] // far below the default base
+    fn ask(attempts: &Attempts) -> Result<(), Failure> {
+        attempts.start();
+        Err(Failure::Transient)
+    }
+    let attempts = Attempts::new();
+    assert!(ask(&attempts).is_err());
+    assert_eq!(attempts.count(), 3);
+}
