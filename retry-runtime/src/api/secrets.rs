@@ -6,6 +6,9 @@ const PREFIXES: [&str; 22] = [
     "ABSK", "hf_", "r8_", "tgp_", "ghp_", "eyJ", "bce-v3/", "nvapi-", "fw_", "pplx-",
 ];
 
+/// No other word holds these.
+const DISTINCT: [&str; 4] = ["sk-ant-", "sk-or-", "sk-proj-", "AIzaSy"];
+
 /// A word after one that ends so is a secret, whatever it looks like.
 const INTRODUCTIONS: [&str; 7] = [
     "authorization",
@@ -93,13 +96,15 @@ fn looks_secret(word: &str) -> bool {
     holds_prefixed(word) || longest_run(word) >= LONG && is_random(word)
 }
 
-/// At the start of the word or of a part of it, as of a path.
+/// At the start of the word or of a part of it, as of a path; or anywhere, if it begins like no other word.
 fn holds_prefixed(word: &str) -> bool {
     let starts_part = |at: usize| !word[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
-    let is_key =
-        |rest: &str| rest.len() >= 12 && PREFIXES.iter().any(|prefix| rest.starts_with(prefix));
-    word.char_indices()
-        .any(|(at, _)| starts_part(at) && is_key(&word[at..]))
+    let begins = |rest: &str, prefixes: &[&str]| prefixes.iter().any(|it| rest.starts_with(it));
+    word.char_indices().any(|(at, _)| {
+        let rest = &word[at..];
+        let is_key = begins(rest, &DISTINCT) || (starts_part(at) && begins(rest, &PREFIXES));
+        is_key && rest.len() >= 12
+    })
 }
 
 /// Of letters and digits only, so that UUIDs, paths and names of models do not count.
@@ -162,6 +167,7 @@ mod tests {
             ("https://host/keys/sk-a1b2c3d4e5f6/use", "https://ho***"),
             ("%3Fkey%3Dsk-a1b2c3d4e5f6", "%3Fkey%3Dsk***"),
             ("100%Ask-a1b2c3d4e5f6", "100%Ask-***"),
+            ("itsk-ant-a1b2-c3d4", "itsk***"),
         ] {
             assert_eq!(redact(text), expected);
         }
