@@ -310,6 +310,27 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_beside_the_error() {
+        let gateway =
+            read(r#"{"error":{"message":"m","metadata":{"provider_name":"p","raw":"busy"}}}"#);
+        assert_eq!(gateway.raw.as_deref(), Some("busy"));
+        assert_eq!(gateway.shape, Shape::OpenRouter);
+        let foreign = read(r#"{"error":{"message":"m","details":[{"@type":"example.com/Help"}]}}"#);
+        assert_eq!(foreign.shape, Shape::Unknown);
+        for wait in [
+            r#""resets_in_seconds":2.5"#,
+            r#""details":[{"retryDelay":{"seconds":2.5}}]"#,
+        ] {
+            let limited = read(&format!(r#"{{"error":{{"message":"m",{wait}}}}}"#));
+            assert_eq!(
+                limited.retry_delay,
+                Some(Duration::from_millis(2500)),
+                "{wait}"
+            );
+        }
+    }
+
+    #[test]
     fn answers_are_no_errors() {
         for body in [
             r#"{"id":"1","choices":[{"message":{"content":"an error: {\"error\":1}"}}],"error":null}"#,
