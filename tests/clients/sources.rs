@@ -65,3 +65,42 @@ fn tonic_is_known() {
     let error = Wrapped(tonic::Status::permission_denied("no"));
     assert_eq!(Classification::of(&error), Classification::permanent());
 }
+
+#[cfg(feature = "reqwest")]
+#[test]
+fn reqwest_is_known() {
+    let response = http::Response::builder().status(404).body("").unwrap();
+    let response = reqwest::Response::from(response);
+    let error = Wrapped(response.error_for_status().unwrap_err());
+    assert_eq!(Classification::of(&error), Classification::permanent());
+}
+
+#[cfg(feature = "async-openai")]
+#[test]
+fn async_openai_is_known() {
+    use async_openai::error::OpenAIError;
+    let error = Wrapped(OpenAIError::InvalidArgument("no".to_owned()));
+    assert_eq!(Classification::of(&error), Classification::permanent());
+    // What the service of this crate puts into it.
+    let error = Wrapped(OpenAIError::Boxed(Box::new(permanent())));
+    assert_eq!(Classification::of(&error), Classification::permanent());
+}
+
+#[cfg(feature = "genai")]
+#[test]
+fn genai_is_known() {
+    let status = || genai::webc::Error::ResponseFailedStatus {
+        status: http::StatusCode::NOT_FOUND,
+        body: String::new(),
+        headers: Box::default(),
+    };
+    assert_eq!(
+        Classification::of(&Wrapped(status())),
+        Classification::permanent()
+    );
+    let error = Wrapped(genai::Error::WebAdapterCall {
+        adapter_kind: genai::adapter::AdapterKind::OpenAI,
+        webc_error: status(),
+    });
+    assert_eq!(Classification::of(&error), Classification::permanent());
+}
