@@ -231,13 +231,17 @@ async fn a_timeout_of_the_client_is_transient() {
 
 #[tokio::test]
 async fn a_key_in_the_url_is_not_shown() {
-    let secret = "AIzaSyNotReal";
+    // Of no known form, so that nothing but leaving out the URL keeps it back.
+    let secret = "opensesame";
     // The word of the path says nothing about a certificate.
-    let url = format!("{}/v1/certificates?key={secret}", nowhere());
+    let url = format!("{}/v1/certificates/{secret}", nowhere());
     let error = client().get(url).send().await.unwrap_err();
+    assert!(error.to_string().contains(secret));
     assert!(error.classify().is_retryable());
     let error = ApiError::from(error);
-    assert!(!format!("{error} {error:?}").contains(secret), "{error:?}");
+    let source = std::error::Error::source(&error).unwrap();
+    let shown = format!("{error} {error:?} {source} {source:?}");
+    assert!(!shown.contains(secret), "{shown}");
 }
 
 #[tokio::test]
