@@ -95,9 +95,6 @@ pub(crate) fn judge(error: &Error) -> ApiError {
             return Reply::new(status, &HeaderMap::new(), b"").into_error();
         }
         Error::Io(io) => {
-            if let Some(inner) = within(io) {
-                return judge(inner);
-            }
             let is_transient = io.classify().is_retryable() && !certificate_is_refused(io);
             let is_timeout = io.kind() == std::io::ErrorKind::TimedOut;
             let kind = if is_timeout {
