@@ -2,6 +2,9 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(any(doc, doctest))]
+pub mod guide;
+
 /// Retries the function below it when it fails.
 ///
 /// The options, what they mean and their defaults are in the [table of the crate](crate#options).

@@ -61,7 +61,7 @@ impl Classification {
     /// Classifies `error` by the first error in its chain of sources, itself included, that this crate knows.
     ///
     /// Known are [`std::io::Error`] (by kind), [`TimedOut`], and what the features add. An unknown error is
-    /// [`Transient`](Self::Transient): retried, as in every retry library.
+    /// [`Transient`](Self::Transient): retried, as in other retry libraries.
     ///
     /// # Example
     ///
