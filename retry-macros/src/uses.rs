@@ -380,11 +380,9 @@ fn may_be_pattern(tokens: &[TokenTree], index: usize) -> bool {
     tokens.get(index + 1).is_some_and(|token| {
         (is_punct(token, '=') && !is_comparison(tokens, index + 1))
             || is_punct(token, '|')
-            || is_punct(token, '@')
             || is_punct(token, ':')
             || is_word(token, "if")
             || is_word(token, "in")
-            || is_word(token, "else")
     })
 }
 
@@ -451,6 +449,8 @@ mod tests {
                 "let x = x.trim(); g(x)",
                 "let x = &x; g(x)",
                 "move_it(&x); (|| x.len())()",
+                "f(move || y, x.len())",
+                "let f = move || y; f(&x)",
             ],
         );
     }
@@ -502,6 +502,19 @@ mod tests {
                 "json!({ x: 1 })",
                 "y.map(|x| f(x))",
                 "for x in y { f(x) }",
+                "y.fold(z, |x, y| f(x))",
+                "y.fold(z, |y, x| f(x))",
+                "let g = |(x, y): (A, B)| f(x);",
+                "let ref x = y; f(x)",
+                "match y { x => f(x) }",
+                "match y { mut x => {} }",
+                "match y { x @ 1..=3 => f(x) }",
+                "match y { A(x) | B => f(x) }",
+                "match y { Some(x) if x > 1 => f(x) }",
+                "move |a, b, c| x.len()",
+                "let f = move |a, b, c| x.len();",
+                "return (x)",
+                "format!(\"{}\", x + y)",
             ],
         );
     }
@@ -518,6 +531,13 @@ mod tests {
                 "Box::new(x)",
                 "println!(\"\"); f(x)",
                 "if y { f(x) } else { g() }",
+                "f(x) == y",
+                "x = y; f(x)",
+                "let Ok(y) = f(x) else { return };",
+                // What comes after is not hidden.
+                "if let x = y {}; f(x)",
+                "while let x = y {}; f(x)",
+                "if y && let x = z {}; f(x)",
             ],
         );
     }
