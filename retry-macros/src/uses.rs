@@ -362,10 +362,7 @@ fn inside(tokens: &[TokenTree], index: usize, group: &Group, place: Place, in_mo
     };
     // A block in braces is none: only `Name { .. }` is.
     let may_be_pattern = match group.delimiter() {
-        Delimiter::Brace => {
-            let is_else = tokens.get(index + 1).is_some_and(|it| is_word(it, "else"));
-            after_name && !is_else && may_be_pattern(tokens, index)
-        }
+        Delimiter::Brace => after_name && may_be_pattern(tokens, index),
         _ => may_be_pattern(tokens, index),
     };
     Place {
@@ -531,6 +528,7 @@ mod tests {
                 "Box::new(x)",
                 "println!(\"\"); f(x)",
                 "if y { f(x) } else { g() }",
+                "if (y) { f(x) } if z { g() }",
                 "f(x) == y",
                 "x = y; f(x)",
                 "let Ok(y) = f(x) else { return };",
