@@ -15,6 +15,8 @@ mod duration;
 mod expand;
 mod function;
 mod literal;
+#[cfg(test)]
+mod messages;
 mod plan;
 mod policy;
 mod report;
