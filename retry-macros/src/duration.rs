@@ -80,6 +80,7 @@ mod tests {
         assert_eq!(parse("500ms"), Ok(500 * ms));
         assert_eq!(parse("1s"), Ok(1_000 * ms));
         assert_eq!(parse("1.5s"), Ok(1_500 * ms));
+        assert_eq!(parse("1.375s"), Ok(1_375 * ms));
         assert_eq!(parse("0.001us"), Ok(1));
         assert_eq!(parse("2m"), Ok(120_000 * ms));
         assert_eq!(parse("1m30s"), Ok(90_000 * ms));

@@ -2,12 +2,12 @@
 
 use syn::{Expr, ExprLit, ExprUnary, Lit, LitInt, LitStr, UnOp};
 
-/// A literal value, with or without a minus.
+/// A literal value.
 pub(crate) enum Literal<'a> {
     Str(&'a LitStr),
     Int(&'a LitInt),
     Float(f64),
-    /// A literal that no option takes.
+    /// A literal that no option takes, such as a negative one.
     Other,
     /// No literal: an expression.
     None,
@@ -27,7 +27,6 @@ pub(crate) fn literal(expr: &Expr) -> Literal<'_> {
             ..
         }) => match literal(expr) {
             Literal::None => Literal::None,
-            Literal::Float(number) => Literal::Float(-number),
             _ => Literal::Other,
         },
         Expr::Group(group) => literal(&group.expr),

@@ -41,7 +41,7 @@ impl Backoff {
     clippy::cast_sign_loss
 )] // `as` rounds and saturates, which is what is wanted here
 const fn exponential(base: u64, factor: f64, n: u32) -> u64 {
-    if n == 0 || base == 0 || factor.is_nan() || factor <= 1.0 {
+    if n == 0 || factor.is_nan() || factor <= 1.0 {
         return base;
     }
     let delay = base as f64 * power(factor, n);
@@ -71,8 +71,7 @@ const fn power(mut factor: f64, mut n: u32) -> f64 {
 const fn fibonacci(n: u32) -> u64 {
     let (mut current, mut next) = (1_u64, 1_u64);
     let mut i = 0;
-    // The 94th number is the first above `u64::MAX`.
-    while i < n && i < 94 {
+    while i < n && current < u64::MAX {
         (current, next) = (next, current.saturating_add(next));
         i += 1;
     }
@@ -117,6 +116,20 @@ mod tests {
     fn whole_delays_are_exact_where_a_half_no_longer_fits() {
         let delay = Backoff::Exponential.delay(Nanos(1), 3.0, Nanos(u64::MAX), 33);
         assert_eq!(delay.0, 3_u64.pow(33));
+    }
+
+    /// 2<sup>53</sup> + 1 is no `f64`.
+    #[test]
+    fn the_first_delay_is_the_base() {
+        let base = Nanos((1 << 53) + 1);
+        for backoff in [
+            Backoff::Exponential,
+            Backoff::Linear,
+            Backoff::Fixed,
+            Backoff::Fibonacci,
+        ] {
+            assert_eq!(backoff.delay(base, 2.0, Nanos(u64::MAX), 0), base);
+        }
     }
 
     #[test]

@@ -35,6 +35,29 @@ async fn hooks_are_told_what_happens() {
     );
 }
 
+/// Whole milliseconds from 10 ms on, where nobody reads the rest.
+#[tokio::test(start_paused = true)]
+async fn delays_are_shown_as_exactly_as_they_are_read() {
+    #[retry(max = 2, base = "1234567us", on_retry = note)]
+    async fn seconds() -> Result<(), Failure> {
+        Err(Failure::Transient)
+    }
+    #[retry(max = 2, base = "12345us", on_retry = note)]
+    async fn millis() -> Result<(), Failure> {
+        Err(Failure::Transient)
+    }
+    #[retry(max = 2, base = "9999us", on_retry = note)]
+    async fn micros() -> Result<(), Failure> {
+        Err(Failure::Transient)
+    }
+    let _ = (seconds().await, millis().await, micros().await);
+    let shown: Vec<String> = seen()
+        .iter()
+        .filter_map(|it| Some(it.split_once("retrying in ")?.1.to_owned()))
+        .collect();
+    assert_eq!(shown, ["1.234s", "12ms", "9.999ms"]);
+}
+
 #[test]
 fn nothing_is_told_about_a_success() {
     #[retry(on_retry = note, on_give_up = note)]
