@@ -82,7 +82,7 @@ pub(crate) enum Value {
     /// The key alone: `jitter`.
     Flag,
     /// `key = value`.
-    Expr(Expr),
+    Expr(Box<Expr>),
     /// `borrow(a, b)`.
     Names(Vec<Ident>),
 }
@@ -221,7 +221,7 @@ fn value(key: Key, name: &Ident, input: ParseStream<'_>) -> syn::Result<Value> {
         if input.is_empty() || input.peek(Token![,]) {
             return Err(syn::Error::new(name.span(), expected()));
         }
-        return input.parse().map(Value::Expr);
+        return Ok(Value::Expr(input.parse()?));
     }
     if key == Key::Jitter && (input.is_empty() || input.peek(Token![,])) {
         return Ok(Value::Flag);

@@ -1,0 +1,68 @@
+//! The ways in which an argument reaches the body, and which of them it is by its type or its use.
+
+use syn::Type;
+
+use crate::function::{is_primitive, last_type_argument};
+use crate::uses::Use;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pass {
+    /// As it is: a shared reference or a plain `Copy` type.
+    Capture,
+    /// As it is, and owned: captured by unique reference, so that it need not be `Sync`.
+    Borrow,
+    /// `mut` and `Copy`: a copy.
+    Copy,
+    /// `&mut self`, reborrowed by every mention; captured by unique reference, as above.
+    CaptureUnique,
+    /// `&mut`: reborrowed.
+    Reborrow,
+    /// `Pin<&mut _>`: reborrowed.
+    ReborrowPin,
+    /// May be consumed: a clone if the type has one; else moved there and back.
+    CloneOrMove,
+    /// Changed or surely consumed: a clone.
+    Clone,
+}
+
+pub(super) fn by_use(found: Use, is_mut: bool, is_borrowed: bool) -> Pass {
+    match found {
+        _ if is_borrowed => Pass::Borrow,
+        _ if is_mut => Pass::Clone,
+        Use::Borrowed => Pass::Borrow,
+        Use::Unknown | Use::Whole => Pass::CloneOrMove,
+        Use::Consumed => Pass::Clone,
+    }
+}
+
+/// What the type alone decides.
+pub(super) fn by_type(ty: &Type) -> Option<Pass> {
+    match ty {
+        Type::Reference(reference) if reference.mutability.is_some() => Some(Pass::Reborrow),
+        Type::Path(path) => {
+            let last = path.path.segments.last()?;
+            let argument = last_type_argument(&last.arguments);
+            if last.ident == "Pin" && by_type(argument?) == Some(Pass::Reborrow) {
+                return Some(Pass::ReborrowPin);
+            }
+            is_copy(ty).then_some(Pass::Capture)
+        }
+        Type::Group(group) => by_type(&group.elem),
+        Type::Paren(paren) => by_type(&paren.elem),
+        _ => is_copy(ty).then_some(Pass::Capture),
+    }
+}
+
+/// Types that are seen to be `Copy` and `Sync`.
+fn is_copy(ty: &Type) -> bool {
+    match ty {
+        Type::Reference(reference) => reference.mutability.is_none(),
+        Type::Path(path) => path.path.get_ident().is_some_and(is_primitive),
+        Type::Array(array) => is_copy(&array.elem),
+        Type::Tuple(tuple) => tuple.elems.iter().all(is_copy),
+        Type::FnPtr(_) => true,
+        Type::Group(group) => is_copy(&group.elem),
+        Type::Paren(paren) => is_copy(&paren.elem),
+        _ => false,
+    }
+}

@@ -1,0 +1,127 @@
+//! The names that the pattern of an argument binds.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::{Pat, Type};
+
+use super::Argument;
+use super::pass::{Pass, by_type, by_use};
+use crate::body::Body;
+use crate::uses::uses;
+
+pub(super) fn has_ref_mut(pattern: TokenStream) -> bool {
+    let mut after_ref = false;
+    pattern.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => {
+            let found = after_ref && ident == "mut";
+            after_ref = ident == "ref";
+            found
+        }
+        TokenTree::Group(group) => has_ref_mut(group.stream()),
+        _ => false,
+    })
+}
+
+pub(super) fn is_name(pat: &Pat) -> bool {
+    matches!(pat, Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none())
+}
+
+/// Collects the names in a pattern, and takes off their `mut`.
+pub(super) fn bindings(
+    pat: &mut Pat,
+    ty: Option<&Type>,
+    body: &Body,
+    borrow: &[Ident],
+    found: &mut Vec<Argument>,
+) {
+    match pat {
+        Pat::Ident(pat) => {
+            let name = &pat.ident;
+            let is_borrowed = borrow.contains(name);
+            let mut is_owned = false;
+            let pass = if pat.by_ref.is_some() {
+                Some(if pat.mutability.is_some() {
+                    Pass::Reborrow
+                } else {
+                    Pass::Capture
+                })
+            } else {
+                ty.and_then(by_type)
+            };
+            let pass = pass.unwrap_or_else(|| {
+                is_owned = true;
+                by_use(
+                    uses(&body.block.stream(), name),
+                    pat.mutability.is_some(),
+                    is_borrowed,
+                )
+            });
+            let (pass, mutability) = match pass {
+                _ if pat.by_ref.is_some() => (pass, None),
+                Pass::Borrow => (pass, None),
+                Pass::Capture if pat.mutability.is_some() => (Pass::Copy, pat.mutability.take()),
+                _ => (pass, pat.mutability.take()),
+            };
+            found.push(Argument {
+                passed: name.clone(),
+                original: name.clone(),
+                name: name.clone(),
+                pass,
+                mutability,
+                cfg: Vec::new(),
+                is_owned,
+                number: 0,
+                is_mentioned: true,
+            });
+            if let Some((_, pat)) = &mut pat.subpat {
+                bindings(pat, None, body, borrow, found);
+            }
+        }
+        Pat::Tuple(tuple) => {
+            let types = match ty {
+                Some(Type::Tuple(types)) if types.elems.len() == tuple.elems.len() => {
+                    Some(&types.elems)
+                }
+                _ => None,
+            };
+            for (index, pat) in tuple.elems.iter_mut().enumerate() {
+                bindings(
+                    pat,
+                    types.and_then(|types| types.get(index)),
+                    body,
+                    borrow,
+                    found,
+                );
+            }
+        }
+        Pat::TupleStruct(tuple) => {
+            for pat in &mut tuple.elems {
+                bindings(pat, None, body, borrow, found);
+            }
+        }
+        Pat::Struct(fields) => {
+            for field in &mut fields.fields {
+                bindings(&mut field.pat, None, body, borrow, found);
+            }
+        }
+        Pat::Slice(slice) => {
+            for pat in &mut slice.elems {
+                bindings(pat, None, body, borrow, found);
+            }
+        }
+        Pat::Reference(reference) => {
+            let ty = match ty {
+                Some(Type::Reference(ty)) => Some(&*ty.elem),
+                _ => None,
+            };
+            bindings(&mut reference.pat, ty, body, borrow, found);
+        }
+        Pat::Paren(paren) => bindings(&mut paren.pat, ty, body, borrow, found),
+        Pat::Type(typed) => bindings(&mut typed.pat, ty, body, borrow, found),
+        Pat::Or(cases) => {
+            if let Some(pat) = cases.cases.first_mut() {
+                bindings(pat, ty, body, borrow, found);
+            }
+        }
+        _ => {}
+    }
+}
