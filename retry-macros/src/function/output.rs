@@ -1,0 +1,147 @@
+//! What the function returns: how it runs, and whether it can fail, as far as its type tells.
+
+use proc_macro2::Ident;
+use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type, TypeParamBound};
+
+use super::written;
+
+/// How the function runs, and what one attempt of it returns.
+#[derive(Clone)]
+pub(crate) enum Kind {
+    Sync {
+        output: Type,
+    },
+    /// `async fn`.
+    Async {
+        output: Type,
+    },
+    /// A plain function that returns a future of `output`, boxed or not.
+    ReturnsFuture {
+        output: Type,
+        is_boxed: bool,
+    },
+}
+
+impl Kind {
+    pub(crate) fn is_async(&self) -> bool {
+        !matches!(self, Self::Sync { .. })
+    }
+
+    pub(crate) fn output(&self) -> &Type {
+        match self {
+            Self::Sync { output } | Self::Async { output } | Self::ReturnsFuture { output, .. } => {
+                output
+            }
+        }
+    }
+}
+
+/// `None` for a function that returns nothing.
+pub(super) fn kind(sig: &Signature) -> Option<Kind> {
+    let ReturnType::Type(_, output) = &sig.output else {
+        return None;
+    };
+    Some(if sig.asyncness.is_some() {
+        Kind::Async {
+            output: (**output).clone(),
+        }
+    } else if let Some((output, is_boxed)) = future_output(output) {
+        Kind::ReturnsFuture {
+            output: output.clone(),
+            is_boxed,
+        }
+    } else {
+        Kind::Sync {
+            output: (**output).clone(),
+        }
+    })
+}
+
+/// The output of `impl Future`, `Pin<Box<dyn Future>>`, `BoxFuture` and `LocalBoxFuture`, and whether it is boxed.
+fn future_output(ty: &Type) -> Option<(&Type, bool)> {
+    match ty {
+        Type::ImplTrait(ty) => bounds_output(&ty.bounds).map(|output| (output, false)),
+        Type::Path(path) => {
+            let last = path.path.segments.last()?;
+            let output = if last.ident == "Pin" {
+                let Type::Path(boxed) = last_type_argument(&last.arguments)? else {
+                    return None;
+                };
+                let boxed = boxed.path.segments.last()?;
+                match last_type_argument(&boxed.arguments)? {
+                    Type::TraitObject(object) if boxed.ident == "Box" => {
+                        bounds_output(&object.bounds)?
+                    }
+                    _ => return None,
+                }
+            } else if last.ident == "BoxFuture" || last.ident == "LocalBoxFuture" {
+                last_type_argument(&last.arguments)?
+            } else {
+                return None;
+            };
+            Some((output, true))
+        }
+        Type::Group(group) => future_output(&group.elem),
+        Type::Paren(paren) => future_output(&paren.elem),
+        _ => None,
+    }
+}
+
+fn bounds_output<'a>(bounds: impl IntoIterator<Item = &'a TypeParamBound>) -> Option<&'a Type> {
+    bounds.into_iter().find_map(|bound| {
+        let TypeParamBound::Trait(bound) = bound else {
+            return None;
+        };
+        let last = bound.path.segments.last()?;
+        let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+            return None;
+        };
+        arguments.args.iter().find_map(|argument| match argument {
+            GenericArgument::AssocType(output)
+                if last.ident == "Future" && output.ident == "Output" =>
+            {
+                Some(&output.ty)
+            }
+            _ => None,
+        })
+    })
+}
+
+pub(crate) fn last_type_argument(arguments: &PathArguments) -> Option<&Type> {
+    let PathArguments::AngleBracketed(arguments) = arguments else {
+        return None;
+    };
+    arguments
+        .args
+        .iter()
+        .rev()
+        .find_map(|argument| match argument {
+            GenericArgument::Type(ty) => Some(ty),
+            _ => None,
+        })
+}
+
+/// How a type that is seen to be without a failure reads in a message. Other types are left to the trait `Outcome`.
+pub(super) fn infallible(ty: &Type) -> Option<String> {
+    let is_infallible = match ty {
+        Type::Tuple(tuple) if tuple.elems.is_empty() => return Some("nothing".to_owned()),
+        Type::Tuple(_) | Type::Array(_) | Type::Slice(_) | Type::Never(_) | Type::Ptr(_) => true,
+        Type::Reference(reference) => infallible(&reference.elem).is_some(),
+        Type::Path(path) => path
+            .path
+            .get_ident()
+            .is_some_and(|name| is_primitive(name) || name == "String" || name == "str"),
+        Type::Group(group) => return infallible(&group.elem),
+        Type::Paren(paren) => return infallible(&paren.elem),
+        _ => false,
+    };
+    is_infallible.then(|| format!("`{}`", written(ty)))
+}
+
+pub(crate) fn is_primitive(name: &Ident) -> bool {
+    const PRIMITIVES: &[&str] = &[
+        "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64",
+        "i128", "isize", "f32", "f64",
+    ];
+    PRIMITIVES.iter().any(|primitive| name == primitive)
+}

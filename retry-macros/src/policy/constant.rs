@@ -1,0 +1,56 @@
+//! Which expressions are constants, and of what they may depend.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::Expr;
+
+use crate::function::Function;
+
+/// The value of an expression in braces, which mark a const parameter of the impl.
+pub(super) fn unbraced(expr: &Expr) -> TokenStream {
+    match expr {
+        Expr::Block(block) if block.label.is_none() && block.attrs.is_empty() => {
+            match block.block.stmts.as_slice() {
+                [syn::Stmt::Expr(value, None)] => value.to_token_stream(),
+                _ => expr.to_token_stream(),
+            }
+        }
+        _ => expr.to_token_stream(),
+    }
+}
+
+/// A path to a constant, by its name: an argument or a field is not in capitals.
+pub(super) fn is_const_path(expr: &Expr) -> bool {
+    let Expr::Path(path) = expr else {
+        return false;
+    };
+    path.path.segments.last().is_some_and(|last| {
+        let name = last.ident.to_string();
+        name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
+    })
+}
+
+/// Whether a constant depends on what the function is generic over, or perhaps the impl around it.
+pub(super) fn may_be_generic(expr: &Expr, function: &Function) -> bool {
+    mentions(expr.to_token_stream(), &|ident| {
+        ident == "Self" || function.has_generic(ident)
+    })
+}
+
+/// Whether a constant may be a const parameter of the impl around the function, which cannot be seen from here: names
+/// of one or two capitals are taken for one, and so is what is in braces.
+pub(super) fn may_be_parameter(expr: &Expr) -> bool {
+    matches!(expr, Expr::Block(_))
+        || mentions(expr.to_token_stream(), &|ident| {
+            let name = ident.to_string();
+            name.len() <= 2 && name.chars().all(char::is_uppercase)
+        })
+}
+
+fn mentions(tokens: TokenStream, is_meant: &impl Fn(&Ident) -> bool) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => is_meant(&ident),
+        TokenTree::Group(group) => mentions(group.stream(), is_meant),
+        _ => false,
+    })
+}
