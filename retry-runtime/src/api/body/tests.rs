@@ -1,0 +1,152 @@
+use super::*;
+
+fn read(body: &str) -> Facts {
+    Facts::read(body.as_bytes())
+}
+
+#[test]
+fn shapes_of_all_providers() {
+    let openai = read(
+        r#"{"error":{"message":"no","type":"insufficient_quota","param":null,"code":"billing"}}"#,
+    );
+    assert_eq!(openai.codes.best(), Some("billing"));
+    assert_eq!(openai.words, ["insufficient_quota", "billing"]);
+    assert_eq!(openai.message.as_deref(), Some("no"));
+    assert!(openai.is_error && openai.is_decided);
+
+    let anthropic = read(
+        r#"{"type":"error","error":{"type":"rate_limit_error","message":"m","details":{"error_code":"spend"}},"request_id":"req_1"}"#,
+    );
+    assert_eq!(anthropic.codes.best(), Some("spend"));
+    assert_eq!(anthropic.shape, Shape::Anthropic);
+    assert_eq!(anthropic.request_id.as_deref(), Some("req_1"));
+
+    let google = read(
+        r#"[{"error":{"code":429,"message":"m","status":"RESOURCE_EXHAUSTED","details":[
+            {"@type":"type.googleapis.com/google.rpc.QuotaFailure","violations":[{"quotaId":"PerDayPerProject"}]},
+            {"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"34.4s"}]}}]"#,
+    );
+    assert_eq!(google.shape, Shape::Google);
+    assert_eq!(google.status, Some(429));
+    assert_eq!(google.words, ["resource_exhausted", "perdayperproject"]);
+    assert_eq!(google.retry_delay, Some(Duration::from_millis(34_400)));
+
+    let bedrock =
+        read(r#"{"__type":"com.amazon.coral#ThrottlingException:http://x/","message":"m"}"#);
+    assert_eq!(
+        (bedrock.shape, bedrock.words.as_slice()),
+        (Shape::Bedrock, &["throttlingexception".to_owned()][..])
+    );
+
+    let ollama = read(r#"{"error":"model not found"}"#);
+    assert!(ollama.is_error);
+    assert_eq!(ollama.message.as_deref(), Some("model not found"));
+
+    let failed = read(
+        r#"{"type":"response.failed","response":{"error":{"code":"server_error","message":"m"}}}"#,
+    );
+    assert!(failed.is_error);
+    assert_eq!(failed.codes.best(), Some("server_error"));
+
+    let mistral =
+        read(r#"{"object":"error","message":"m","type":"rate_limited","param":null,"code":1300}"#);
+    assert!(mistral.is_error);
+    assert_eq!(mistral.words, ["rate_limited", "1300"]);
+    let invalid = read(r#"{"detail":[{"loc":["body"],"msg":"Field required","type":"missing"}]}"#);
+    assert_eq!(invalid.message.as_deref(), Some("Field required"));
+}
+
+#[test]
+fn what_stands_beside_the_error() {
+    let gateway =
+        read(r#"{"error":{"message":"m","metadata":{"provider_name":"p","raw":"busy"}}}"#);
+    assert_eq!(gateway.raw.as_deref(), Some("busy"));
+    assert_eq!(gateway.shape, Shape::OpenRouter);
+    let foreign = read(r#"{"error":{"message":"m","details":[{"@type":"example.com/Help"}]}}"#);
+    assert_eq!(foreign.shape, Shape::Unknown);
+    for wait in [
+        r#""resets_in_seconds":2.5"#,
+        r#""details":[{"retryDelay":{"seconds":2.5}}]"#,
+    ] {
+        let limited = read(&format!(r#"{{"error":{{"message":"m",{wait}}}}}"#));
+        assert_eq!(
+            limited.retry_delay,
+            Some(Duration::from_millis(2500)),
+            "{wait}"
+        );
+    }
+}
+
+#[test]
+fn answers_are_no_errors() {
+    for body in [
+        r#"{"id":"1","choices":[{"message":{"content":"an error: {\"error\":1}"}}],"error":null}"#,
+        r#"{"error":null,"status":"completed","output":[{"type":"message"}]}"#,
+        r#"{"error":{"code":null,"message":null},"object":"fine_tuning.job"}"#,
+        r#"{"type":"message","content":[{"type":"text","text":"hi"}]}"#,
+        "data: {\"choices\":[]}\n\n",
+        "",
+        "null",
+        "42",
+        "[]",
+    ] {
+        assert!(!read(body).is_error, "{body}");
+    }
+}
+
+#[test]
+fn events_are_read() {
+    for body in [
+        "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"m\"}}\n\n",
+        ": OPENROUTER PROCESSING\n\ndata: {\"error\":{\"code\":502,\"message\":\"m\"}}\n\ndata: [DONE]\n\n",
+        "{\"error\":\"m\"}\n{\"done\":true}\n",
+        "\u{feff} \n {\"error\":{\"message\":\"m\"}}",
+    ] {
+        let facts = read(body);
+        assert!(facts.is_error, "{body}");
+        assert_eq!(facts.message.as_deref(), Some("m"), "{body}");
+    }
+}
+
+#[test]
+fn broken_bodies_are_worth_what_they_say() {
+    let cut = read(r#"{"error":{"code":"insufficient_quota","message":"You exc"#);
+    assert_eq!(cut.words, ["insufficient_quota"]);
+    assert!(cut.is_error && !cut.is_decided);
+
+    let deep = format!(
+        r#"{{"error":{{"code":"slow_down","x":{}"#,
+        "[".repeat(100_000)
+    );
+    assert_eq!(read(&deep).words, ["slow_down"]);
+    let deep = format!(
+        r#"{{"error":{{"code":"slow_down","x":{}"#,
+        r#"{"x":"#.repeat(20_000)
+    );
+    assert_eq!(read(&deep).words, ["slow_down"]);
+
+    let invalid = Facts::read(b"{\"error\":{\"code\":\"slow_down\",\"message\":\"\xff\xfe\"}}");
+    assert_eq!(invalid.words, ["slow_down"]);
+    assert!(invalid.is_decided);
+
+    let huge = format!(
+        r#"{{"error":{{"code":"slow_down","message":"{}"}}}}"#,
+        "x".repeat(10 << 20)
+    );
+    assert_eq!(read(&huge).words, ["slow_down"]);
+    let many = format!(r#"{{"error":[{}{{}}]}}"#, r#"{"code":"a"},"#.repeat(5000));
+    assert_eq!(read(&many).words.len(), WORDS);
+
+    for body in [
+        "<html>error</html>",
+        "{",
+        "{\"error\"",
+        "data:",
+        "data: x",
+        "\u{0}",
+        "}{",
+        "{\"error\":{\"code\":1e999}}",
+    ] {
+        assert!(read(body).words.is_empty(), "{body}");
+    }
+}
