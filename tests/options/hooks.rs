@@ -199,3 +199,25 @@ async fn without_a_bound_time_counts_from_the_first_failure() {
     let _ = ask(&elapsed).await;
     assert_eq!(*elapsed.borrow(), [0, 1 + 5].map(Duration::from_secs));
 }
+
+#[test]
+fn an_event_shows_all_it_knows_to_those_who_debug() {
+    #[retry(max = 1, on_give_up = |event| *shown.borrow_mut() = format!("{event:?}"))]
+    fn ask(shown: &RefCell<String>) -> Result<(), Failure> {
+        Err(Failure::Throttled(Some(Duration::from_secs(3))))
+    }
+    let shown = RefCell::default();
+    let _ = ask(&shown);
+    let shown = shown.into_inner();
+    for part in [
+        "function: \"ask\"",
+        "attempt: 1",
+        "max: 1",
+        "delay: None",
+        "reason: Some(Exhausted)",
+        "retry_after: Some(3s)",
+        "error: Some(\"Throttled(Some(3s))\")",
+    ] {
+        assert!(shown.contains(part), "{part} in {shown}");
+    }
+}

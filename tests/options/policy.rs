@@ -250,9 +250,11 @@ fn broken_rules_are_reported() {
     for (policy, rule) in rules {
         let error = policy.validate().unwrap_err().to_string();
         assert!(error.starts_with(rule), "{error}");
+        assert!(!policy.is_sound(), "{policy:?}");
     }
     for policy in [
         sound,
+        sound.cap(ms(1_000)),
         sound.deadline(ms(1_001)),
         sound.max(1).deadline(ms(1)),
         sound.jitter(Jitter::Full).deadline(ms(1)),
@@ -266,6 +268,7 @@ fn broken_rules_are_reported() {
         sound.retry_after(RetryAfter::AtMost(Duration::ZERO)),
     ] {
         assert_eq!(policy.validate(), Ok(()), "{policy:?}");
+        assert!(policy.is_sound(), "{policy:?}");
     }
 }
 
