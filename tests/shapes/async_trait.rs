@@ -238,6 +238,36 @@ impl Consume for Unique<'_> {
     }
 }
 
+#[async_trait]
+trait Change {
+    async fn afresh(&self, counts: Vec<u32>) -> Result<u32, Busy>;
+    async fn kept(&self, counts: Vec<u32>) -> Result<u32, Busy>;
+}
+
+#[async_trait]
+impl Change for Calls {
+    #[retry]
+    async fn afresh(&self, mut counts: Vec<u32>) -> Result<u32, Busy> {
+        counts[0] += 1;
+        assert_eq!(counts[0], 1);
+        self.call_async().await
+    }
+
+    #[retry(borrow(counts))]
+    async fn kept(&self, mut counts: Vec<u32>) -> Result<u32, Busy> {
+        counts[0] += 1;
+        let result = self.call_async().await;
+        assert_eq!(counts[0], self.made());
+        result
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn changes_in_place_stay_only_where_borrow_says_so() {
+    assert_attempts_async!(|calls| calls.afresh(vec![0]));
+    assert_attempts_async!(|calls| calls.kept(vec![0]));
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_receiver_that_is_only_borrowed_needs_no_clone() {
     assert_attempts_async!(|calls| Unique(calls).lent());

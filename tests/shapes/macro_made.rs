@@ -41,6 +41,34 @@ async fn a_block_fragment_as_the_body() {
     assert_attempts_async!(|calls| async_from_block(calls));
 }
 
+macro_rules! passes_on {
+    ($name:ident($argument:ident: $ty:ty)) => {
+        #[retry(max = 4, backoff = "none")]
+        pub(super) fn $name(calls: &Calls, $argument: $ty) -> Result<u32, Busy> {
+            add($argument);
+            calls.call()
+        }
+    };
+}
+
+fn add(list: &mut Vec<u32>) {
+    list.push(0);
+}
+
+passes_on!(unique(list: &mut Vec<u32>));
+#[allow(unused_parens)]
+mod parentheses {
+    use super::{Busy, Calls, add, retry};
+
+    passes_on!(unique(list: (&mut Vec<u32>)));
+}
+
+#[test]
+fn a_type_fragment_that_is_a_unique_reference() {
+    assert_attempts!(4, |calls| unique(calls, &mut vec![]));
+    assert_attempts!(4, |calls| parentheses::unique(calls, &mut vec![]));
+}
+
 macro_rules! from_expression {
     ($name:ident, $calls:ident, $max:expr, $base:literal, $value:expr) => {
         #[retry(max = $max, base = $base)]

@@ -1,5 +1,5 @@
 //! Arguments that are patterns.
-#![allow(clippy::needless_borrow, clippy::toplevel_ref_arg)] // the point of the tests
+#![allow(clippy::needless_borrow, clippy::toplevel_ref_arg, unused_parens)] // the point of the tests
 
 use retry_attr::retry;
 
@@ -208,6 +208,31 @@ both! {
 async fn parts_that_are_not_clone() {
     assert_attempts!(4, |calls| unique(calls, (Unique(1), Unique(2)), Unique(3)));
     assert_attempts_async!(|calls| unique_async(calls, (Unique(1), Unique(2)), Unique(3)));
+}
+
+both! {
+    fn parenthesized, parenthesized_async(&(mut number): &u32, (first, .., text): (u32, u32, &str, String)) {
+        number += first; assert_eq!((number, text.into_bytes().len()), (3, 4));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn in_parentheses_and_behind_a_rest() {
+    let parts = || (2, 0, "", "text".to_owned());
+    assert_attempts!(4, |calls| parenthesized(calls, &1, parts()));
+    assert_attempts_async!(|calls| parenthesized_async(calls, &1, parts()));
+}
+
+both! {
+    fn either, either_async((Ok(mut text) | Err(mut text)): Result<String, String>) {
+        text.push('!'); assert_eq!(text, "text!");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_of_two() {
+    assert_attempts!(4, |calls| either(calls, Ok("text".to_owned())));
+    assert_attempts_async!(|calls| either_async(calls, Err("text".to_owned())));
 }
 
 #[derive(Clone, Copy)]

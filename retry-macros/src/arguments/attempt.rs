@@ -22,7 +22,8 @@ impl Argument {
             Pass::CloneOrMove | Pass::ReborrowPin if passed != "self" => code! {here=>
                 #(#cfg)* #[allow(unused_mut)] let mut #original = #passed;
             },
-            Pass::Borrow if original != passed => {
+            // A name or a `mut` that the signature does not have.
+            Pass::Borrow if original != passed || self.mutability.is_some() => {
                 let mutability = &self.mutability;
                 code!(here=> #(#cfg)* let #mutability #original = #passed;)
             }

@@ -66,3 +66,31 @@ fn is_copy(ty: &Type) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use syn::parse_str;
+
+    use super::*;
+
+    /// A copy and a clone of it are the same, which only costs more.
+    #[test]
+    fn types_that_are_seen_to_be_copy_are_captured() {
+        for (ty, is_captured) in [
+            ("&str", true),
+            ("u32", true),
+            ("[u32; 3]", true),
+            ("(u32, &str)", true),
+            ("fn(u32) -> u32", true),
+            ("(u32)", true),
+            ("((u32), [(&str); 2])", true),
+            ("String", false),
+            ("(u32, String)", false),
+            ("[String; 3]", false),
+            ("std::u32", false),
+        ] {
+            let pass = by_type(&parse_str(ty).unwrap());
+            assert_eq!(pass == Some(Pass::Capture), is_captured, "{ty}");
+        }
+    }
+}

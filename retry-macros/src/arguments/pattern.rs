@@ -116,9 +116,11 @@ pub(super) fn bindings(
             bindings(&mut reference.pat, ty, body, borrow, found);
         }
         Pat::Paren(paren) => bindings(&mut paren.pat, ty, body, borrow, found),
-        Pat::Type(typed) => bindings(&mut typed.pat, ty, body, borrow, found),
         Pat::Or(cases) => {
-            if let Some(pat) = cases.cases.first_mut() {
+            // All of them bind the same names.
+            for (index, pat) in cases.cases.iter_mut().enumerate() {
+                let mut again = Vec::new();
+                let found = if index == 0 { &mut *found } else { &mut again };
                 bindings(pat, ty, body, borrow, found);
             }
         }
