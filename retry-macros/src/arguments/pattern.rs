@@ -127,3 +127,21 @@ pub(super) fn bindings(
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unique_references_in_patterns() {
+        for (pattern, has) in [
+            ("ref mut x", true),
+            ("(x, Point { y: ref mut y, .. })", true),
+            ("(mut x, ref y)", false),
+            ("(ref x, mut y)", false),
+            ("x", false),
+        ] {
+            assert_eq!(has_ref_mut(pattern.parse().unwrap()), has, "{pattern}");
+        }
+    }
+}
