@@ -201,7 +201,7 @@ fn with_self_replaced(stream: TokenStream, mut may_be_format: bool) -> TokenStre
             }
             TokenTree::Ident(ident) => {
                 let names_item = matches!(next, Some(TokenTree::Ident(_)));
-                in_item |= ident == "impl" || ident == "trait" || (ident == "fn" && names_item);
+                in_item |= ident == "fn" && names_item;
                 TokenTree::Ident(ident)
             }
             TokenTree::Group(group) if in_item => {

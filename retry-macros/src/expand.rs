@@ -246,3 +246,35 @@ fn without_impl(ty: &Type) -> (TokenStream, bool) {
     let found = replace(&mut ty);
     (ty.into_token_stream(), found)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn opaque_types_are_replaced_wherever_they_stand() {
+        for (ty, expected) in [
+            ("impl A", "_"),
+            ("Result<impl A, E>", "Result<_, E>"),
+            ("Result<u32, impl A>", "Result<u32, _>"),
+            ("Result<impl A, impl B>", "Result<_, _>"),
+            ("Option<(impl A, u32)>", "Option<(_, u32)>"),
+            ("Option<(u32, impl A)>", "Option<(u32, _)>"),
+            ("(impl A, impl B)", "(_, _)"),
+            ("Option<&impl A>", "Option<&_>"),
+            ("Option<[impl A; 2]>", "Option<[_; 2]>"),
+            ("Option<(impl A)>", "Option<(_)>"),
+            ("Box<dyn A<B = impl C>>", "Box<dyn A<B = _>>"),
+            ("Box<dyn A<B = impl C> + Send>", "Box<dyn A<B = _> + Send>"),
+            (
+                "Result<u32, Box<dyn E + 'a>>",
+                "Result<u32, Box<dyn E + 'a>>",
+            ),
+        ] {
+            let (written, found) = without_impl(&syn::parse_str(ty).unwrap());
+            let tight = |text: &str| text.replace(' ', "");
+            assert_eq!(tight(&written.to_string()), tight(expected), "{ty}");
+            assert_eq!(found, ty.contains("impl"), "{ty}");
+        }
+    }
+}

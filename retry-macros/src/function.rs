@@ -293,3 +293,23 @@ pub(crate) fn written(tokens: &impl ToTokens) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn refused(item: &str) -> String {
+        let mut report = Report::default();
+        assert!(Function::parse(&item.parse().unwrap(), &mut report).is_none());
+        report.finish(()).unwrap_err().to_string()
+    }
+
+    /// The compiler hands over no such items, but an editor does.
+    #[test]
+    fn half_a_function() {
+        assert!(refused("fn ask() -> ").contains("unexpected end of input"));
+        assert!(refused("fn ask() (1)").contains("expected the function's body"));
+        assert!(refused("ask").contains("and this is none"));
+    }
+}

@@ -170,6 +170,12 @@ fn an_error_is_shown_as_far_as_its_type_allows() {
     struct Opaque;
     #[derive(Debug)]
     struct OnlyDebug;
+    struct OnlyDisplay;
+    impl std::fmt::Display for OnlyDisplay {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("shown")
+        }
+    }
     #[retry(max = 1, on_give_up = note)]
     fn opaque() -> Result<(), Opaque> {
         Err(Opaque)
@@ -178,12 +184,17 @@ fn an_error_is_shown_as_far_as_its_type_allows() {
     fn debug() -> Result<(), OnlyDebug> {
         Err(OnlyDebug)
     }
-    let _ = (opaque(), debug());
+    #[retry(max = 1, on_give_up = note)]
+    fn display() -> Result<(), OnlyDisplay> {
+        Err(OnlyDisplay)
+    }
+    let _ = (opaque(), debug(), display());
     assert_eq!(
         seen(),
         [
             "opaque: attempt 1 of 1 failed: (not shown); giving up: attempts exhausted",
             "debug: attempt 1 of 1 failed: OnlyDebug; giving up: attempts exhausted",
+            "display: attempt 1 of 1 failed: shown; giving up: attempts exhausted",
         ]
     );
 }

@@ -29,6 +29,16 @@ fn a_sync_function_sleeps_with_it() {
     assert_eq!(SLEPT.take(), seconds([1, 2]));
 }
 
+#[test]
+fn no_delay_is_not_slept() {
+    #[retry(backoff = "none", sleep = blocking)]
+    fn ask() -> Result<(), Failure> {
+        Err(Failure::Transient)
+    }
+    let _ = ask();
+    assert_eq!(SLEPT.take(), []);
+}
+
 /// Outside any runtime.
 #[test]
 fn an_async_function_needs_no_tokio_with_it() {

@@ -1,7 +1,9 @@
+use std::error::Error;
+use std::fmt::Display;
 use std::future::pending;
 use std::time::Duration;
 
-use retry_attr::{TimedOut, retry};
+use retry_attr::{Classify, Policy, TimedOut, retry};
 use tokio::time::{Instant, sleep};
 
 use crate::{Attempts, Failure, seconds};
@@ -33,6 +35,24 @@ async fn when_the_last_attempt_is_cut_the_error_says_so() {
     assert_eq!(cut.limit(), Duration::from_secs(5));
     assert!(!cut.is_deadline());
     assert_eq!(cut.to_string(), "attempt 2 timed out after 5s");
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_the_attribute_the_error_types_that_have_a_value_are_cut() {
+    const POLICY: Policy = Policy::new().max(1).timeout(Duration::from_secs(1));
+    async fn cut<E: Classify + Display>() {
+        let result: Result<(), E> = POLICY.run(pending).await;
+        let text = result.unwrap_err().to_string();
+        assert_eq!(text, "attempt 1 timed out after 1s");
+    }
+    cut::<String>().await;
+    cut::<TimedOut>().await;
+    cut::<std::io::Error>().await;
+    cut::<Box<dyn Error>>().await;
+    cut::<Box<dyn Error + Send>>().await;
+    cut::<Box<dyn Error + Send + Sync>>().await;
+    #[cfg(feature = "anyhow")]
+    cut::<anyhow::Error>().await;
 }
 
 #[tokio::test(start_paused = true)]

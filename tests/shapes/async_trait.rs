@@ -24,6 +24,9 @@ trait Ask: Send + Sync {
     async fn boxed(self: Box<Self>) -> Result<u32, Busy>;
     async fn values(&self, text: String, list: Vec<u32>, number: u32) -> Result<u32, Busy>;
     async fn patterns(&self, pair: (String, u32), flag: bool, point: Point) -> Result<u32, Busy>;
+    async fn ignored(self, text: String) -> Result<u32, Busy>
+    where
+        Self: Sized;
     async fn generic<T: Into<String> + Clone + Send + 'static>(&self, text: T)
     -> Result<u32, Busy>;
     async fn changed(&self, text: String, number: u32) -> Result<u32, Busy>;
@@ -125,6 +128,11 @@ impl Ask for Service<'_> {
     }
 
     #[retry]
+    async fn ignored(self, _: String) -> Result<u32, Busy> {
+        self.calls.call_async().await
+    }
+
+    #[retry]
     async fn generic<T: Into<String> + Clone + Send + 'static>(
         &self,
         text: T,
@@ -160,6 +168,7 @@ async fn every_argument() {
         true,
         Point { x: 2, y: 3 }
     ));
+    assert_attempts_async!(|calls| Service::new(calls).ignored("text".to_owned()));
     assert_attempts_async!(|calls| Service::new(calls).generic("text"));
     assert_attempts_async!(|calls| Service::new(calls).changed("text".to_owned(), 1));
 }

@@ -92,6 +92,24 @@ async fn expression_fragments_in_the_body_and_the_options() {
     assert_attempts_async!(|calls| from_expression(calls, String::new()));
 }
 
+macro_rules! from_async_block {
+    ($name:ident($calls:ident) $block:block) => {
+        #[retry]
+        fn $name($calls: &Calls) -> futures_util::future::BoxFuture<'_, Result<u32, Busy>> {
+            Box::pin(async move $block)
+        }
+    };
+}
+
+from_async_block! {
+    from_async_block(calls) { calls.call_async().await }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_block_fragment_as_the_future() {
+    assert_attempts_async!(|calls| from_async_block(calls));
+}
+
 macro_rules! with_types {
     ($name:ident, $argument:ty, $future:ty, $result:ty) => {
         mod $name {
