@@ -86,6 +86,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn distances() {
+        for (a, b, expected) in [
+            ("", "", 0),
+            ("", "abc", 3),
+            ("abc", "", 3),
+            ("abc", "abc", 0),
+            ("ab", "ba", 1),
+            ("abc", "acb", 1),
+            ("abcd", "badc", 2),
+            ("abc", "axc", 1),
+            ("abc", "ac", 1),
+            ("ac", "abc", 1),
+            ("ca", "abc", 3),
+            ("aab", "aba", 1),
+            ("kitten", "sitting", 3),
+        ] {
+            assert_eq!(distance(a, b), expected, "{a} {b}");
+        }
+    }
+
+    #[test]
     fn the_nearest_name_is_near() {
         let known = ["max", "backoff", "base", "cap", "jitter", "timeout"];
         assert_eq!(nearest("mx", known), Some("max"));

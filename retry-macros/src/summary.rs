@@ -56,3 +56,37 @@ pub(crate) fn summary(args: &Args) -> String {
     }
     format!("Retried on failure: {}.", parts.join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Report;
+
+    #[test]
+    fn summaries() {
+        for (options, expected) in [
+            ("", "up to 3 attempts, exponential backoff"),
+            (
+                "max = 5, jitter",
+                "up to 5 attempts, exponential backoff, full jitter",
+            ),
+            (
+                "backoff = \"none\", deadline = \"1m\"",
+                "up to 3 attempts, no delay, deadline 1m",
+            ),
+            (
+                "max = MAX, backoff = \"linear\", base = \"1s\", cap = CAP, jitter = 0.5, timeout = \"5s\"",
+                "up to `MAX` attempts, linear backoff, from 1s, up to `CAP`, 0.5 jitter, timeout 5s",
+            ),
+            ("policy = POLICY", "policy `POLICY`"),
+            (
+                "policy = self.policy, max = 2, factor = 3",
+                "policy `self.policy`, up to 2 attempts, by factor 3",
+            ),
+        ] {
+            let args = Args::parse(options.parse().unwrap(), &mut Report::default());
+            let expected = format!("Retried on failure: {expected}.");
+            assert_eq!(summary(&args), expected, "{options}");
+        }
+    }
+}

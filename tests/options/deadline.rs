@@ -133,3 +133,37 @@ async fn the_nearer_of_timeout_and_deadline_cuts_and_says_so() {
     assert!(cut.is_deadline());
     assert_eq!(cut.limit(), Duration::from_millis(1500));
 }
+
+/// As near as they may come, at compile time too.
+#[tokio::test(start_paused = true)]
+async fn a_second_attempt_that_is_just_possible() {
+    #[retry(base = "2s", cap = "2s", deadline = "2001ms")]
+    async fn plain(attempts: &Attempts) -> Result<(), Failure> {
+        attempts.start();
+        Err(Failure::Transient)
+    }
+    #[retry(base = "10s", jitter = "equal", deadline = "5001ms")]
+    async fn equal(attempts: &Attempts) -> Result<(), Failure> {
+        attempts.start();
+        Err(Failure::Transient)
+    }
+    #[retry(base = "10s", jitter = 0.25, deadline = "7501ms")]
+    async fn proportion(attempts: &Attempts) -> Result<(), Failure> {
+        attempts.start();
+        Err(Failure::Transient)
+    }
+    #[retry(max = 1, deadline = "1ms")]
+    async fn only_one(attempts: &Attempts) -> Result<(), Failure> {
+        attempts.start();
+        Err(Failure::Transient)
+    }
+    let attempts = Attempts::new();
+    let _ = plain(&attempts).await;
+    assert_eq!(attempts.count(), 2);
+    let attempts = Attempts::new();
+    let _ = (equal(&attempts).await, proportion(&attempts).await);
+    assert!((2..=4).contains(&attempts.count()));
+    let attempts = Attempts::new();
+    let _ = only_one(&attempts).await;
+    assert_eq!(attempts.count(), 1);
+}
