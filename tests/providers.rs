@@ -198,6 +198,7 @@ fn services() -> [Service; 12] {
 }
 
 fn judged(error: &ApiError) -> (Provider, Verdict) {
+    assert_eq!(error.is_retryable(), error.classify().is_retryable());
     (error.provider(), (error.classify(), error.kind()))
 }
 

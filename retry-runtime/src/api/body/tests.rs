@@ -150,3 +150,51 @@ fn broken_bodies_are_worth_what_they_say() {
         assert!(read(body).words.is_empty(), "{body}");
     }
 }
+
+#[test]
+fn what_a_gateway_tells_of_the_provider_behind_it() {
+    let upstream = read(
+        r#"{"error":{"code":429,"message":"m","metadata":{"provider_name":"X","raw":"upstream said no",
+            "headers":{"X-RateLimit-Reset":"1741305600000"}}}}"#,
+    );
+    assert_eq!(upstream.shape, Shape::OpenRouter);
+    assert_eq!(upstream.raw.as_deref(), Some("upstream said no"));
+    assert_eq!(upstream.resets_at, time::unix(1_741_305_600.0));
+    assert!(upstream.resets_at.is_some());
+}
+
+#[test]
+fn signs_that_are_none() {
+    assert!(!read(r#"{"type":"message_start"}"#).is_error);
+    assert!(!read(r#"{"code":429}"#).is_error);
+    assert!(!read(r#"{"status":429}"#).is_error);
+    assert!(read(r#"{"error":{"code":429}}"#).is_error);
+    let other = read(r#"{"error":{"details":[{"@type":"example.com/RetryInfo"}]}}"#);
+    assert_eq!(other.shape, Shape::Unknown);
+}
+
+#[test]
+fn waits_that_are_numbers() {
+    let wait = |body| read(body).retry_delay;
+    assert_eq!(
+        wait(r#"{"error":{"details":[{"retryDelay":{"seconds":3}}]}}"#),
+        Some(Duration::from_secs(3))
+    );
+    assert_eq!(
+        wait(r#"{"error":{"resets_in_seconds":1.5}}"#),
+        Some(Duration::from_millis(1_500))
+    );
+    assert_eq!(wait(r#"{"error":{"resets_in_seconds":0}}"#), None);
+    assert_eq!(wait(r#"{"error":{"resets_in_seconds":-1}}"#), None);
+}
+
+#[test]
+fn names_that_are_too_long_are_none() {
+    let longest = "x".repeat(WORD_LENGTH);
+    let body = |name: &str| read(&format!(r#"{{"error":{{"code":"{name}"}}}}"#));
+    assert_eq!(body(&longest).words, [longest.clone()]);
+    assert_eq!(body(&longest).codes.best(), Some(&*longest));
+    let longer = longest + "x";
+    assert!(body(&longer).words.is_empty());
+    assert_eq!(body(&longer).codes.best(), None);
+}
