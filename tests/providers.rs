@@ -52,6 +52,8 @@ mod status_only;
 #[cfg(feature = "tokio")]
 #[path = "providers/waits.rs"]
 mod waits;
+#[path = "providers/without_a_reply.rs"]
+mod without_a_reply;
 
 use std::time::{Duration, SystemTime};
 
