@@ -84,3 +84,51 @@ fn the_later_of_two_resets_counts() {
     let both: Vec<Header> = requests.into_iter().chain(tokens).collect();
     assert_waits(&both, after(360_000));
 }
+
+/// A text may name anything: that of a failure which is no limit names no wait.
+#[test]
+fn waits_in_texts_count_for_limits_only() {
+    let body = r#"{"error":{"message":"Please try again in 3s."}}"#;
+    for (status, kind, classification) in [
+        (500, ErrorKind::Server, Classification::Transient),
+        (429, ErrorKind::RateLimit, after(3_000)),
+        (400, ErrorKind::InvalidRequest, Classification::permanent()),
+    ] {
+        let row = row(status, body, classification, kind);
+        assert_eq!(crate::judged(&row.error(&[], |it| it)).1, row.verdict);
+    }
+    let spent = r#"{"error":{"code":"usage_limit_reached","message":"Please try again in 2h."}}"#;
+    let row = row(429, spent, THROTTLED, ErrorKind::Quota).with(&[DATE]);
+    assert_eq!(
+        row.error(&[], |it| it).classify(),
+        crate::until(1_795_676_400 + 2 * 3_600)
+    );
+}
+
+#[test]
+fn the_name_of_a_request() {
+    for name in [
+        "x-request-id",
+        "request-id",
+        "apim-request-id",
+        "x-ms-request-id",
+        "x-amzn-requestid",
+        "mistral-correlation-id",
+        "cf-ray",
+    ] {
+        let row = row(500, "", THROTTLED, ErrorKind::Server);
+        let error = row.with(&[(name, "req_1")]).error(&[], |it| it);
+        assert_eq!(error.request_id(), Some("req_1"), "{name}");
+    }
+}
+
+#[test]
+fn a_reply_shows_no_headers_to_those_who_debug() {
+    let headers = crate::header_map(&[("x-api-key", "secret")]);
+    let reply = retry_attr::Reply::new(crate::status(429), &headers, b"body");
+    let reply = reply.from_provider(retry_attr::Provider::Groq);
+    assert_eq!(
+        format!("{reply:?}"),
+        "Reply { status: 429, provider: Some(Groq), .. }"
+    );
+}

@@ -32,6 +32,9 @@ fn x_should_retry_comes_first() {
             };
             assert!(told("true").is_retryable(), "{row}");
             assert!(!told("false").is_retryable(), "{row}");
+            if !row.verdict.0.is_retryable() {
+                assert_eq!(told("false"), row.verdict.0, "{row}");
+            }
             for other in ["True", "FALSE", "1", "0", "yes", "", "true, false"] {
                 assert_eq!(told(other), row.verdict.0, "{other}: {row}");
             }

@@ -57,6 +57,8 @@ fn hosts() {
         "https://not-anthropic.com/v1",
         "https://bedrock.amazonaws.com.example.com/",
         "https://bedrock.example.com/?x=.amazonaws.com",
+        "https://storage.googleapis.com/",
+        "https://aiplatform.example.com/",
         "http://localhost:8000/v1",
         "https://",
         "://:11434@",

@@ -114,9 +114,7 @@ impl Provider {
         if is_of_aws && (host.starts_with("bedrock") || host.contains(".bedrock-runtime.")) {
             return Some(Self::Bedrock);
         }
-        let is_of_google =
-            is_below("googleapis.com") || host.ends_with("-aiplatform.googleapis.com");
-        if is_of_google && host.contains("aiplatform.") {
+        if is_below("googleapis.com") && host.contains("aiplatform.") {
             return Some(Self::Gemini);
         }
         (port == "11434").then_some(Self::Ollama)
