@@ -155,3 +155,15 @@ fn the_first_usable_wait_counts() {
         .collect();
     assert_eq!(waits, expected);
 }
+
+#[test]
+fn the_class_of_a_status_comes_before_a_general_type() {
+    for (status, general, verdict) in [
+        (520, "invalid_request_error", (TRANSIENT, Server)),
+        (418, "server_error", (PERMANENT, InvalidRequest)),
+    ] {
+        let body = format!(r#"{{"error":{{"type":"{general}","message":"m"}}}}"#);
+        let row = row(status, body, verdict.0, verdict.1);
+        assert_eq!(crate::judged(&row.error(&[], |it| it)).1, row.verdict);
+    }
+}

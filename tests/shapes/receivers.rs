@@ -194,6 +194,31 @@ impl Unique<'_> {
     }
 }
 
+/// Fails if it is cloned.
+struct Single<'a>(&'a Calls);
+
+impl Clone for Single<'_> {
+    fn clone(&self) -> Self {
+        panic!("cloned")
+    }
+}
+
+impl Single<'_> {
+    fn consult(&self) -> Result<u32, Busy> {
+        self.0.call()
+    }
+
+    #[retry(max = 4, backoff = "none", borrow(self))]
+    fn lent(self) -> Result<u32, Busy> {
+        self.consult()
+    }
+}
+
+#[test]
+fn by_value_and_lent_by_name() {
+    assert_attempts!(4, |calls| Single(calls).lent());
+}
+
 #[tokio::test(start_paused = true)]
 async fn by_value_and_not_clone() {
     assert_attempts!(4, |calls| Unique(calls).owned());
