@@ -309,9 +309,7 @@ fn leading_async_block(tokens: &[TokenTree]) -> Option<(Group, &[TokenTree])> {
         rest = after;
     }
     match rest.split_first()? {
-        (TokenTree::Group(block), after) if block.delimiter() == Delimiter::Brace => {
-            Some((block.clone(), after))
-        }
+        (TokenTree::Group(block), after) => Some((block.clone(), after)),
         _ => None,
     }
 }

@@ -267,6 +267,10 @@ mod tests {
             ("Box<dyn A<B = impl C>>", "Box<dyn A<B = _>>"),
             ("Box<dyn A<B = impl C> + Send>", "Box<dyn A<B = _> + Send>"),
             (
+                "Box<dyn A<B = impl C> + D<E = impl F>>",
+                "Box<dyn A<B = _> + D<E = _>>",
+            ),
+            (
                 "Result<u32, Box<dyn E + 'a>>",
                 "Result<u32, Box<dyn E + 'a>>",
             ),
@@ -276,5 +280,9 @@ mod tests {
             assert_eq!(tight(&written.to_string()), tight(expected), "{ty}");
             assert_eq!(found, ty.contains("impl"), "{ty}");
         }
+        // What a macro's `$output:ty` stands for.
+        let group = Group::new(Delimiter::None, quote!(impl A));
+        let (_, found) = without_impl(&parse_quote!(Result<#group, E>));
+        assert!(found);
     }
 }

@@ -57,25 +57,22 @@ fn boxed_future(calls: &Calls) -> BoxFuture<'_, Result<u32, Busy>> {
 }
 
 /// Boxes a future, and is not `Box::pin`.
-fn wrapped<'a, T>(
-    count: &AtomicU32,
-    future: impl Future<Output = T> + Send + 'a,
-) -> BoxFuture<'a, T> {
-    count.fetch_add(1, Ordering::Relaxed);
+fn wrapped<'a, T>(future: impl Future<Output = T> + Send + 'a) -> BoxFuture<'a, T> {
+    WRAPPED.fetch_add(1, Ordering::Relaxed);
     Box::pin(future)
 }
 
-static COUNTED: AtomicU32 = AtomicU32::new(0);
+static WRAPPED: AtomicU32 = AtomicU32::new(0);
 
 #[retry]
 fn boxed_by_another(calls: &Calls) -> BoxFuture<'_, Result<u32, Busy>> {
-    wrapped(&COUNTED, async move { calls.call_async().await })
+    wrapped(async move { calls.call_async().await })
 }
 
 #[tokio::test(start_paused = true)]
 async fn what_makes_the_future_is_called_for_each_attempt() {
     assert_eq!(boxed_by_another(&Calls::third()).await, Ok(3));
-    assert_eq!(COUNTED.load(Ordering::Relaxed), 3);
+    assert_eq!(WRAPPED.load(Ordering::Relaxed), 3);
 }
 
 #[retry]
