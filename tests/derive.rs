@@ -378,6 +378,20 @@ fn made_by_a_macro() {
         Limited(Option<Duration>) = throttled, after = 0;
         Io(io::Error) = forward;
     });
+    macro_rules! from_meta {
+        ($name:ident { $($variant:ident($ty:ty): $($meta:meta),*;)* }) => {
+            #[derive(Classify)]
+            enum $name { $(#[retry($($meta),*)] $variant($ty),)* }
+        };
+    }
+    from_meta!(OfMeta {
+        Limited(Duration): throttled, after = 0;
+        Io(io::Error): forward;
+    });
+    let limited = OfMeta::Limited(WAIT);
+    assert_eq!(limited.classify().retry_after(), Some(WAIT));
+    assert_eq!(OfMeta::Io(denied()).classify(), PERMANENT);
+
     let limited = Made::Limited(Some(WAIT));
     assert_eq!(limited.classify().retry_after(), Some(WAIT));
     assert_eq!(Made::Io(denied()).classify(), PERMANENT);

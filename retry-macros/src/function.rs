@@ -305,6 +305,20 @@ mod tests {
         report.finish(()).unwrap_err().to_string()
     }
 
+    #[test]
+    fn names_of_generic_parameters() {
+        let has = |item: &str, name: &str| {
+            let function = Function::parse(&item.parse().unwrap(), &mut Report::default());
+            let name = Ident::new(name, Span::call_site());
+            function.unwrap().has_generic(&name)
+        };
+        let function = "fn ask<'a, T, const N: usize>(x: &'a [T; N]) -> Option<T> {}";
+        assert!(has(function, "T") && has(function, "N"));
+        assert!(!has(function, "a") && !has(function, "X"));
+        assert!(!has("fn ask<T>(x: T) -> Option<T> {}", "N"));
+        assert!(!has("fn ask<const N: usize>() -> Option<u8> {}", "T"));
+    }
+
     /// The compiler hands over no such items, but an editor does.
     #[test]
     fn half_a_function() {

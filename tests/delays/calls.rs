@@ -270,3 +270,22 @@ fn jitter_on_top_of_a_wait_is_even() {
         crate::distribution::assert_even(shares.collect());
     }
 }
+
+/// A sync call keeps the delay before, where the jitter asks for it.
+#[test]
+fn decorrelated_jitter_looks_back_in_sync_calls_too() {
+    #[retry(max = 4, base = "1s", cap = "1h", jitter = "decorrelated")]
+    fn ask() -> Result<(), String> {
+        Err("busy".to_owned())
+    }
+    let most = Duration::from_secs(3);
+    let is_beyond = |seed| {
+        let delays = SkipDelays::seeded(seed);
+        let _ = ask();
+        delays.recorded()[2] > most
+    };
+    assert!(
+        (0..20).any(is_beyond),
+        "without the delay before it ends there"
+    );
+}

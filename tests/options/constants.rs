@@ -11,6 +11,7 @@ const BASE: Duration = Duration::from_secs(2);
 const SHAPE: Backoff = Backoff::Linear;
 const NO_JITTER: Jitter = Jitter::None;
 const GROWTH: f64 = 3.0;
+const MINUS: f64 = -3.0;
 const HALF: f64 = 0.5;
 
 #[tokio::test(start_paused = true)]
@@ -41,6 +42,11 @@ async fn numbers_may_be_constants() {
         attempts.start();
         Err(Failure::Transient)
     }
+    #[retry(factor = -MINUS)]
+    async fn negated(attempts: &Attempts) -> Result<(), Failure> {
+        attempts.start();
+        Err(Failure::Transient)
+    }
     #[retry(jitter = HALF)]
     async fn proportion(attempts: &Attempts) -> Result<(), Failure> {
         attempts.start();
@@ -48,6 +54,10 @@ async fn numbers_may_be_constants() {
     }
     let attempts = Attempts::new();
     let _ = factor(&attempts).await;
+    assert_eq!(attempts.delays(), seconds([1, 3]));
+
+    let attempts = Attempts::new();
+    let _ = negated(&attempts).await;
     assert_eq!(attempts.delays(), seconds([1, 3]));
 
     let attempts = Attempts::new();

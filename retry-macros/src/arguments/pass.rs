@@ -69,7 +69,9 @@ fn is_copy(ty: &Type) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use syn::parse_str;
+    use proc_macro2::{Delimiter, Group};
+    use quote::quote;
+    use syn::{parse_quote, parse_str};
 
     use super::*;
 
@@ -92,5 +94,8 @@ mod tests {
             let pass = by_type(&parse_str(ty).unwrap());
             assert_eq!(pass == Some(Pass::Capture), is_captured, "{ty}");
         }
+        // What a macro's `$ty:ty` stands for.
+        let group = Group::new(Delimiter::None, quote!(u32));
+        assert!(by_type(&parse_quote!([#group; 2])) == Some(Pass::Capture));
     }
 }

@@ -144,3 +144,27 @@ fn mentions(tokens: &TokenStream, is_wanted: &dyn Fn(&Ident) -> bool) -> bool {
     }
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_that_start_with_a_parameter() {
+        for (ty, is_mentioned) in [
+            ("T", true),
+            ("Vec<T>", true),
+            ("T::Error", true),
+            ("(u8, T)", true),
+            ("fn([T; 2]) -> u8", true),
+            ("[u8; 2]", false),
+            ("(u8, U)", false),
+            ("::T", false),
+            ("a::T", false),
+            ("&'T u8", false),
+        ] {
+            let tokens: TokenStream = ty.parse().unwrap();
+            assert_eq!(mentions(&tokens, &|name| name == "T"), is_mentioned, "{ty}");
+        }
+    }
+}

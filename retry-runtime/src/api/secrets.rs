@@ -181,6 +181,7 @@ mod tests {
             "The API key is missing; see https://platform.openai.com/account/api-keys.",
             "request 3f2b8c1e-9d4a-4f6b-8e2a-1c9d7b5a3e0f failed",
             "no risk-assessment-2024-07, and no desk-12345678",
+            "wrong key (abc123def is the name of the project)",
             "max_tokens: 4096 > 2048 is the maximum",
             "ключ неверен — 鍵",
         ] {

@@ -24,6 +24,8 @@ enum ApiError {
     Literal,
     #[retry(throttled after = 0)]
     NoComma(Duration),
+    #[retry(throttled, after: 0)]
+    Colon(Duration),
     #[retry(permanent =)]
     NoValue,
     #[retry(permanent, until = 1.5)]

@@ -198,3 +198,12 @@ fn names_that_are_too_long_are_none() {
     assert!(body(&longer).words.is_empty());
     assert_eq!(body(&longer).codes.best(), None);
 }
+
+/// An event's error within its response is the deepest place where one stands.
+#[test]
+fn as_deep_as_errors_stand() {
+    let event = read(
+        r#"{"response":{"error":{"details":[{"metadata":{"quota_limit":"PerDay","deeper":{"x":1}}}]}}}"#,
+    );
+    assert_eq!(event.words, ["perday"]);
+}
