@@ -192,7 +192,7 @@ fn waits_that_are_numbers() {
 fn names_that_are_too_long_are_none() {
     let longest = "x".repeat(WORD_LENGTH);
     let body = |name: &str| read(&format!(r#"{{"error":{{"code":"{name}"}}}}"#));
-    assert_eq!(body(&longest).words, [longest.clone()]);
+    assert_eq!(body(&longest).words, [&*longest]);
     assert_eq!(body(&longest).codes.best(), Some(&*longest));
     let longer = longest + "x";
     assert!(body(&longer).words.is_empty());
