@@ -19,7 +19,19 @@ impl Client {
     }
 }
 
+#[retry]
+fn sync() -> Result<(), String> {
+    Ok(())
+}
+
+#[retry(sleep = std::future::ready)]
+async fn with_sleep() -> Result<(), String> {
+    Ok(())
+}
+
 fn main() {
+    drop(sync());
+    drop(with_sleep());
     drop(native());
     drop(Client.method());
 }
