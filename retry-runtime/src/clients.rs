@@ -75,3 +75,31 @@ fn with_sources(error: &(dyn Error + 'static)) -> String {
     texts.dedup();
     texts.join(": ")
 }
+
+#[cfg(all(test, feature = "reqwest"))]
+mod tests {
+    use std::io::Error;
+
+    use super::with_sources;
+
+    #[test]
+    fn a_text_says_what_its_sources_say() {
+        #[derive(Debug)]
+        struct Sending(Error);
+        impl std::fmt::Display for Sending {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("error sending request")
+            }
+        }
+        impl std::error::Error for Sending {
+            fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+                Some(&self.0)
+            }
+        }
+        let error = Sending(Error::other("connection closed"));
+        assert_eq!(
+            with_sources(&error),
+            "error sending request: connection closed"
+        );
+    }
+}

@@ -149,3 +149,36 @@ async fn a_wait_in_the_message_is_found_without_headers() {
     let wait = std::time::Duration::from_millis(1898);
     assert_eq!(error.classify(), Classification::throttled(Some(wait)));
 }
+
+fn refused(status: u16, message: &str, code: Option<&str>) -> ApiError {
+    let api_error = async_openai::error::ApiError {
+        message: message.to_owned(),
+        r#type: None,
+        param: None,
+        code: code.map(str::to_owned),
+        misalignment: None,
+    };
+    let status_code = reqwest::StatusCode::from_u16(status).unwrap();
+    OpenAIError::ApiError(async_openai::error::ApiErrorResponse {
+        status_code,
+        api_error,
+    })
+    .into()
+}
+
+/// The client hands over the body of a failed server as the message, and no other.
+#[test]
+fn a_message_is_a_body_only_where_the_server_failed() {
+    let body = r#"{"error":{"code":"insufficient_quota"}}"#;
+    assert_eq!(refused(500, body, None).kind(), ErrorKind::Quota);
+    assert_eq!(refused(400, body, None).kind(), ErrorKind::InvalidRequest);
+    assert_eq!(refused(500, body, Some("other")).code(), Some("other"));
+}
+
+#[test]
+fn an_error_in_what_the_client_could_not_read() {
+    let json = serde_json::from_str::<u32>("{}").unwrap_err();
+    let content = r#"{"error":{"code":"insufficient_quota","message":"m"}}"#.to_owned();
+    let error = ApiError::from(OpenAIError::JSONDeserialize(json, content));
+    assert_eq!(error.kind(), ErrorKind::Quota);
+}

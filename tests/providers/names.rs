@@ -181,3 +181,9 @@ fn of_aws() {
         }
     }
 }
+
+#[test]
+fn of_mistral() {
+    let body = r#"{"object":"error","message":"m","code":"1300"}"#;
+    assert_means(Provider::Mistral, body, ("1300", THROTTLED, RateLimit));
+}

@@ -28,6 +28,7 @@ fn rows() -> Vec<Row> {
         row(500, error("server_error"), TRANSIENT, Server),
         row(503, error("service_unavailable"), THROTTLED, Overloaded),
         row(402, error("credit_limit"), PERMANENT, Quota),
+        row(403, error("invalid_request_error").replace("It failed.", "No permission to use this model."), PERMANENT, Permission),
         // Elsewhere a matter of permission.
         row(403, error("invalid_request_error"), PERMANENT, ContextTooLong).of_anybody(PERMANENT, Permission),
     ]

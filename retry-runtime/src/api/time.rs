@@ -213,6 +213,9 @@ mod tests {
             ("1 minute, 30 seconds", 90_000),
             ("1 minute and 30 seconds", 90_000),
             ("0h1m", 60_000),
+            ("2000us", 2),
+            ("3000000ns", 3),
+            ("2 days", 172_800_000),
         ] {
             assert_eq!(
                 duration(text),

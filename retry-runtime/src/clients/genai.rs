@@ -195,3 +195,29 @@ impl From<Error> for ApiError {
         judge(&error)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn adapters() {
+        for (adapter, expected) in [
+            (AdapterKind::OpenAI, Provider::OpenAi),
+            (AdapterKind::OpenAIResp, Provider::OpenAi),
+            (AdapterKind::Anthropic, Provider::Anthropic),
+            (AdapterKind::Gemini, Provider::Gemini),
+            (AdapterKind::Vertex, Provider::Gemini),
+            (AdapterKind::Together, Provider::Together),
+            (AdapterKind::Groq, Provider::Groq),
+            (AdapterKind::Mistral, Provider::Mistral),
+            (AdapterKind::Cohere, Provider::Cohere),
+            (AdapterKind::Ollama, Provider::Ollama),
+            (AdapterKind::BedrockApi, Provider::Bedrock),
+            (AdapterKind::OpenRouter, Provider::OpenRouter),
+        ] {
+            assert_eq!(provider(adapter), Some(expected), "{adapter:?}");
+        }
+        assert_eq!(provider(AdapterKind::DeepSeek), None);
+    }
+}
