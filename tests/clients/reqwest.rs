@@ -274,3 +274,11 @@ impl http_body::Body for Broken {
         std::task::Poll::Ready(self.0.take().map(Err))
     }
 }
+
+#[tokio::test]
+async fn an_error_without_a_reply_knows_whom_it_did_not_reach() {
+    let error = client().get(nowhere()).send().await.unwrap_err();
+    let url = "https://api.anthropic.com/v1/messages".parse().unwrap();
+    let error = ApiError::from(error.with_url(url));
+    assert_eq!(error.provider(), retry_attr::Provider::Anthropic);
+}

@@ -128,3 +128,16 @@ fn json_that_breaks_off_is_transient_and_of_another_shape_permanent() {
     assert_eq!(classify("[1,"), Classification::Transient);
     assert_eq!(classify("{\"a\":1}"), Classification::permanent());
 }
+
+#[test]
+fn an_error_of_io_is_as_permanent_as_its_kind() {
+    let of = |kind| ureq::Error::Io(std::io::Error::from(kind)).classify();
+    assert_eq!(
+        of(std::io::ErrorKind::PermissionDenied),
+        Classification::permanent()
+    );
+    assert_eq!(
+        of(std::io::ErrorKind::ConnectionReset),
+        Classification::Transient
+    );
+}
