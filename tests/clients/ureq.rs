@@ -141,3 +141,12 @@ fn an_error_of_io_is_as_permanent_as_its_kind() {
         Classification::Transient
     );
 }
+
+#[test]
+fn a_certificate_that_is_refused_stays_so() {
+    let of = |error| ureq::Error::Rustls(error).classify();
+    let expired = rustls::Error::InvalidCertificate(rustls::CertificateError::Expired);
+    assert_eq!(of(expired), Classification::permanent());
+    let other = rustls::Error::General("unexpected message".to_owned());
+    assert_eq!(of(other), Classification::Transient);
+}
