@@ -54,3 +54,45 @@ fn mentions(tokens: TokenStream, is_meant: &impl Fn(&Ident) -> bool) -> bool {
         _ => false,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use syn::parse_str;
+
+    use super::*;
+
+    fn expr(text: &str) -> Expr {
+        parse_str(text).unwrap()
+    }
+
+    #[test]
+    fn braces_round_one_value_are_taken_off() {
+        let tight = |tokens: TokenStream| tokens.to_string().replace(' ', "");
+        assert_eq!(tight(unbraced(&expr("{ N }"))), "N");
+        for kept in ["'a:{N}", "#[a]{N}", "{N;}", "{leta=N;a}", "{}", "N"] {
+            let text = kept.replace("leta", "let a");
+            assert_eq!(tight(unbraced(&expr(&text))), kept);
+        }
+    }
+
+    #[test]
+    fn constants_are_in_capitals() {
+        for name in ["POLICY", "a::POLICY_2", "Self::P"] {
+            assert!(is_const_path(&expr(name)), "{name}");
+        }
+        for name in ["policy", "Policy", "_", "self.policy", "POLICY()"] {
+            let is_const = parse_str(name).is_ok_and(|expr| is_const_path(&expr));
+            assert!(!is_const, "{name}");
+        }
+    }
+
+    #[test]
+    fn short_names_in_capitals_may_be_parameters() {
+        for text in ["N", "N + 1", "f(N)", "(1, [N; 2])", "{ LONG }"] {
+            assert!(may_be_parameter(&expr(text)), "{text}");
+        }
+        for text in ["MAX", "f(MAX)", "n"] {
+            assert!(!may_be_parameter(&expr(text)), "{text}");
+        }
+    }
+}

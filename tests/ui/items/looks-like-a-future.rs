@@ -7,7 +7,7 @@ use retry_attr::retry;
 
 #[retry]
 fn pinned(future: Rc<u32>) -> Pin<Rc<dyn Future<Output = u32>>> {
-    unimplemented!("{future}")
+    panic!("{future}")
 }
 
 #[retry]
