@@ -148,7 +148,7 @@ impl Call {
     ) -> Option<Duration> {
         let Progress { engine, started } = self.progress.get_or_insert(Progress::START);
         let elapsed = || clock.now().since(*started);
-        match engine.after_failure(policy, failure, elapsed, &mut ThreadRandom) {
+        match engine.decide(policy, failure, elapsed, &mut ThreadRandom) {
             Decision::Retry(delay) => Some(to_sleep(delay)),
             Decision::GiveUp(_) => None,
         }
@@ -174,7 +174,7 @@ impl Call {
             *started = clock.now();
         }
         let elapsed = || clock.now().since(*started);
-        let decision = engine.after_failure(policy, failure, elapsed, &mut ThreadRandom);
+        let decision = engine.decide(policy, failure, elapsed, &mut ThreadRandom);
         hooks.tell(&Event {
             function: site.function,
             module: site.module,
@@ -203,7 +203,7 @@ pub(crate) fn delay_after(
     failure: Classification,
 ) -> Option<Duration> {
     let elapsed = || Duration::ZERO;
-    match Engine::at(attempt).after_failure(policy, failure, elapsed, &mut ThreadRandom) {
+    match Engine::at(attempt).decide(policy, failure, elapsed, &mut ThreadRandom) {
         Decision::Retry(delay) => Some(to_sleep(delay)),
         Decision::GiveUp(_) => None,
     }

@@ -1,4 +1,4 @@
-//! The randomness of a delay: between which bounds it is drawn.
+//! The randomness of a delay: the range from which it is drawn.
 //!
 //! The formulas for full, equal and decorrelated jitter are those of the AWS Architecture Blog,
 //! "Exponential Backoff And Jitter" (2015).
@@ -31,12 +31,12 @@ pub enum Jitter {
 
 /// A delay is drawn evenly between these, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Bounds {
+pub(crate) struct Range {
     pub(crate) low: u64,
     pub(crate) high: u64,
 }
 
-impl Bounds {
+impl Range {
     pub(crate) const ZERO: Self = Self { low: 0, high: 0 };
 }
 
@@ -49,23 +49,23 @@ impl Jitter {
     }
 
     /// `delay` is v, `previous` the last delay drawn by this call, or the base before the first.
-    pub(crate) const fn bounds(self, delay: Nanos, base: Nanos, previous: Nanos) -> Bounds {
+    pub(crate) const fn range(self, delay: Nanos, base: Nanos, previous: Nanos) -> Range {
         let v = delay.0;
         match self {
-            Self::None => Bounds { low: v, high: v },
-            Self::Full => Bounds { low: 0, high: v },
-            Self::Equal => Bounds {
+            Self::None => Range { low: v, high: v },
+            Self::Full => Range { low: 0, high: v },
+            Self::Equal => Range {
                 low: v / 2,
                 high: v,
             },
             Self::Decorrelated => {
                 let high = previous.0.saturating_mul(3);
-                Bounds {
+                Range {
                     low: base.0,
                     high: if high > base.0 { high } else { base.0 },
                 }
             }
-            Self::Proportion(p) => Bounds {
+            Self::Proportion(p) => Range {
                 low: v - share(v, p),
                 high: v,
             },
@@ -88,29 +88,29 @@ const fn share(v: u64, p: f64) -> u64 {
 mod tests {
     use super::*;
 
-    fn bounds(jitter: Jitter) -> (u64, u64) {
-        let Bounds { low, high } = jitter.bounds(Nanos(1001), Nanos(300), Nanos(500));
+    fn range(jitter: Jitter) -> (u64, u64) {
+        let Range { low, high } = jitter.range(Nanos(1001), Nanos(300), Nanos(500));
         (low, high)
     }
 
     #[test]
     fn formulas() {
-        assert_eq!(bounds(Jitter::None), (1001, 1001));
-        assert_eq!(bounds(Jitter::Full), (0, 1001));
-        assert_eq!(bounds(Jitter::Equal), (500, 1001));
-        assert_eq!(bounds(Jitter::Decorrelated), (300, 1500));
-        assert_eq!(bounds(Jitter::Proportion(0.25)), (751, 1001));
-        assert_eq!(bounds(Jitter::Proportion(0.0)), (1001, 1001));
-        assert_eq!(bounds(Jitter::Proportion(1.0)), (0, 1001));
+        assert_eq!(range(Jitter::None), (1001, 1001));
+        assert_eq!(range(Jitter::Full), (0, 1001));
+        assert_eq!(range(Jitter::Equal), (500, 1001));
+        assert_eq!(range(Jitter::Decorrelated), (300, 1500));
+        assert_eq!(range(Jitter::Proportion(0.25)), (751, 1001));
+        assert_eq!(range(Jitter::Proportion(0.0)), (1001, 1001));
+        assert_eq!(range(Jitter::Proportion(1.0)), (0, 1001));
     }
 
     #[test]
     fn senseless_proportions_stay_within_the_delay() {
         for p in [-1.0, f64::NAN, f64::NEG_INFINITY] {
-            assert_eq!(bounds(Jitter::Proportion(p)), (1001, 1001));
+            assert_eq!(range(Jitter::Proportion(p)), (1001, 1001));
         }
         for p in [1.5, f64::INFINITY] {
-            assert_eq!(bounds(Jitter::Proportion(p)), (0, 1001));
+            assert_eq!(range(Jitter::Proportion(p)), (0, 1001));
         }
     }
 
@@ -126,8 +126,8 @@ mod tests {
             Jitter::Proportion(1.0),
         ] {
             for (delay, base, previous) in [(max, max, max), (Nanos(0), max, Nanos(0))] {
-                let bounds = jitter.bounds(delay, base, previous);
-                assert!(bounds.low <= bounds.high, "{jitter:?} {bounds:?}");
+                let range = jitter.range(delay, base, previous);
+                assert!(range.low <= range.high, "{jitter:?} {range:?}");
             }
         }
     }

@@ -3,8 +3,9 @@
 //! | module | decides |
 //! |---|---|
 //! | `policy` | what a policy is, its defaults and its checks |
-//! | `backoff`, `jitter` | how long a delay is |
-//! | `ranges` | how long it may be, before it is drawn |
+//! | `backoff`, `jitter` | how long one delay is |
+//! | `schedule` | the delays of one call, in order |
+//! | `delays` | the delays of a policy, without a call |
 //! | `classify` | which errors are worth a retry |
 //! | `api` | what a failed reply of an AI API means |
 //! | `clients` | what the errors of HTTP and AI clients mean |
@@ -26,6 +27,7 @@ mod call;
 mod classify;
 #[cfg(feature = "api")]
 pub mod clients;
+mod delays;
 mod engine;
 mod event;
 mod idempotency;
@@ -37,9 +39,11 @@ mod policy;
 #[doc(hidden)]
 pub mod private;
 mod random;
-mod ranges;
 mod run;
+mod schedule;
 mod sleep;
+#[cfg(test)]
+mod strategies;
 #[cfg(feature = "test-util")]
 pub mod testing;
 mod timeout;
@@ -50,10 +54,10 @@ pub use api::{ApiError, ErrorKind, Provider, Reply};
 pub use attempt::Attempt;
 pub use backoff::Backoff;
 pub use classify::{Classification, Classify};
+pub use delays::{DelayRanges, Delays};
 pub use event::{Event, Reason};
 pub use idempotency::IdempotencyKey;
 pub use jitter::Jitter;
 pub use outcome::{FromTimedOut, Missing, Outcome};
-pub use policy::{Delays, InvalidPolicy, Policy, RetryAfter};
-pub use ranges::DelayRanges;
+pub use policy::{InvalidPolicy, Policy, RetryAfter};
 pub use timeout::TimedOut;

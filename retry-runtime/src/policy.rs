@@ -6,10 +6,8 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::backoff::Backoff;
-use crate::engine::Schedule;
 use crate::jitter::Jitter;
 use crate::nanos::Nanos;
-use crate::random::{Random, ThreadRandom};
 
 /// What to do with a wait named by the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,12 +16,6 @@ pub enum RetryAfter {
     Ignore,
     /// Wait as long as asked, up to this; a call that is asked to wait longer gives up at once.
     AtMost(Duration),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Accept {
-    Nothing,
-    UpTo(Nanos),
 }
 
 /// A retry policy: how often, how long between, and until when.
@@ -65,15 +57,16 @@ pub struct Policy {
     pub(crate) factor: f64,
     pub(crate) cap: Nanos,
     pub(crate) jitter: Jitter,
-    // `MAX` is no bound: no clock runs that far.
+    // `MAX` is no limit: no clock runs that far.
     pub(crate) timeout: Nanos,
     pub(crate) deadline: Nanos,
-    pub(crate) retry_after: Accept,
+    /// The longest delay named by the server that is accepted; `None` ignores it.
+    pub(crate) retry_after: Option<Nanos>,
     pub(crate) max: u32,
     pub(crate) backoff: Backoff,
 }
 
-const UNBOUNDED: Nanos = Nanos(u64::MAX);
+const UNLIMITED: Nanos = Nanos(u64::MAX);
 
 impl Policy {
     /// The defaults: 3 attempts, exponential backoff from 1 s by factor 2 up to 60 s, no jitter, no timeout, no
@@ -84,9 +77,9 @@ impl Policy {
             factor: 2.0,
             cap: Nanos::new(Duration::from_secs(60)),
             jitter: Jitter::None,
-            timeout: UNBOUNDED,
-            deadline: UNBOUNDED,
-            retry_after: Accept::UpTo(Nanos::new(Duration::from_secs(60))),
+            timeout: UNLIMITED,
+            deadline: UNLIMITED,
+            retry_after: Some(Nanos::new(Duration::from_secs(60))),
             max: 3,
             backoff: Backoff::Exponential,
         }
@@ -145,8 +138,8 @@ impl Policy {
     /// Sets what to do with a wait named by the server. Default: accept up to 60 s.
     pub const fn retry_after(mut self, accept: RetryAfter) -> Self {
         self.retry_after = match accept {
-            RetryAfter::Ignore => Accept::Nothing,
-            RetryAfter::AtMost(longest) => Accept::UpTo(Nanos::new(longest)),
+            RetryAfter::Ignore => None,
+            RetryAfter::AtMost(longest) => Some(Nanos::new(longest)),
         };
         self
     }
@@ -252,46 +245,26 @@ impl Policy {
 
     const fn shortest_first_delay(&self) -> Nanos {
         let delay = self.backoff.delay(self.base, self.factor, self.cap, 0);
-        Nanos(self.jitter.bounds(delay, self.base, self.base).low)
+        Nanos(self.jitter.range(delay, self.base, self.base).low)
     }
 
     /// Whether attempts are cut, by `timeout` or by `deadline`.
     #[doc(hidden)]
     #[must_use]
     pub const fn cuts_attempts(&self) -> bool {
-        self.timeout.0 != UNBOUNDED.0 || self.has_deadline()
+        self.timeout.0 != UNLIMITED.0 || self.has_deadline()
     }
 
     #[doc(hidden)]
     #[must_use]
     pub const fn has_timeout(&self) -> bool {
-        self.timeout.0 != UNBOUNDED.0
+        self.timeout.0 != UNLIMITED.0
     }
 
     #[doc(hidden)]
     #[must_use]
     pub const fn has_deadline(&self) -> bool {
-        self.deadline.0 != UNBOUNDED.0
-    }
-
-    /// The delays before the retries of one call, freshly drawn, when no server names a wait.
-    ///
-    /// It ends after `max - 1` delays and knows no deadline.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use std::time::Duration;
-    /// use retry_attr::Policy;
-    ///
-    /// let delays: Vec<Duration> = Policy::new().max(4).delays().collect();
-    /// assert_eq!(delays, [1, 2, 4].map(Duration::from_secs));
-    /// ```
-    pub const fn delays(&self) -> Delays {
-        Delays {
-            policy: *self,
-            schedule: Schedule::new(),
-        }
+        self.deadline.0 != UNLIMITED.0
     }
 }
 
@@ -303,7 +276,11 @@ impl Default for Policy {
 
 impl fmt::Debug for Policy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let bound = |bound: Nanos| (bound != UNBOUNDED).then(|| bound.duration());
+        let limit = |limit: Nanos| (limit != UNLIMITED).then(|| limit.duration());
+        let retry_after = match self.retry_after {
+            None => RetryAfter::Ignore,
+            Some(longest) => RetryAfter::AtMost(longest.duration()),
+        };
         f.debug_struct("Policy")
             .field("max", &self.max)
             .field("backoff", &self.backoff)
@@ -311,9 +288,9 @@ impl fmt::Debug for Policy {
             .field("factor", &self.factor)
             .field("cap", &self.cap)
             .field("jitter", &self.jitter)
-            .field("timeout", &bound(self.timeout))
-            .field("deadline", &bound(self.deadline))
-            .field("retry_after", &self.retry_after)
+            .field("timeout", &limit(self.timeout))
+            .field("deadline", &limit(self.deadline))
+            .field("retry_after", &retry_after)
             .finish()
     }
 }
@@ -331,38 +308,3 @@ impl fmt::Display for InvalidPolicy {
 }
 
 impl std::error::Error for InvalidPolicy {}
-
-/// The delays of one call, by [`Policy::delays`].
-#[derive(Clone, Debug)]
-#[must_use = "iterators are lazy and draw nothing until advanced"]
-pub struct Delays {
-    policy: Policy,
-    schedule: Schedule,
-}
-
-impl Delays {
-    fn draw(&mut self, random: &mut impl Random) -> Option<Duration> {
-        (self.schedule.retries() < self.policy.max.saturating_sub(1))
-            .then(|| self.schedule.next(&self.policy, None, random).duration())
-    }
-}
-
-impl Iterator for Delays {
-    type Item = Duration;
-
-    fn next(&mut self) -> Option<Duration> {
-        self.draw(&mut ThreadRandom)
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self
-            .policy
-            .max
-            .saturating_sub(1)
-            .saturating_sub(self.schedule.retries());
-        (left as usize, Some(left as usize))
-    }
-}
-
-impl ExactSizeIterator for Delays {}
-impl std::iter::FusedIterator for Delays {}

@@ -1,0 +1,123 @@
+//! The delays of a policy without a call: freshly drawn, or the range from which each is drawn.
+
+use std::iter::FusedIterator;
+use std::ops::RangeInclusive;
+use std::time::Duration;
+
+use crate::policy::Policy;
+use crate::random::ThreadRandom;
+use crate::schedule::Schedule;
+
+impl Policy {
+    /// The delays before the retries of one call, freshly drawn, when the server names none.
+    ///
+    /// It ends after `max - 1` delays and knows no deadline.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use retry_attr::Policy;
+    ///
+    /// let delays: Vec<Duration> = Policy::new().max(4).delays().collect();
+    /// assert_eq!(delays, [1, 2, 4].map(Duration::from_secs));
+    /// ```
+    pub const fn delays(&self) -> Delays {
+        Delays {
+            policy: *self,
+            schedule: Schedule::new(),
+        }
+    }
+
+    /// The shortest and the longest delay before each retry of a call, when the server names none.
+    ///
+    /// Both ends can be drawn, and nothing outside them; without jitter they are equal. With
+    /// [`Jitter::Decorrelated`](crate::Jitter::Decorrelated) a delay also depends on the one before it: the range is
+    /// the one over all calls, from `base` to base × 3<sup>n + 1</sup> or `cap` for n retries already made, and one
+    /// call reaches its end only if every delay before was the longest possible.
+    ///
+    /// It ends after `max - 1` ranges and knows no deadline, as [`delays`](Self::delays).
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use retry_attr::{Jitter, Policy};
+    ///
+    /// let policy = Policy::new().max(4).jitter(Jitter::Equal);
+    /// let second = Duration::from_secs(1);
+    /// assert!(policy.delay_ranges().eq([
+    ///     second / 2..=second,
+    ///     second..=second * 2,
+    ///     second * 2..=second * 4,
+    /// ]));
+    ///
+    /// let longest: Duration = policy.delay_ranges().map(|range| *range.end()).sum();
+    /// assert_eq!(longest, second * 7);
+    /// ```
+    pub const fn delay_ranges(&self) -> DelayRanges {
+        DelayRanges {
+            policy: *self,
+            schedule: Schedule::new(),
+        }
+    }
+}
+
+/// The delays of one call, by [`Policy::delays`].
+#[derive(Clone, Debug)]
+#[must_use = "iterators are lazy and draw nothing until advanced"]
+pub struct Delays {
+    policy: Policy,
+    schedule: Schedule,
+}
+
+/// The shortest and the longest delay before each retry, by [`Policy::delay_ranges`].
+#[derive(Clone, Debug)]
+#[must_use = "iterators are lazy and compute nothing until advanced"]
+pub struct DelayRanges {
+    policy: Policy,
+    schedule: Schedule,
+}
+
+/// How many retries are left to make.
+fn left(policy: &Policy, schedule: &Schedule) -> usize {
+    let retries = policy.max.saturating_sub(1);
+    retries.saturating_sub(schedule.retries()) as usize
+}
+
+impl Iterator for Delays {
+    type Item = Duration;
+
+    fn next(&mut self) -> Option<Duration> {
+        let Self { policy, schedule } = self;
+        (left(policy, schedule) > 0).then(|| {
+            schedule
+                .next_delay(policy, None, &mut ThreadRandom)
+                .duration()
+        })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = left(&self.policy, &self.schedule);
+        (left, Some(left))
+    }
+}
+
+impl Iterator for DelayRanges {
+    type Item = RangeInclusive<Duration>;
+
+    fn next(&mut self) -> Option<RangeInclusive<Duration>> {
+        let Self { policy, schedule } = self;
+        (left(policy, schedule) > 0).then(|| schedule.next_range(policy))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = left(&self.policy, &self.schedule);
+        (left, Some(left))
+    }
+}
+
+impl ExactSizeIterator for Delays {}
+impl ExactSizeIterator for DelayRanges {}
+impl FusedIterator for Delays {}
+impl FusedIterator for DelayRanges {}
