@@ -17,9 +17,7 @@ fn denied() -> io::Error {
 }
 
 fn until(instant: SystemTime) -> Classification {
-    Classification::Permanent {
-        until: Some(instant),
-    }
+    Classification::permanent_until(instant)
 }
 
 #[test]

@@ -94,9 +94,7 @@ fn after(milliseconds: u64) -> Classification {
 }
 
 fn until(unix: u64) -> Classification {
-    Classification::Permanent {
-        until: Some(SystemTime::UNIX_EPOCH + Duration::from_secs(unix)),
-    }
+    Classification::permanent_until(SystemTime::UNIX_EPOCH + Duration::from_secs(unix))
 }
 
 /// When the replies of the tests are dated, if they are: 2026-11-26 07:00 UTC, the evening before in California.

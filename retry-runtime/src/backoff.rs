@@ -7,6 +7,7 @@ use crate::nanos::Nanos;
 /// `n` is the number of retries already made: 0 before the first retry. No delay is longer than the
 /// policy's `cap`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Backoff {
     /// base × factor<sup>n</sup>: 1 s, 2 s, 4 s, 8 s with the default base and factor.
     #[default]

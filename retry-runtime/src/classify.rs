@@ -14,16 +14,22 @@ use std::time::{Duration, SystemTime};
 use crate::timeout::TimedOut;
 
 /// What kind of failure an error is.
+///
+/// Each kind has a constructor and a reader of its name: [`transient`](Self::transient) and
+/// [`is_transient`](Self::is_transient), and so on. More kinds and more fields may be added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Classification {
     /// May go away by itself: worth a retry after a delay.
     Transient,
     /// The server asks for fewer requests: worth a retry once it allows.
+    #[non_exhaustive]
     Throttled {
-        /// The wait named by the server, if any. The next attempt does not start sooner.
+        /// The delay named by the server, if any. The next attempt does not start sooner.
         retry_after: Option<Duration>,
     },
     /// The same request fails again: returned at once.
+    #[non_exhaustive]
     Permanent {
         /// When it may work again, if known: the instant at which a daily or monthly quota resets.
         until: Option<SystemTime>,
@@ -31,30 +37,69 @@ pub enum Classification {
 }
 
 impl Classification {
-    /// [`Throttled`](Self::Throttled) with the wait that the server named.
+    /// A failure that may go away by itself.
+    #[must_use]
+    pub const fn transient() -> Self {
+        Self::Transient
+    }
+
+    /// A failure by which the server asks for fewer requests, with the delay that it named, if any.
     #[must_use]
     pub const fn throttled(retry_after: Option<Duration>) -> Self {
         Self::Throttled { retry_after }
     }
 
-    /// [`Permanent`](Self::Permanent), with no instant from which it may work again.
+    /// A failure that the same request meets again.
     #[must_use]
     pub const fn permanent() -> Self {
         Self::Permanent { until: None }
     }
 
-    /// Whether another attempt may succeed: transient or throttled.
+    /// A failure that the same request meets again until the given instant: when a quota resets.
     #[must_use]
-    pub const fn is_retryable(self) -> bool {
-        !matches!(self, Self::Permanent { .. })
+    pub const fn permanent_until(until: SystemTime) -> Self {
+        Self::Permanent { until: Some(until) }
     }
 
-    /// The wait named by the server, if any.
+    /// Whether it is [`Transient`](Self::Transient).
+    #[must_use]
+    pub const fn is_transient(self) -> bool {
+        matches!(self, Self::Transient)
+    }
+
+    /// Whether it is [`Throttled`](Self::Throttled).
+    #[must_use]
+    pub const fn is_throttled(self) -> bool {
+        matches!(self, Self::Throttled { .. })
+    }
+
+    /// Whether it is [`Permanent`](Self::Permanent).
+    #[must_use]
+    pub const fn is_permanent(self) -> bool {
+        matches!(self, Self::Permanent { .. })
+    }
+
+    /// Whether another attempt may succeed: anything but permanent.
+    #[must_use]
+    pub const fn is_retryable(self) -> bool {
+        !self.is_permanent()
+    }
+
+    /// The delay named by the server, if it is throttled and any was named.
     #[must_use]
     pub const fn retry_after(self) -> Option<Duration> {
         match self {
             Self::Throttled { retry_after } => retry_after,
             Self::Transient | Self::Permanent { .. } => None,
+        }
+    }
+
+    /// When the same request may work again, if it is permanent and that is known.
+    #[must_use]
+    pub const fn until(self) -> Option<SystemTime> {
+        match self {
+            Self::Permanent { until } => until,
+            Self::Transient | Self::Throttled { .. } => None,
         }
     }
 

@@ -10,7 +10,7 @@ use crate::sleep::Moment;
 /// Names one call of a retried function, the same for all its attempts and for no other call.
 ///
 /// Its `Display` is that of a random UUID (RFC 9562, version 4), such as `0f8fad5b-d9cb-469f-a165-70867728950e`, which
-/// is what servers expect in a header named `Idempotency-Key`. It is not secret.
+/// is what servers expect in a header named `Idempotency-Key`. Two keys are equal if their texts are. It is not secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct IdempotencyKey(u128);
 
@@ -35,16 +35,20 @@ impl IdempotencyKey {
         // The process too, as a fork shares all else.
         let name = (call, started, std::process::id());
         let [high, low] = halves.each_ref().map(|half| half.hash_one(name));
-        Self((u128::from(high) << 64) | u128::from(low))
+        Self::from_random((u128::from(high) << 64) | u128::from(low))
+    }
+
+    /// Marks random bits as a UUID of version 4, which takes the place of six of them.
+    const fn from_random(bits: u128) -> Self {
+        const VERSION: u128 = 0xf << 76;
+        const VARIANT: u128 = 0b11 << 62;
+        Self(bits & !VERSION & !VARIANT | (0x4 << 76) | (0b10 << 62))
     }
 }
 
 impl fmt::Display for IdempotencyKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const VERSION: u128 = 0xf << 76;
-        const VARIANT: u128 = 0b11 << 62;
-        let uuid = self.0 & !VERSION & !VARIANT | (0x4 << 76) | (0b10 << 62);
-        let field = |from: u32, bits: u32| (uuid >> from) & ((1 << bits) - 1);
+        let field = |from: u32, bits: u32| (self.0 >> from) & ((1 << bits) - 1);
         write!(
             f,
             "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
@@ -54,5 +58,20 @@ impl fmt::Display for IdempotencyKey {
             field(48, 16),
             field(0, 48)
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_equal_if_they_read_alike() {
+        let key = IdempotencyKey::from_random(0);
+        assert_eq!(key.to_string(), "00000000-0000-4000-8000-000000000000");
+        for bit in 0..128 {
+            let other = IdempotencyKey::from_random(1 << bit);
+            assert_eq!(key == other, key.to_string() == other.to_string(), "{bit}");
+        }
     }
 }

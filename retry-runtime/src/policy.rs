@@ -9,10 +9,11 @@ use crate::backoff::Backoff;
 use crate::jitter::Jitter;
 use crate::nanos::Nanos;
 
-/// What to do with a wait named by the server.
+/// What to do with a delay named by the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum RetryAfter {
-    /// Act as if no wait had been named.
+    /// Act as if no delay had been named.
     Ignore,
     /// Wait as long as asked, up to this; a call that is asked to wait longer gives up at once.
     AtMost(Duration),
@@ -70,7 +71,7 @@ const UNLIMITED: Nanos = Nanos(u64::MAX);
 
 impl Policy {
     /// The defaults: 3 attempts, exponential backoff from 1 s by factor 2 up to 60 s, no jitter, no timeout, no
-    /// deadline, and waits named by the server accepted up to 60 s.
+    /// deadline, and delays named by the server accepted up to 60 s.
     pub const fn new() -> Self {
         Self {
             base: Nanos::new(Duration::from_secs(1)),
@@ -111,7 +112,7 @@ impl Policy {
 
     /// Sets the longest delay that the policy computes, jitter included. Default: 60 s.
     ///
-    /// A wait named by the server is bounded by [`retry_after`](Self::retry_after) instead.
+    /// A delay named by the server is limited by [`retry_after`](Self::retry_after) instead.
     pub const fn cap(mut self, longest: Duration) -> Self {
         self.cap = Nanos::new(longest);
         self
@@ -123,19 +124,19 @@ impl Policy {
         self
     }
 
-    /// Sets the bound on one attempt, in async functions. Default: none.
+    /// Sets the limit on one attempt, in async functions. Default: none.
     pub const fn timeout(mut self, one_attempt: Duration) -> Self {
         self.timeout = Nanos::new(one_attempt);
         self
     }
 
-    /// Sets the bound on the whole call, delays included. Default: none.
+    /// Sets the limit on the whole call, delays included. Default: none.
     pub const fn deadline(mut self, whole_call: Duration) -> Self {
         self.deadline = Nanos::new(whole_call);
         self
     }
 
-    /// Sets what to do with a wait named by the server. Default: accept up to 60 s.
+    /// Sets what to do with a delay named by the server. Default: accept up to 60 s.
     pub const fn retry_after(mut self, accept: RetryAfter) -> Self {
         self.retry_after = match accept {
             RetryAfter::Ignore => None,
