@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 use std::io;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use retry_attr::{Classification, Classify, retry};
 
@@ -42,6 +42,42 @@ fn wrap(error: impl Error + Send + Sync + 'static) -> Wrapped {
 
 const PERMANENT: io::ErrorKind = io::ErrorKind::PermissionDenied;
 const TRANSIENT: io::ErrorKind = io::ErrorKind::ConnectionReset;
+
+#[test]
+fn each_kind_has_a_constructor_and_a_reader_of_its_name() {
+    let wait = Duration::from_secs(7);
+    let tomorrow = SystemTime::UNIX_EPOCH + Duration::from_secs(86_400);
+    let kinds = [
+        Classification::transient(),
+        Classification::throttled(None),
+        Classification::throttled(Some(wait)),
+        Classification::permanent(),
+        Classification::permanent_until(tomorrow),
+    ];
+    let read = kinds.map(|kind| {
+        (
+            kind.is_transient(),
+            kind.is_throttled(),
+            kind.is_permanent(),
+        )
+    });
+    assert_eq!(
+        read,
+        [
+            (true, false, false),
+            (false, true, false),
+            (false, true, false),
+            (false, false, true),
+            (false, false, true),
+        ]
+    );
+    let retryable = kinds.map(Classification::is_retryable);
+    assert_eq!(retryable, [true, true, true, false, false]);
+    let named = kinds.map(Classification::retry_after);
+    assert_eq!(named, [None, None, Some(wait), None, None]);
+    let until = kinds.map(Classification::until);
+    assert_eq!(until, [None, None, None, None, Some(tomorrow)]);
+}
 
 #[test]
 fn its_own_classify_decides() {
