@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::attempt::Attempt;
 use crate::classify::Classification;
 use crate::engine::{Decision, Engine};
-use crate::event::{Event, Hooks, Shown};
+use crate::event::{ErasedError, Event, Hooks};
 use crate::idempotency::CallNumber;
 use crate::nanos::Nanos;
 use crate::policy::Policy;
@@ -65,10 +65,10 @@ impl Call {
         }
     }
 
-    /// A call that measures from here if `policy` bounds anything.
+    /// A call that measures from here if `policy` limits how long anything may take.
     #[inline]
     #[must_use]
-    pub fn timed_if_bounded(policy: &Policy, clock: Clock) -> Self {
+    pub fn timed_if_limited(policy: &Policy, clock: Clock) -> Self {
         if policy.cuts_attempts() {
             Self::timed(clock)
         } else {
@@ -108,7 +108,7 @@ impl Call {
 
     /// What cut the attempt under way. To be asked before the decision, which may start the next attempt.
     #[must_use]
-    pub fn cut(&self, policy: &Policy, clock: Clock) -> TimedOut {
+    pub fn timed_out(&self, policy: &Policy, clock: Clock) -> TimedOut {
         let is_deadline = policy.has_deadline()
             && (!policy.has_timeout() || self.elapsed(clock) >= policy.deadline.duration());
         TimedOut {
@@ -140,7 +140,7 @@ impl Call {
 
     /// Decides where nobody is to be told, and returns how long to sleep; `None` ends the call.
     #[inline(never)]
-    pub(crate) fn delay(
+    pub(crate) fn next_delay(
         &mut self,
         policy: &Policy,
         failure: Classification,
@@ -148,24 +148,21 @@ impl Call {
     ) -> Option<Duration> {
         let Progress { engine, started } = self.progress.get_or_insert(Progress::START);
         let elapsed = || clock.now().since(*started);
-        match engine.decide(policy, failure, elapsed, &mut ThreadRandom) {
-            Decision::Retry(delay) => Some(to_sleep(delay)),
-            Decision::GiveUp(_) => None,
-        }
+        to_sleep(engine.decide(policy, failure, elapsed, &mut ThreadRandom))
     }
 
     /// Decides, tells the hooks, and returns how long to sleep; `None` ends the call.
     #[inline(never)]
-    pub(crate) fn decide(
+    pub(crate) fn next_delay_observed(
         &mut self,
         site: &Site<'_>,
         failure: Classification,
-        error: Option<Shown<'_>>,
+        error: Option<ErasedError<'_>>,
         hooks: Hooks<'_>,
         clock: Clock,
     ) -> Option<Duration> {
         if !hooks.are_any() {
-            return self.delay(site.policy, failure, clock);
+            return self.next_delay(site.policy, failure, clock);
         }
         let policy = site.policy;
         let Progress { engine, started } = self.progress.get_or_insert(Progress::START);
@@ -188,32 +185,48 @@ impl Call {
             retry_after: failure.retry_after(),
             error,
         });
-        match decision {
-            Decision::Retry(delay) => Some(to_sleep(delay)),
-            Decision::GiveUp(_) => None,
-        }
+        to_sleep(decision)
     }
 }
 
-/// Decides after the `attempt`th attempt of a call that has no deadline and whose delays do not depend on each other.
+/// The attempt under way, of a call that keeps nothing else between its attempts: it has no deadline, tells nobody, and
+/// its delays do not depend on each other. By value, so that a success needs no memory for it.
+#[derive(Clone, Copy, Debug)]
+pub struct Count(u64);
+
+impl Count {
+    /// A call that is about to start.
+    pub const FIRST: Self = Self(1);
+
+    /// The same call, one attempt later.
+    #[inline]
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
+
+    /// Decides, and returns how long to sleep; `None` ends the call.
+    #[inline]
+    pub(crate) fn next_delay(self, policy: &Policy, failure: Classification) -> Option<Duration> {
+        let attempt = u32::try_from(self.0).unwrap_or(u32::MAX);
+        next_delay_at(attempt, policy, failure)
+    }
+}
+
 #[inline(never)]
-pub(crate) fn delay_after(
-    attempt: u32,
-    policy: &Policy,
-    failure: Classification,
-) -> Option<Duration> {
+fn next_delay_at(attempt: u32, policy: &Policy, failure: Classification) -> Option<Duration> {
     let elapsed = || Duration::ZERO;
-    match Engine::at(attempt).decide(policy, failure, elapsed, &mut ThreadRandom) {
-        Decision::Retry(delay) => Some(to_sleep(delay)),
-        Decision::GiveUp(_) => None,
-    }
+    to_sleep(Engine::at(attempt).decide(policy, failure, elapsed, &mut ThreadRandom))
 }
 
-/// What is left to sleep of a delay: all of it, unless a test skips delays.
+/// What is left to sleep of a delay: all of it, unless a test skips delays. `None` ends the call.
 #[inline]
-fn to_sleep(delay: Nanos) -> Duration {
+fn to_sleep(decision: Decision) -> Option<Duration> {
+    let Decision::Retry(delay) = decision else {
+        return None;
+    };
     let delay = delay.duration();
     #[cfg(feature = "test-util")]
     let delay = crate::testing::record(delay);
-    delay
+    Some(delay)
 }

@@ -13,7 +13,7 @@ pub enum Reason {
     Permanent,
     /// The next delay would end at or past the `deadline`.
     Deadline,
-    /// The server named a wait longer than `retry_after` accepts.
+    /// The server named a delay longer than `retry_after` accepts.
     RetryAfterTooLong,
 }
 
@@ -28,14 +28,14 @@ impl Display for Reason {
     }
 }
 
-/// An error as far as its type lets itself be shown.
+/// An error of any type, as far as that lets it be shown.
 #[derive(Clone, Copy, Default)]
-pub struct Shown<'a> {
+pub struct ErasedError<'a> {
     pub(crate) debug: Option<&'a dyn Debug>,
     pub(crate) display: Option<&'a dyn Display>,
 }
 
-impl Display for Shown<'_> {
+impl Display for ErasedError<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.display, self.debug) {
             (Some(display), _) => display.fmt(f),
@@ -57,7 +57,7 @@ pub struct Event<'a> {
     pub(crate) outcome: Result<Duration, Reason>,
     pub(crate) elapsed: Duration,
     pub(crate) retry_after: Option<Duration>,
-    pub(crate) error: Option<Shown<'a>>,
+    pub(crate) error: Option<ErasedError<'a>>,
 }
 
 impl<'a> Event<'a> {
@@ -106,7 +106,7 @@ impl<'a> Event<'a> {
         self.elapsed
     }
 
-    /// The wait that the server named with this failure, accepted or not.
+    /// The delay that the server named with this failure, accepted or not.
     #[must_use]
     pub const fn retry_after(&self) -> Option<Duration> {
         self.retry_after
@@ -141,7 +141,9 @@ impl Display for Event<'_> {
             Err(reason) => write!(f, "; giving up: {reason}"),
         }?;
         match (self.outcome, self.retry_after) {
-            (Err(Reason::RetryAfterTooLong), Some(wait)) => write!(f, " ({:?})", readable(wait)),
+            (Err(Reason::RetryAfterTooLong), Some(named)) => {
+                write!(f, " ({:?})", readable(named))
+            }
             _ => Ok(()),
         }
     }

@@ -1,4 +1,15 @@
 //! What generated code calls. It may change in any release; nothing here is meant to be named by hand.
+//!
+//! | module | answers |
+//! |---|---|
+//! | `policy` | which policy an option stands for |
+//! | `clone_or_move` | how an argument reaches each attempt |
+//! | `limit` | whether attempts are cut |
+//! | `outcome` | whether an attempt succeeded |
+//! | `classifier` | how its error is classified |
+//! | `erase` | how its error is shown to hooks |
+//! | `after_failure` | what follows: another attempt after a delay, or the end of the call |
+//! | `derive` | what `#[derive(Classify)]` calls |
 // Methods here choose a type by their receiver, arguments are what generated code has, and only that calls them.
 #![allow(
     clippy::must_use_candidate,
@@ -6,82 +17,72 @@
     clippy::unused_self
 )]
 
-mod argument;
-mod bound;
-mod derived;
-mod level;
-mod next;
+mod after_failure;
+mod classifier;
+mod clone_or_move;
+mod derive;
+mod erase;
+mod limit;
+mod outcome;
+mod policy;
 
-use std::borrow::Borrow;
 use std::future::Future;
+use std::marker::PhantomData;
 use std::time::Duration;
 
 // A caller without `std` has no path of its own to it.
 pub use std::boxed::Box;
 
-pub use self::argument::{Argument, ByClone, ByMove, Choice, NotClone};
-pub use self::bound::{Cuts, CutsAttempts, Limit, Of as CutsOf, RunsToEnd};
-pub use self::derived::{permanent, throttled};
-pub use self::level::{
-    ByClassify, ByDefault, BySource, Classifier, Opaque, Shower, ShowsBoth, ShowsDebug,
-    ShowsDisplay, error_of, field_of,
+pub use self::after_failure::{
+    next_delay, next_delay_after_cut, next_delay_observed, sleep_next_delay,
 };
-pub use self::next::{Count, next_delay, observed_delay, retry_blocking, retry_counted};
-pub use crate::call::{Call, Site};
+pub use self::classifier::{ByClassify, ByDefault, BySource, Classifier, when};
+pub use self::clone_or_move::{Argument, ByClone, ByMove, Choice, NotClone, Reusable};
+pub use self::derive::{IsFromTimedOut, IsNotFromTimedOut, permanent, throttled};
+pub use self::erase::{Eraser, KeepsBoth, KeepsDebug, KeepsDisplay, KeepsNothing};
+pub use self::limit::{Cuts, CutsAttempts, Limit, RunsToEnd};
+pub use self::outcome::{failure, is_accepted, is_success};
+pub use self::policy::{JitterFrom, NEUTRAL, PolicySource, policy};
+pub use crate::call::{Call, Count, Site};
 pub use crate::event::Hooks;
 pub use crate::idempotency::CallNumber;
 #[cfg(feature = "tokio")]
 pub use crate::sleep::sleep;
 pub use crate::sleep::{Clock, sleep_blocking};
 
-use crate::classify::Classification;
-use crate::event::Shown;
-use crate::jitter::Jitter;
-use crate::outcome::Outcome;
-use crate::policy::Policy;
-use crate::timeout::TimedOut;
+use self::outcome::Failure;
 
-/// A policy that is sound whichever one option is set to a sound value.
-pub const NEUTRAL: Policy = Policy::new()
-    .max(1)
-    .base(Duration::from_nanos(1))
-    .cap(Duration::MAX);
+/// Stands for a type, to be asked what that offers: `(&&Type::<T>::new()).__retry_limit()`.
+///
+/// Method look-up tries the impl on the most references first and drops one at a time, so the first impl whose bounds
+/// hold wins. No specialization, and no demand on the type. That is autoref specialization, from
+/// <https://github.com/dtolnay/case-studies/blob/master/autoref-specialization/README.md>.
+pub struct Type<T: ?Sized>(PhantomData<fn(&T)>);
 
-/// What `jitter = CONSTANT` takes: a `Jitter`, or a proportion.
-pub struct JitterFrom<T>(pub T);
-
-impl JitterFrom<Jitter> {
-    pub const fn jitter(self) -> Jitter {
-        self.0
-    }
-}
-
-impl JitterFrom<f64> {
-    pub const fn jitter(self) -> Jitter {
-        Jitter::Proportion(self.0)
-    }
-}
-
-/// What `policy = expression` takes: a policy, or what lends one.
-#[diagnostic::on_unimplemented(
-    message = "`policy` takes a `retry_attr::Policy`, and this is a `{Self}`",
-    label = "not a policy"
-)]
-pub trait PolicySource {
-    fn policy(&self) -> Policy;
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: Borrow<Policy>> PolicySource for T {
+impl<T: ?Sized> Type<T> {
+    #[allow(clippy::new_without_default)]
     #[inline]
-    fn policy(&self) -> Policy {
-        *self.borrow()
+    pub const fn new() -> Self {
+        Self(PhantomData)
     }
 }
 
+/// The type of the error that an attempt failed with.
 #[inline]
-pub fn policy(source: impl PolicySource) -> Policy {
-    source.policy()
+pub fn error_of<E>(_: &Failure<'_, E>) -> Type<E> {
+    Type::new()
+}
+
+/// The type of a field of an error.
+#[inline]
+pub fn field_of<E>(_: &E) -> Type<E> {
+    Type::new()
+}
+
+/// Fixes what the future of a body yields, before its error is classified.
+#[inline]
+pub fn yields<R, F: Future<Output = R>>(future: F) -> F {
+    future
 }
 
 /// Whether there is anything to sleep. By value: a borrowed delay would be kept in the future across the sleep.
@@ -94,86 +95,4 @@ pub const fn is_sleep(delay: Duration) -> bool {
 #[inline]
 pub fn sleeping<S: Future>(sleep: S) -> impl Future<Output = S::Output> {
     sleep
-}
-
-/// A failed attempt: its error, or none if `when_ok` rejected an `Ok`.
-pub struct Failure<'a, E> {
-    error: Option<&'a E>,
-}
-
-/// Whether an attempt ends the call. The one bound on the return type, so that there is one error.
-#[inline]
-pub fn is_success<R: Outcome>(result: &R) -> bool {
-    result.as_result().is_ok()
-}
-
-/// [`is_success`], where `when_ok` may reject an `Ok`.
-#[inline]
-pub fn is_accepted<R: Outcome>(result: &R, rejects: impl FnOnce(&R::Value) -> bool) -> bool {
-    result.as_result().is_ok_and(|value| !rejects(value))
-}
-
-/// What an attempt that does not end the call failed with.
-#[inline]
-pub fn failure<R: Outcome>(failed: &R) -> Failure<'_, R::Error> {
-    Failure {
-        error: failed.as_result().err(),
-    }
-}
-
-/// `when`: the predicate has decided; a wait known to the error is still honoured.
-pub struct When<C> {
-    retries: bool,
-    inner: C,
-}
-
-#[inline]
-pub fn when<E, C>(failure: &Failure<'_, E>, retries: impl FnOnce(&E) -> bool, inner: C) -> When<C> {
-    When {
-        retries: failure.error.is_none_or(retries),
-        inner,
-    }
-}
-
-impl<E, C: Classifier<E>> Classifier<E> for When<C> {
-    fn classify(self, error: &E) -> Classification {
-        if !self.retries {
-            return Classification::permanent();
-        }
-        match self.inner.classify(error) {
-            Classification::Permanent { .. } => Classification::Transient,
-            retryable => retryable,
-        }
-    }
-}
-
-impl<E> Failure<'_, E> {
-    fn classify(&self, classifier: impl Classifier<E>) -> Classification {
-        self.error.map_or(Classification::Transient, |error| {
-            classifier.classify(error)
-        })
-    }
-}
-
-/// After an attempt that was cut: how long to sleep; `None` ends the call.
-#[cold]
-#[inline(never)]
-pub fn delay_after_cut(
-    call: &mut Call,
-    site: &Site<'_>,
-    cut: TimedOut,
-    clock: Clock,
-    hooks: Hooks<'_>,
-) -> Option<Duration> {
-    let error = Some(Shown {
-        debug: Some(&cut),
-        display: Some(&cut),
-    });
-    call.decide(site, Classification::Transient, error, hooks, clock)
-}
-
-/// Fixes what the future of a body yields, before its error is classified.
-#[inline]
-pub fn yields<R, F: std::future::Future<Output = R>>(future: F) -> F {
-    future
 }

@@ -62,7 +62,8 @@ impl Policy {
         loop {
             let result = operation();
             let Err(error) = &result else { return result };
-            let Some(delay) = call.decide(&self.site(), classify(error), None, Hooks::NONE, clock)
+            let Some(delay) =
+                call.next_delay_observed(&self.site(), classify(error), None, Hooks::NONE, clock)
             else {
                 return result;
             };
@@ -76,7 +77,7 @@ mod tokio {
     use std::future::Future;
 
     use super::{Call, Classification, Classify, Clock, Hooks, Policy, sleep};
-    use crate::timeout::{Bounded, TimedOut};
+    use crate::timeout::{Cut, Limited, TimedOut};
 
     impl Policy {
         /// Calls `operation` and awaits what it returns until that succeeds or the policy gives up.
@@ -136,27 +137,28 @@ mod tokio {
             F: Future<Output = Result<T, E>>,
         {
             let clock = Clock::ASYNC;
-            let mut call = Call::timed_if_bounded(self, clock);
+            let mut call = Call::timed_if_limited(self, clock);
             loop {
                 let delay = {
                     // A limit only where there is an error for the attempt that it cuts.
                     let (limit, timed_out) = timed_out
                         .and_then(|timed_out| Some((call.limit(self, clock)?, timed_out)))
                         .unzip();
-                    let output = Bounded::new(operation(), limit.map(sleep::sleep)).await;
+                    let output = Limited::new(operation(), limit.map(sleep::sleep)).await;
                     let (result, failure) = match (output, timed_out) {
-                        (Some(result), _) => {
+                        (Ok(result), _) => {
                             let Err(error) = &result else { return result };
                             let failure = classify(error);
                             (result, failure)
                         }
-                        (None, Some(timed_out)) => {
-                            let cut = Err(timed_out(call.cut(self, clock)));
+                        (Err(Cut), Some(timed_out)) => {
+                            let cut = Err(timed_out(call.timed_out(self, clock)));
                             (cut, Classification::Transient)
                         }
-                        (None, None) => unreachable!("nothing cuts an attempt without a limit"),
+                        (Err(Cut), None) => unreachable!("nothing cuts an attempt without a limit"),
                     };
-                    match call.decide(&self.site(), failure, None, Hooks::NONE, clock) {
+                    match call.next_delay_observed(&self.site(), failure, None, Hooks::NONE, clock)
+                    {
                         Some(delay) => delay,
                         None => return result,
                     }

@@ -52,10 +52,13 @@ impl fmt::Display for TimedOut {
 
 impl std::error::Error for TimedOut {}
 
+/// The mark of an attempt that was cut.
+pub struct Cut;
+
 pin_project! {
-    /// An attempt, and the sleep that ends it.
+    /// An attempt, and the sleep that cuts it if there is a limit.
     #[must_use = "futures do nothing unless polled"]
-    pub struct Bounded<F, S> {
+    pub struct Limited<F, S> {
         #[pin]
         attempt: F,
         #[pin]
@@ -63,15 +66,14 @@ pin_project! {
     }
 }
 
-impl<F, S> Bounded<F, S> {
+impl<F, S> Limited<F, S> {
     pub(crate) fn new(attempt: F, limit: Option<S>) -> Self {
         Self { attempt, limit }
     }
 }
 
-impl<F: Future, S: Future> Future for Bounded<F, S> {
-    /// `None` if the attempt was cut.
-    type Output = Option<F::Output>;
+impl<F: Future, S: Future> Future for Limited<F, S> {
+    type Output = Result<F::Output, Cut>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
@@ -82,8 +84,8 @@ impl<F: Future, S: Future> Future for Bounded<F, S> {
         };
         match this.attempt.poll(context) {
             // An answer that arrives together with the limit counts.
-            Poll::Ready(output) => Poll::Ready(Some(output)),
-            Poll::Pending if is_over => Poll::Ready(None),
+            Poll::Ready(output) => Poll::Ready(Ok(output)),
+            Poll::Pending if is_over => Poll::Ready(Err(Cut)),
             Poll::Pending => Poll::Pending,
         }
     }

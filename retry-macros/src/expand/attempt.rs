@@ -26,13 +26,13 @@ impl Writer<'_> {
             _ => {
                 let (run, policy, clock) = (self.run(), self.policy_reference(), self.clock());
                 let (call, limit) = (&self.names.call, &self.names.limit);
-                let bound = Ident::new("__bound", at(here));
-                let sleep = self.sleep(&bound);
+                let longest = Ident::new("__longest", at(here));
+                let sleep = self.sleep(&longest);
                 code! {here=>
-                    #private::Cuts::bound(
+                    #private::Cuts::limit_attempt(
                         #limit,
                         #run,
-                        || #private::Call::limit(&#call, #policy, #clock).map(|#bound| #sleep),
+                        || #private::Call::limit(&#call, #policy, #clock).map(|#longest| #sleep),
                     ).await
                 }
             }

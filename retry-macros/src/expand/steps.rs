@@ -22,20 +22,17 @@ impl Writer<'_> {
             None if !self.is_observed() => {
                 let (call, failed) = (&self.names.call, self.failed());
                 let (site, classifier) = (self.site_reference(), self.classifier());
-                let (retry, next) = if self.only_counts() {
+                let (call, next) = if self.only_counts() {
                     let next = code!(here=> #call = #private::Count::next(#call););
-                    (
-                        code!(here=> #private::retry_counted(#failed, #call, #site, __classifier)),
-                        Some(next),
-                    )
+                    (code!(here=> #call), Some(next))
                 } else {
-                    (
-                        code!(here=> #private::retry_blocking(#failed, &mut #call, #site, __classifier)),
-                        None,
-                    )
+                    (code!(here=> &mut #call), None)
                 };
                 code! {here=>
-                    if let ::core::result::Result::Err(__failed) = { #classifier #retry } {
+                    if let ::core::result::Result::Err(__failed) = {
+                        #classifier
+                        #private::sleep_next_delay(#failed, #call, #site, __classifier)
+                    } {
                         return __failed;
                     }
                     #next
@@ -95,10 +92,10 @@ impl Writer<'_> {
                 match #attempt {
                     ::core::result::Result::Ok(#result) => { #decided }
                     ::core::result::Result::Err(#cut) => {
-                        let __what = #private::Call::cut(&#call, #policy, #clock);
-                        match #private::delay_after_cut(&mut #call, #site, __what, #clock, #hooks) {
+                        let __timed_out = #private::Call::timed_out(&#call, #policy, #clock);
+                        match #private::next_delay_after_cut(&mut #call, #site, __timed_out, #clock, #hooks) {
                             ::core::option::Option::Some(__delay) => __delay,
-                            ::core::option::Option::None => return #private::Cuts::timed_out(#limit, #cut, __what),
+                            ::core::option::Option::None => return #private::Cuts::result_of_cut(#limit, #cut, __timed_out),
                         }
                     }
                 }
@@ -130,7 +127,7 @@ impl Writer<'_> {
             StartsClock::Yes => code!(here=> #private::Call::timed(#clock)),
             StartsClock::IfBounded => {
                 let policy = self.policy_reference();
-                code!(here=> #private::Call::timed_if_bounded(#policy, #clock))
+                code!(here=> #private::Call::timed_if_limited(#policy, #clock))
             }
         };
         let kind = match &self.plan.cuts {
@@ -143,7 +140,7 @@ impl Writer<'_> {
             Cuts::IfType => Some(match without_impl(&self.output) {
                 (output, false) => code!(here=> {
                     use #private::{CutsAttempts as _, RunsToEnd as _};
-                    (&&#private::CutsOf::<#output>::new()).__retry_limit()
+                    (&&#private::Type::<#output>::new()).__retry_limit()
                 }),
                 // Nothing can be asked of a type that has no name.
                 (_, true) => code!(here=> #private::Limit::<false>),
@@ -248,9 +245,9 @@ impl Writer<'_> {
         let decide = if self.is_observed() {
             let hooks = self.hooks();
             code! {here=>
-                use #private::{Opaque as _, ShowsBoth as _, ShowsDebug as _, ShowsDisplay as _};
-                let __shower = (&&&&#private::error_of(&#failure)).__retry_shower();
-                #private::observed_delay(#failed, &mut #call, #site, __classifier, #clock, __shower, #hooks)
+                use #private::{KeepsBoth as _, KeepsDebug as _, KeepsDisplay as _, KeepsNothing as _};
+                let __eraser = (&&&&#private::error_of(&#failure)).__retry_eraser();
+                #private::next_delay_observed(#failed, &mut #call, #site, __classifier, #clock, __eraser, #hooks)
             }
         } else {
             code!(here=> #private::next_delay(#failed, &mut #call, #site, __classifier, #clock))

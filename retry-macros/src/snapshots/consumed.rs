@@ -94,7 +94,7 @@ fn ask(prompt: String, (left, right): (Vec<u32>, Vec<u32>)) -> Result<String, Ap
             };
             let __classifier = (&&&::retry_attr::__private::error_of(&__failure))
                 .__retry_classifier();
-            ::retry_attr::__private::retry_counted(
+            ::retry_attr::__private::sleep_next_delay(
                 __failed.0,
                 __call,
                 const {

@@ -47,17 +47,17 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
                 __classifier,
             );
             use ::retry_attr::__private::{
-                Opaque as _, ShowsBoth as _, ShowsDebug as _, ShowsDisplay as _,
+                KeepsBoth as _, KeepsDebug as _, KeepsDisplay as _, KeepsNothing as _,
             };
-            let __shower = (&&&&::retry_attr::__private::error_of(&__failure))
-                .__retry_shower();
-            ::retry_attr::__private::observed_delay(
+            let __eraser = (&&&&::retry_attr::__private::error_of(&__failure))
+                .__retry_eraser();
+            ::retry_attr::__private::next_delay_observed(
                 __failed.0,
                 &mut __call,
                 __site(),
                 __classifier,
                 ::retry_attr::__private::Clock::System,
-                __shower,
+                __eraser,
                 ::retry_attr::__private::Hooks::NONE.on_retry(&log).on_give_up(&alert),
             )
         } {

@@ -27,7 +27,7 @@ fn ask(prompt: &str) -> impl ::core::future::Future<Output = Result<String, ApiE
         let __limit = ::retry_attr::__private::Limit::<true>;
         loop {
             let __delay = {
-                match ::retry_attr::__private::Cuts::bound(
+                match ::retry_attr::__private::Cuts::limit_attempt(
                         __limit,
                         async {
                             #[allow(
@@ -53,7 +53,7 @@ fn ask(prompt: &str) -> impl ::core::future::Future<Output = Result<String, ApiE
                                     __site().policy,
                                     ::retry_attr::__private::Clock::ASYNC,
                                 )
-                                .map(|__bound| ::retry_attr::__private::sleep(__bound))
+                                .map(|__longest| ::retry_attr::__private::sleep(__longest))
                         },
                     )
                     .await
@@ -85,24 +85,24 @@ fn ask(prompt: &str) -> impl ::core::future::Future<Output = Result<String, ApiE
                         }
                     }
                     ::core::result::Result::Err(__cut) => {
-                        let __what = ::retry_attr::__private::Call::cut(
+                        let __timed_out = ::retry_attr::__private::Call::timed_out(
                             &__call,
                             __site().policy,
                             ::retry_attr::__private::Clock::ASYNC,
                         );
-                        match ::retry_attr::__private::delay_after_cut(
+                        match ::retry_attr::__private::next_delay_after_cut(
                             &mut __call,
                             __site(),
-                            __what,
+                            __timed_out,
                             ::retry_attr::__private::Clock::ASYNC,
                             ::retry_attr::__private::Hooks::NONE,
                         ) {
                             ::core::option::Option::Some(__delay) => __delay,
                             ::core::option::Option::None => {
-                                return ::retry_attr::__private::Cuts::timed_out(
+                                return ::retry_attr::__private::Cuts::result_of_cut(
                                     __limit,
                                     __cut,
-                                    __what,
+                                    __timed_out,
                                 );
                             }
                         }

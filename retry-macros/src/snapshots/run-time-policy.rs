@@ -21,18 +21,18 @@ impl Client {
             #[allow(clippy::used_underscore_binding)]
             let _ = &self;
             let __policy = ::retry_attr::__private::policy(self.policy);
-            let mut __call = ::retry_attr::__private::Call::timed_if_bounded(
+            let mut __call = ::retry_attr::__private::Call::timed_if_limited(
                 &__policy,
                 ::retry_attr::__private::Clock::ASYNC,
             );
             let __limit = {
                 use ::retry_attr::__private::{CutsAttempts as _, RunsToEnd as _};
-                (&&::retry_attr::__private::CutsOf::<Result<String, ApiError>>::new())
+                (&&::retry_attr::__private::Type::<Result<String, ApiError>>::new())
                     .__retry_limit()
             };
             loop {
                 let __delay = {
-                    match ::retry_attr::__private::Cuts::bound(
+                    match ::retry_attr::__private::Cuts::limit_attempt(
                             __limit,
                             async {
                                 #[allow(
@@ -58,7 +58,7 @@ impl Client {
                                         &__policy,
                                         ::retry_attr::__private::Clock::ASYNC,
                                     )
-                                    .map(|__bound| ::retry_attr::__private::sleep(__bound))
+                                    .map(|__longest| ::retry_attr::__private::sleep(__longest))
                             },
                         )
                         .await
@@ -96,28 +96,28 @@ impl Client {
                             }
                         }
                         ::core::result::Result::Err(__cut) => {
-                            let __what = ::retry_attr::__private::Call::cut(
+                            let __timed_out = ::retry_attr::__private::Call::timed_out(
                                 &__call,
                                 &__policy,
                                 ::retry_attr::__private::Clock::ASYNC,
                             );
-                            match ::retry_attr::__private::delay_after_cut(
+                            match ::retry_attr::__private::next_delay_after_cut(
                                 &mut __call,
                                 &::retry_attr::__private::Site {
                                     policy: &__policy,
                                     function: "ask",
                                     module: ::core::module_path!(),
                                 },
-                                __what,
+                                __timed_out,
                                 ::retry_attr::__private::Clock::ASYNC,
                                 ::retry_attr::__private::Hooks::NONE,
                             ) {
                                 ::core::option::Option::Some(__delay) => __delay,
                                 ::core::option::Option::None => {
-                                    return ::retry_attr::__private::Cuts::timed_out(
+                                    return ::retry_attr::__private::Cuts::result_of_cut(
                                         __limit,
                                         __cut,
-                                        __what,
+                                        __timed_out,
                                     );
                                 }
                             }

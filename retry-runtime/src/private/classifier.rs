@@ -1,29 +1,11 @@
-//! How an error is classified and shown, chosen by what its type offers where the function stands.
+//! How an error is classified: by its own `Classify`, else by its sources, else as transient.
 //!
-//! `(&&&error_of(&failure)).__retry_classifier()`: method look-up tries the impl on the most references first and drops one
-//! at a time, so the first level whose bounds hold wins. No specialization, no demand on the error type.
+//! Chosen by what its type offers where the function stands, see [`Type`].
 
 use std::error::Error;
-use std::fmt::{Debug, Display};
-use std::marker::PhantomData;
 
-use super::Failure;
+use super::{Failure, Type};
 use crate::classify::{Classification, Classify};
-use crate::event::Shown;
-
-/// Stands for an error type.
-pub struct Of<E>(PhantomData<fn(E)>);
-
-#[inline]
-pub fn error_of<E>(_: &Failure<'_, E>) -> Of<E> {
-    Of(PhantomData)
-}
-
-/// The same for the field of an error, of a derived `Classify`.
-#[inline]
-pub fn field_of<E>(_: &E) -> Of<E> {
-    Of(PhantomData)
-}
 
 /// A chosen way to classify.
 pub trait Classifier<E> {
@@ -60,7 +42,7 @@ pub trait ByClassify {
     fn __retry_classifier(&self) -> UseClassify;
 }
 
-impl<E: Classify> ByClassify for &&Of<E> {
+impl<E: Classify> ByClassify for &&Type<E> {
     #[inline]
     fn __retry_classifier(&self) -> UseClassify {
         UseClassify
@@ -71,7 +53,7 @@ pub trait BySource {
     fn __retry_classifier(&self) -> UseSources;
 }
 
-impl<E: Error> BySource for &Of<E> {
+impl<E: Error> BySource for &Type<E> {
     #[inline]
     fn __retry_classifier(&self) -> UseSources {
         UseSources
@@ -82,96 +64,43 @@ pub trait ByDefault {
     fn __retry_classifier(&self) -> UseDefault;
 }
 
-impl<E> ByDefault for Of<E> {
+impl<E> ByDefault for Type<E> {
     #[inline]
     fn __retry_classifier(&self) -> UseDefault {
         UseDefault
     }
 }
 
-/// A chosen way to show an error in events.
-pub trait Shower<E> {
-    fn show(self, error: &E) -> Shown<'_>;
+/// `when`: the predicate has decided; a delay that the error names is still honoured.
+pub struct When<C> {
+    retries: bool,
+    inner: C,
 }
 
-pub struct ShowBoth;
-pub struct ShowDisplay;
-pub struct ShowDebug;
-pub struct ShowNothing;
+#[inline]
+pub fn when<E, C>(failure: &Failure<'_, E>, retries: impl FnOnce(&E) -> bool, inner: C) -> When<C> {
+    When {
+        retries: failure.error.is_none_or(retries),
+        inner,
+    }
+}
 
-impl<E: Debug + Display> Shower<E> for ShowBoth {
-    fn show(self, error: &E) -> Shown<'_> {
-        Shown {
-            debug: Some(error),
-            display: Some(error),
+impl<E, C: Classifier<E>> Classifier<E> for When<C> {
+    fn classify(self, error: &E) -> Classification {
+        if !self.retries {
+            return Classification::permanent();
+        }
+        match self.inner.classify(error) {
+            Classification::Permanent { .. } => Classification::Transient,
+            retryable => retryable,
         }
     }
 }
 
-impl<E: Display> Shower<E> for ShowDisplay {
-    fn show(self, error: &E) -> Shown<'_> {
-        Shown {
-            debug: None,
-            display: Some(error),
-        }
-    }
-}
-
-impl<E: Debug> Shower<E> for ShowDebug {
-    fn show(self, error: &E) -> Shown<'_> {
-        Shown {
-            debug: Some(error),
-            display: None,
-        }
-    }
-}
-
-impl<E> Shower<E> for ShowNothing {
-    fn show(self, _: &E) -> Shown<'_> {
-        Shown::default()
-    }
-}
-
-pub trait ShowsBoth {
-    fn __retry_shower(&self) -> ShowBoth;
-}
-
-impl<E: Debug + Display> ShowsBoth for &&&Of<E> {
-    #[inline]
-    fn __retry_shower(&self) -> ShowBoth {
-        ShowBoth
-    }
-}
-
-pub trait ShowsDisplay {
-    fn __retry_shower(&self) -> ShowDisplay;
-}
-
-impl<E: Display> ShowsDisplay for &&Of<E> {
-    #[inline]
-    fn __retry_shower(&self) -> ShowDisplay {
-        ShowDisplay
-    }
-}
-
-pub trait ShowsDebug {
-    fn __retry_shower(&self) -> ShowDebug;
-}
-
-impl<E: Debug> ShowsDebug for &Of<E> {
-    #[inline]
-    fn __retry_shower(&self) -> ShowDebug {
-        ShowDebug
-    }
-}
-
-pub trait Opaque {
-    fn __retry_shower(&self) -> ShowNothing;
-}
-
-impl<E> Opaque for Of<E> {
-    #[inline]
-    fn __retry_shower(&self) -> ShowNothing {
-        ShowNothing
+impl<E> Failure<'_, E> {
+    pub(super) fn classify(&self, classifier: impl Classifier<E>) -> Classification {
+        self.error.map_or(Classification::Transient, |error| {
+            classifier.classify(error)
+        })
     }
 }

@@ -1,9 +1,39 @@
 //! By-value arguments that the body may consume: each attempt gets a fresh copy where the type is `Clone`, and
 //! where it is not, the argument itself is moved to the attempt and back.
 //!
-//! Which of the two is chosen by autoref, at compile time. The way not taken starts with a call that returns
-//! [`Never`], so the compiler sees that what follows is unreachable and neither move checks it nor compiles it:
-//! an argument that is not `Clone` may be borrowed by the body, and consuming it is a plain "use of moved value".
+//! Input:
+//!
+//! ```text
+//! let result = (|| BODY)(); // may consume `prompt`
+//! ```
+//!
+//! Output, shortened:
+//!
+//! ```text
+//! let way = (&&Argument(&prompt)).__retry_ways(); // `Cloned` or `Moved`, by the type of `prompt`
+//! let back;
+//! let result = {
+//!     let prompt = match way.take(&prompt) {
+//!         Choice::Cloned(fresh) => fresh.get(),
+//!         Choice::Moved(way) => { way.go(); prompt }
+//!     };
+//!     let result = (|| BODY)();
+//!     match way.back() {
+//!         Choice::Cloned(way) => way.go(),
+//!         Choice::Moved(way) => { way.go(); back = prompt; }
+//!     }
+//!     result
+//! };
+//! match way.back() {
+//!     Choice::Cloned(way) => way.go(),
+//!     Choice::Moved(way) => { way.go(); prompt = back; }
+//! }
+//! ```
+//!
+//! The way not taken starts with a call that returns [`Never`], so the compiler sees that what follows is unreachable
+//! and neither move checks it nor compiles it. With a `String` the second arms are dead: `prompt` is cloned, and the
+//! body may consume the clone. With a type that is not `Clone` the first arms are dead: the body may borrow the argument,
+//! and consuming it is a plain "use of moved value" at `back = prompt`.
 
 /// Cannot be made: the mark of the way not taken.
 pub enum Never {}

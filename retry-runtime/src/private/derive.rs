@@ -1,8 +1,11 @@
-//! What the code of `#[derive(Classify)]` calls: the fields that hold a wait or an instant.
+//! What the code of `#[derive(Classify)]` calls: the fields that hold a wait or an instant, and the way from a cut
+//! attempt to the error.
 
 use std::time::{Duration, SystemTime};
 
+use super::Type;
 use crate::classify::Classification;
+use crate::timeout::TimedOut;
 
 /// The type of the field in `after = field`.
 #[diagnostic::on_unimplemented(
@@ -65,7 +68,29 @@ pub fn throttled(after: &(impl AfterField + ?Sized)) -> Classification {
 }
 
 pub fn permanent(until: &(impl UntilField + ?Sized)) -> Classification {
-    Classification::Permanent {
-        until: until.until(),
+    until
+        .until()
+        .map_or_else(Classification::permanent, Classification::permanent_until)
+}
+
+/// `Classify::from_timed_out` of a type that is `From<TimedOut>`, whoever implements that.
+pub trait IsFromTimedOut<E: ?Sized> {
+    fn __retry_from_timed_out(&self) -> Option<fn(TimedOut) -> E>;
+}
+
+impl<E: From<TimedOut>> IsFromTimedOut<E> for &Type<E> {
+    fn __retry_from_timed_out(&self) -> Option<fn(TimedOut) -> E> {
+        Some(E::from)
+    }
+}
+
+/// The same of any other type. It need not be `Sized`, as the derive cannot tell.
+pub trait IsNotFromTimedOut<E: ?Sized> {
+    fn __retry_from_timed_out(&self) -> Option<fn(TimedOut) -> E>;
+}
+
+impl<E: ?Sized> IsNotFromTimedOut<E> for Type<E> {
+    fn __retry_from_timed_out(&self) -> Option<fn(TimedOut) -> E> {
+        None
     }
 }
