@@ -408,3 +408,101 @@ fn the_attribute_asks_it() {
     assert!(fail(&mut attempts, || denied().into()).is_err());
     assert_eq!(attempts, 3);
 }
+
+/// Attempts are cut by `Policy::run` as by the attribute, whoever makes the error `From<TimedOut>`.
+#[cfg(feature = "tokio")]
+mod cut_attempts {
+    use std::time::Duration;
+
+    use retry_attr::{Classification, Classify, Policy, TimedOut, retry};
+    use tokio::time::{Instant, sleep};
+
+    const POLICY: Policy = Policy::new().max(1).timeout(Duration::from_secs(10));
+
+    async fn two_hours<E>() -> Result<(), E> {
+        sleep(Duration::from_secs(2 * 60 * 60)).await;
+        Ok(())
+    }
+
+    /// The error of a call that is cut after 10 s, by the attribute and by `Policy::run`.
+    macro_rules! cut {
+        ($error:ty) => {{
+            #[retry(policy = POLICY)]
+            async fn ask() -> Result<(), $error> {
+                two_hours().await
+            }
+            let start = Instant::now();
+            let by_attribute = ask().await.unwrap_err();
+            assert_eq!(start.elapsed().as_secs(), 10);
+            let start = Instant::now();
+            let by_run = POLICY.run(two_hours::<$error>).await.unwrap_err();
+            assert_eq!(start.elapsed().as_secs(), 10);
+            [by_attribute, by_run]
+        }};
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn with_thiserror() {
+        #[derive(Debug, thiserror::Error, Classify)]
+        enum ApiError {
+            #[error(transparent)]
+            #[retry(forward)]
+            TimedOut(#[from] TimedOut),
+        }
+        for ApiError::TimedOut(cut) in cut!(ApiError) {
+            assert_eq!(cut.limit().as_secs(), 10);
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn by_hand_where_no_variant_holds_it() {
+        #[derive(Debug, PartialEq, Classify)]
+        enum ApiError {
+            #[retry(transient)]
+            Slow,
+        }
+        impl From<TimedOut> for ApiError {
+            fn from(_: TimedOut) -> Self {
+                Self::Slow
+            }
+        }
+        assert_eq!(cut!(ApiError), [ApiError::Slow, ApiError::Slow]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn generic() {
+        #[derive(Debug, thiserror::Error, Classify)]
+        enum ApiError<T> {
+            #[error(transparent)]
+            #[retry(forward)]
+            TimedOut(#[from] TimedOut),
+            #[error("refused")]
+            #[retry(permanent)]
+            #[allow(dead_code)]
+            Refused(T),
+        }
+        for error in cut!(ApiError<String>) {
+            assert_eq!(error.classify(), Classification::Transient);
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_error_with_no_way_from_it_runs_to_the_end() {
+        #[derive(Debug, Classify)]
+        #[retry(transient)]
+        struct ApiError;
+        let start = Instant::now();
+        POLICY.run(two_hours::<ApiError>).await.unwrap();
+        assert_eq!(start.elapsed().as_secs(), 2 * 60 * 60);
+    }
+}
+
+/// Whether the type has a size is more than the derive can tell.
+#[test]
+fn an_error_without_a_size() {
+    #[derive(Classify)]
+    #[retry(transient)]
+    struct Text(#[allow(dead_code)] str);
+    fn is_classify<E: Classify + ?Sized>() {}
+    is_classify::<Text>();
+}

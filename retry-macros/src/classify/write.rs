@@ -17,13 +17,21 @@ pub(super) fn cases(input: &DeriveInput, facade: &TokenStream, cases: &[Case<'_>
     } else {
         code!(here=> match self { #(#arms)* })
     };
-    implementation(input, facade, cases, &body)
+    let (facade_here, private) = (located(facade, here), private(facade, here));
+    // No `where Self: Sized`, which a type that is not cannot promise.
+    let from_timed_out = code! {here=>
+        fn from_timed_out() -> ::core::option::Option<fn(#facade_here::TimedOut) -> Self> {
+            use #private::{IsFromTimedOut as _, IsNotFromTimedOut as _};
+            (&&#private::Type::<Self>::new()).__retry_from_timed_out()
+        }
+    };
+    implementation(input, facade, cases, &body, Some(&from_timed_out))
 }
 
 /// For a type whose attributes are wrong.
 pub(super) fn diverging(input: &DeriveInput, facade: &TokenStream) -> TokenStream {
     let body = code!(input.ident.span()=> loop {});
-    implementation(input, facade, &[], &body)
+    implementation(input, facade, &[], &body, None)
 }
 
 fn implementation(
@@ -31,6 +39,7 @@ fn implementation(
     facade: &TokenStream,
     cases: &[Case<'_>],
     body: &TokenStream,
+    from_timed_out: Option<&TokenStream>,
 ) -> TokenStream {
     let here = input.ident.span();
     let name = &input.ident;
@@ -55,6 +64,7 @@ fn implementation(
             fn classify(&self) -> #facade::Classification {
                 #body
             }
+            #from_timed_out
         }
     }
 }
