@@ -185,7 +185,8 @@ pub trait Classify {
     /// How to make the error of a call whose last attempt was cut by a `timeout` or `deadline`.
     ///
     /// Only [`Policy::run`](crate::Policy::run) asks, and cuts attempts only if there is a way; the attribute uses
-    /// `From<TimedOut>` instead. With that, `Some(Self::from)` is the answer. The default is `None`.
+    /// `From<TimedOut>` instead. A type that has that answers `Some(Self::from)`, and so does a derived `Classify`.
+    /// The default is `None`.
     #[must_use]
     fn from_timed_out() -> Option<fn(TimedOut) -> Self>
     where

@@ -9,7 +9,7 @@ use crate::nanos::Nanos;
 /// [`Decorrelated`](Self::Decorrelated) alone before it.
 ///
 /// `v` is the capped delay that the backoff yields; U\[a, b\] is drawn evenly between a and b, both included.
-/// On top of a wait named by the server the same spread is added, so that none comes sooner than asked.
+/// On top of a delay named by the server the same spread is added, so that none comes sooner than asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub enum Jitter {

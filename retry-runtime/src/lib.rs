@@ -26,6 +26,7 @@ mod backoff;
 mod call;
 mod classify;
 #[cfg(feature = "api")]
+#[cfg_attr(docsrs, doc(cfg(feature = "api")))]
 pub mod clients;
 mod delays;
 mod engine;
@@ -45,6 +46,7 @@ mod sleep;
 #[cfg(test)]
 mod strategies;
 #[cfg(feature = "test-util")]
+#[cfg_attr(docsrs, doc(cfg(feature = "test-util")))]
 pub mod testing;
 mod timeout;
 

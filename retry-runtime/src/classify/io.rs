@@ -8,28 +8,27 @@ use crate::timeout::TimedOut;
 #[diagnostic::do_not_recommend]
 impl Classify for Error {
     fn classify(&self) -> Classification {
-        use ErrorKind as Kind;
         match self.kind() {
             // The file, the path, the rights or the request itself must change first.
-            Kind::NotFound
-            | Kind::PermissionDenied
-            | Kind::AlreadyExists
-            | Kind::InvalidInput
-            | Kind::Unsupported
-            | Kind::NotADirectory
-            | Kind::IsADirectory
-            | Kind::DirectoryNotEmpty
-            | Kind::ReadOnlyFilesystem
-            | Kind::StorageFull
-            | Kind::QuotaExceeded
-            | Kind::FileTooLarge
-            | Kind::CrossesDevices
-            | Kind::NotSeekable
-            | Kind::TooManyLinks
-            | Kind::ArgumentListTooLong
-            | Kind::OutOfMemory => Classification::permanent(),
+            ErrorKind::NotFound
+            | ErrorKind::PermissionDenied
+            | ErrorKind::AlreadyExists
+            | ErrorKind::InvalidInput
+            | ErrorKind::Unsupported
+            | ErrorKind::NotADirectory
+            | ErrorKind::IsADirectory
+            | ErrorKind::DirectoryNotEmpty
+            | ErrorKind::ReadOnlyFilesystem
+            | ErrorKind::StorageFull
+            | ErrorKind::QuotaExceeded
+            | ErrorKind::FileTooLarge
+            | ErrorKind::CrossesDevices
+            | ErrorKind::NotSeekable
+            | ErrorKind::TooManyLinks
+            | ErrorKind::ArgumentListTooLong
+            | ErrorKind::OutOfMemory => Classification::permanent(),
             // An error of another library in an `io::Error`: what it wraps decides.
-            Kind::Other | Kind::InvalidData => self
+            ErrorKind::Other | ErrorKind::InvalidData => self
                 .get_ref()
                 .map_or(Classification::Transient, |inner| Classification::of(inner)),
             _ => Classification::Transient,
