@@ -9,12 +9,12 @@ use retry_attr::{Classify, Event, retry};
 
 #[derive(Debug, Classify)]
 enum ModelError {
-    #[retry(transient)]
+    #[classify(transient)]
     Overloaded,
-    #[retry(throttled, after = retry_after)]
+    #[classify(throttled, after = retry_after)]
     RateLimited { retry_after: Option<Duration> },
     /// The same prompt is too long the next time as well.
-    #[retry(permanent)]
+    #[classify(permanent)]
     ContextTooLong,
 }
 

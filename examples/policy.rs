@@ -13,7 +13,7 @@ const SERVICE: Policy = Policy::new()
     .base(Duration::from_millis(50))
     .cap(Duration::from_millis(400))
     .jitter(Jitter::Equal)
-    .checked();
+    .expect_valid();
 
 #[retry(policy = SERVICE, on_retry = print)]
 fn complete(service: &Service) -> Result<&'static str, String> {

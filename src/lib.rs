@@ -38,13 +38,13 @@ pub use retry_macros::retry;
 ///
 /// | above the variant | means |
 /// |---|---|
-/// | `#[retry(transient)]` | may go away by itself: retried after the backoff |
-/// | `#[retry(throttled)]` | the server asks for fewer requests: retried |
-/// | `#[retry(throttled, after = field)]` | the same, after the wait in the field: a `Duration` or an `Option<Duration>` |
-/// | `#[retry(permanent)]` | the same request fails again: returned at once |
-/// | `#[retry(permanent, until = field)]` | the same, until the instant in the field: a `SystemTime` or an `Option<SystemTime>` |
-/// | `#[retry(forward)]` | what its field means: the only one, or the one marked `#[from]` or `#[source]` |
-/// | `#[retry(forward = field)]` | what that field means |
+/// | `#[classify(transient)]` | may go away by itself: retried after the backoff |
+/// | `#[classify(throttled)]` | the server asks for fewer requests: retried |
+/// | `#[classify(throttled, after = field)]` | the same, after the wait in the field: a `Duration` or an `Option<Duration>` |
+/// | `#[classify(permanent)]` | the same request fails again: returned at once |
+/// | `#[classify(permanent, until = field)]` | the same, until the instant in the field: a `SystemTime` or an `Option<SystemTime>` |
+/// | `#[classify(forward)]` | what its field means: the only one, or the one marked `#[from]` or `#[source]` |
+/// | `#[classify(forward = field)]` | what that field means |
 ///
 /// A field is named, or counted where it has no name: `after = 0`. It is read in place and need not be `Copy`.
 ///
@@ -55,7 +55,7 @@ pub use retry_macros::retry;
 /// by the first error in its chain of sources that this crate knows; else it is transient. If its type depends on a
 /// type parameter of the enum, the impl is for those that are `Classify`.
 ///
-/// `#[retry(crate = ::my_crate::retry_attr)]` on the type, below the derive, says where this crate lives when it is
+/// `#[classify(crate = ::my_crate::retry_attr)]` on the type, below the derive, says where this crate lives when it is
 /// re-exported.
 ///
 /// # Example
@@ -67,15 +67,15 @@ pub use retry_macros::retry;
 ///
 /// #[derive(Debug, Classify)]
 /// enum ApiError {
-///     #[retry(transient)]
+///     #[classify(transient)]
 ///     Overloaded,
-///     #[retry(throttled, after = retry_after)]
+///     #[classify(throttled, after = retry_after)]
 ///     RateLimited { retry_after: Option<Duration> },
-///     #[retry(permanent, until = 0)]
+///     #[classify(permanent, until = 0)]
 ///     QuotaExceeded(SystemTime),
-///     #[retry(permanent)]
+///     #[classify(permanent)]
 ///     InvalidRequest(String),
-///     #[retry(forward)]
+///     #[classify(forward)]
 ///     Io(std::io::Error),
 /// }
 ///
@@ -100,7 +100,7 @@ pub use retry_macros::retry;
 /// # use retry_attr::Classify;
 /// #[derive(Classify)]
 /// enum ApiError {
-///     #[retry(transient)]
+///     #[classify(transient)]
 ///     Overloaded,
 ///     InvalidRequest(String), // `InvalidRequest` does not say what it means for a retry
 /// }

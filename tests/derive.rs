@@ -24,31 +24,31 @@ fn until(instant: SystemTime) -> Classification {
 fn each_variant_says() {
     #[derive(Classify)]
     enum ApiError {
-        #[retry(transient)]
+        #[classify(transient)]
         Busy,
-        #[retry(transient)]
+        #[classify(transient)]
         Down(#[allow(dead_code)] u16, #[allow(dead_code)] String),
-        #[retry(throttled)]
+        #[classify(throttled)]
         Limited,
-        #[retry(throttled, after = retry_after)]
+        #[classify(throttled, after = retry_after)]
         LimitedFor { retry_after: Duration },
-        #[retry(after = 1, throttled)]
+        #[classify(after = 1, throttled)]
         MayBeLimitedFor(#[allow(dead_code)] String, Option<Duration>),
-        #[retry(permanent)]
+        #[classify(permanent)]
         Invalid {
             #[allow(dead_code)]
             field: String,
         },
-        #[retry(permanent, until = 0)]
+        #[classify(permanent, until = 0)]
         Quota(SystemTime),
-        #[retry(permanent)]
-        #[retry(until = r#final)]
+        #[classify(permanent)]
+        #[classify(until = r#final)]
         MayBeQuota {
             #[allow(dead_code)]
             r#type: u8,
             r#final: Option<SystemTime>,
         },
-        #[retry(permanent, until = r#final,)]
+        #[classify(permanent, until = r#final,)]
         RawQuota { r#final: Option<SystemTime> },
     }
     let now = SystemTime::now();
@@ -78,18 +78,18 @@ fn each_variant_says() {
 #[test]
 fn a_struct_says() {
     #[derive(Classify)]
-    #[retry(permanent)]
+    #[classify(permanent)]
     struct Unit;
     #[derive(Classify)]
-    #[retry(throttled, after = 0)]
+    #[classify(throttled, after = 0)]
     struct Tuple(Duration);
     #[derive(Classify)]
-    #[retry(permanent, until = resets_at)]
+    #[classify(permanent, until = resets_at)]
     struct Named {
         resets_at: Option<SystemTime>,
     }
     #[derive(Classify)]
-    #[retry(forward)]
+    #[classify(forward)]
     struct Wrapper {
         inner: Unit,
     }
@@ -105,7 +105,7 @@ fn a_struct_says() {
 #[test]
 fn a_field_is_borrowed() {
     #[derive(Classify)]
-    #[retry(throttled, after = wait)]
+    #[classify(throttled, after = wait)]
     struct Limited<'a> {
         wait: &'a Duration,
         text: String,
@@ -138,23 +138,23 @@ fn a_forwarded_field_answers_by_the_best_it_has() {
     struct Opaque;
     #[derive(Classify)]
     enum Forwarded<'a> {
-        #[retry(forward)]
+        #[classify(forward)]
         Known(io::Error),
-        #[retry(forward)]
+        #[classify(forward)]
         BySource(Wrapped),
-        #[retry(forward)]
+        #[classify(forward)]
         Borrowed(&'a Wrapped),
-        #[retry(forward)]
+        #[classify(forward)]
         Nothing(#[allow(dead_code)] Opaque),
-        #[retry(forward)]
+        #[classify(forward)]
         Boxed(Box<dyn Error + Send + Sync>),
-        #[retry(forward)]
+        #[classify(forward)]
         BoxedKnown(Box<io::Error>),
-        #[retry(forward)]
+        #[classify(forward)]
         BoxedBySource(Box<Wrapped>),
-        #[retry(forward)]
+        #[classify(forward)]
         Shared(Arc<io::Error>),
-        #[retry(forward)]
+        #[classify(forward)]
         SharedBySource(Arc<Wrapped>),
     }
     let wrapped = || Wrapped(denied());
@@ -189,7 +189,7 @@ fn a_forwarded_field_that_borrows_is_asked_for_its_sources() {
         }
     }
     #[derive(Classify)]
-    #[retry(forward)]
+    #[classify(forward)]
     struct Outer<'a>(Borrowing<'a>);
     let text = String::from("no");
     assert_eq!(Outer(Borrowing(&text, denied())).classify(), PERMANENT);
@@ -199,23 +199,23 @@ fn a_forwarded_field_that_borrows_is_asked_for_its_sources() {
 #[derive(Debug, thiserror::Error, Classify)]
 enum ThisError {
     #[error("busy")]
-    #[retry(transient)]
+    #[classify(transient)]
     Busy,
     #[error("{path}: {source}")]
-    #[retry(forward)]
+    #[classify(forward)]
     Read {
         path: String,
         #[source]
         source: io::Error,
     },
     #[error("io")]
-    #[retry(forward)]
+    #[classify(forward)]
     Io(#[from] io::Error),
     #[error(transparent)]
-    #[retry(forward)]
+    #[classify(forward)]
     Other(Wrapped),
     #[error("model {0}")]
-    #[retry(forward = 1)]
+    #[classify(forward = 1)]
     Model(String, #[source] Box<ThisError>),
 }
 
@@ -247,13 +247,13 @@ fn generics() {
     where
         T::Error: Send,
     {
-        #[retry(transient)]
+        #[classify(transient)]
         Text(#[allow(dead_code)] &'a U),
-        #[retry(forward)]
+        #[classify(forward)]
         Transport(T::Error),
-        #[retry(forward)]
+        #[classify(forward)]
         Boxed(Box<Generic<'a, T, U, N>>),
-        #[retry(permanent)]
+        #[classify(permanent)]
         Bytes(#[allow(dead_code)] [u8; N]),
     }
     type Plain<'a> = Generic<'a, Http, str>;
@@ -269,9 +269,9 @@ fn only_a_forwarded_type_parameter_is_bounded() {
     struct NotClassify;
     #[derive(Classify)]
     enum Unbounded<T, E> {
-        #[retry(permanent)]
+        #[classify(permanent)]
         Context(#[allow(dead_code)] T),
-        #[retry(forward)]
+        #[classify(forward)]
         Inner(E),
     }
     let error = Unbounded::<NotClassify, io::Error>::Context(NotClassify);
@@ -295,10 +295,10 @@ fn a_variant_that_cannot_be_and_one_that_is_deprecated() {
     #[derive(Classify)]
     #[deprecated]
     enum Odd {
-        #[retry(forward)]
+        #[classify(forward)]
         Never(std::convert::Infallible),
         #[deprecated]
-        #[retry(permanent)]
+        #[classify(permanent)]
         Old,
     }
     #[allow(deprecated)]
@@ -320,17 +320,17 @@ mod hygiene {
 
     #[derive(::retry_attr::Classify)]
     pub(super) enum Classify<Duration> {
-        #[retry(throttled)]
+        #[classify(throttled)]
         None,
-        #[retry(throttled, after = field)]
+        #[classify(throttled, after = field)]
         Some {
             field: ::std::option::Option<::std::time::Duration>,
         },
-        #[retry(permanent, until = 0)]
+        #[classify(permanent, until = 0)]
         Until(::std::time::SystemTime),
-        #[retry(forward)]
+        #[classify(forward)]
         Forward(Duration),
-        #[retry(transient)]
+        #[classify(transient)]
         field,
     }
 
@@ -351,13 +351,13 @@ mod toolkit {
 #[test]
 fn the_crate_may_be_elsewhere() {
     #[derive(Classify)]
-    #[retry(crate = crate::toolkit::retrying)]
+    #[classify(crate = crate::toolkit::retrying)]
     enum Elsewhere {
-        #[retry(forward)]
+        #[classify(forward)]
         Io(io::Error),
     }
     #[derive(Classify)]
-    #[retry(permanent, crate = ::retry_attr)]
+    #[classify(permanent, crate = ::retry_attr)]
     struct Here;
     assert_eq!(Elsewhere::Io(denied()).classify(), PERMANENT);
     assert_eq!(Here.classify(), PERMANENT);
@@ -368,7 +368,7 @@ fn made_by_a_macro() {
     macro_rules! errors {
         ($facade:path, $name:ident { $($variant:ident($ty:ty) = $kind:ident $(, $word:ident = $index:literal)?;)* }) => {
             #[derive(Classify)]
-            #[retry(crate = $facade)]
+            #[classify(crate = $facade)]
             enum $name { $(#[retry($kind $(, $word = $index)?)] $variant($ty),)* }
         };
     }
@@ -446,7 +446,7 @@ mod cut_attempts {
         #[derive(Debug, thiserror::Error, Classify)]
         enum ApiError {
             #[error(transparent)]
-            #[retry(forward)]
+            #[classify(forward)]
             TimedOut(#[from] TimedOut),
         }
         for ApiError::TimedOut(cut) in cut!(ApiError) {
@@ -458,7 +458,7 @@ mod cut_attempts {
     async fn by_hand_where_no_variant_holds_it() {
         #[derive(Debug, PartialEq, Classify)]
         enum ApiError {
-            #[retry(transient)]
+            #[classify(transient)]
             Slow,
         }
         impl From<TimedOut> for ApiError {
@@ -474,10 +474,10 @@ mod cut_attempts {
         #[derive(Debug, thiserror::Error, Classify)]
         enum ApiError<T> {
             #[error(transparent)]
-            #[retry(forward)]
+            #[classify(forward)]
             TimedOut(#[from] TimedOut),
             #[error("refused")]
-            #[retry(permanent)]
+            #[classify(permanent)]
             #[allow(dead_code)]
             Refused(T),
         }
@@ -489,7 +489,7 @@ mod cut_attempts {
     #[tokio::test(start_paused = true)]
     async fn an_error_with_no_way_from_it_runs_to_the_end() {
         #[derive(Debug, Classify)]
-        #[retry(transient)]
+        #[classify(transient)]
         struct ApiError;
         let start = Instant::now();
         POLICY.run(two_hours::<ApiError>).await.unwrap();
@@ -501,7 +501,7 @@ mod cut_attempts {
 #[test]
 fn an_error_without_a_size() {
     #[derive(Classify)]
-    #[retry(transient)]
+    #[classify(transient)]
     struct Text(#[allow(dead_code)] str);
     fn is_classify<E: Classify + ?Sized>() {}
     is_classify::<Text>();

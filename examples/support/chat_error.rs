@@ -13,19 +13,19 @@ use serde_json::Value;
 #[derive(Debug, thiserror::Error, Classify)]
 pub(crate) enum ChatError {
     #[error("{message}")]
-    #[retry(throttled, after = retry_after)]
+    #[classify(throttled, after = retry_after)]
     Throttled {
         message: String,
         retry_after: Option<Duration>,
     },
     #[error("{0}")]
-    #[retry(transient)]
+    #[classify(transient)]
     Failed(String),
     #[error("{0}")]
-    #[retry(permanent)]
+    #[classify(permanent)]
     Refused(String),
     #[error(transparent)]
-    #[retry(forward)]
+    #[classify(forward)]
     TimedOut(#[from] TimedOut),
 }
 

@@ -1,11 +1,10 @@
 //! The body as tokens: where in it the retried block is, and what is known about it before it runs.
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
-use quote::quote;
-use syn::ext::IdentExt;
 use syn::{LitStr, Token};
 
-use crate::function::{Function, Kind};
+use crate::function::{Form, Function};
+use crate::tokens::{is_punct, is_word, mentions};
 
 pub(crate) struct Body {
     pub(crate) block: Group,
@@ -34,24 +33,15 @@ pub(crate) enum Wrapper {
     Method(TokenStream),
 }
 
-impl Wrapper {
-    pub(crate) fn wrap(&self, future: &TokenStream) -> TokenStream {
-        match self {
-            Self::Call(function) => quote!(#function(#future)),
-            Self::Method(method) => quote!(#future #method),
-        }
-    }
-}
-
 impl Body {
     pub(crate) fn of(function: &Function) -> Self {
         let whole = function.body.clone();
-        match &function.kind {
-            Kind::Sync { .. } => Self::plain(whole, Run::Blocking),
-            Kind::Async { .. } => {
+        match &function.form {
+            Form::Sync { .. } => Self::plain(whole, Run::Blocking),
+            Form::Async { .. } => {
                 Self::plain(whole, Run::Async(Wrapper::Method(TokenStream::new())))
             }
-            Kind::ReturnsFuture { .. } => match async_block(&whole) {
+            Form::ReturnsFuture { .. } => match async_block(&whole) {
                 Some((block, wrapper)) => Self::of_async_trait(block, wrapper),
                 None => Self::plain(whole, Run::Future),
             },
@@ -85,20 +75,17 @@ impl Body {
         let is_brace = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
         let head = tokens.iter().position(is_brace).map_or(0, |end| end + 1);
         let (head, mut rest) = tokens.split_at(head);
-        let is_async_trait = matches!(head, [TokenTree::Ident(first), ..] if first == "if")
-            && mentions(head.iter().cloned().collect(), "__ret");
+        let is_async_trait =
+            head.first().is_some_and(|first| is_word(first, "if")) && names_result(head);
         if !is_async_trait {
             return Self::plain(block, Run::Async(wrapper));
         }
         let mut kept: TokenStream = head.iter().cloned().collect();
         let mut rebound = Vec::new();
         let mut other_self = None;
-        while let Some(end) = rest
-            .iter()
-            .position(|token| matches!(token, TokenTree::Punct(it) if it.as_char() == ';'))
-        {
+        while let Some(end) = rest.iter().position(|token| is_punct(token, ';')) {
             let (statement, after) = rest.split_at(end + 1);
-            if mentions(statement.iter().cloned().collect(), "__ret") {
+            if names_result(statement) {
                 break;
             }
             match rebinding(statement) {
@@ -132,23 +119,10 @@ impl Body {
     }
 }
 
-fn mentions(tokens: TokenStream, word: &str) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == word,
-        TokenTree::Group(group) => mentions(group.stream(), word),
-        _ => false,
-    })
-}
-
-/// Whether the tokens name it, perhaps in a format string.
-pub(crate) fn may_mention(tokens: &TokenStream, name: &Ident) -> bool {
-    let name = name.unraw();
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident.unraw() == name,
-        TokenTree::Literal(literal) => literal.to_string().contains(&name.to_string()),
-        TokenTree::Group(group) => may_mention(&group.stream(), &name),
-        TokenTree::Punct(_) => false,
-    })
+/// Whether it names the result of `#[async_trait]`'s own code.
+fn names_result(tokens: &[TokenTree]) -> bool {
+    let tokens: TokenStream = tokens.iter().cloned().collect();
+    mentions(&tokens, &|ident| ident == "__ret")
 }
 
 /// `let x = y;` and `let mut x = y;`: x, y, and the `mut`.
@@ -187,12 +161,11 @@ fn with_self_replaced(stream: TokenStream, mut may_be_format: bool) -> TokenStre
     let mut after_bang = false;
     while let Some(token) = tokens.next() {
         let next = tokens.peek();
-        let is_bang = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '!');
+        let is_bang = is_punct(&token, '!');
         let of_macro = std::mem::replace(&mut after_bang, is_bang);
         let token = match token {
             TokenTree::Ident(ident) if ident == "self" && !in_item => {
-                let is_path =
-                    matches!(next, Some(TokenTree::Punct(punct)) if punct.as_char() == ':');
+                let is_path = next.is_some_and(|next| is_punct(next, ':'));
                 TokenTree::Ident(if is_path {
                     ident
                 } else {
@@ -277,8 +250,7 @@ fn async_block(body: &Group) -> Option<(Group, Wrapper)> {
     };
     let is_path = |token: &TokenTree| match token {
         TokenTree::Ident(_) => true,
-        TokenTree::Punct(punct) => punct.as_char() == ':',
-        _ => false,
+        token => is_punct(token, ':'),
     };
     if !path.iter().all(is_path) {
         return None;

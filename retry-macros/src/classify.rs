@@ -1,19 +1,19 @@
 //! `#[derive(Classify)]`: what each variant says its failure means, and the rules of that.
 //!
-//! `key.rs`, `words.rs` (grammar) → here (meaning) → `write.rs` (tokens).
+//! `keyword.rs`, `words.rs` (grammar) → here (meaning) → `write.rs` (tokens).
 
-mod key;
+mod keyword;
 mod words;
 mod write;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{Attribute, Data, DeriveInput, Fields, Index, Member, Type};
 
-use self::key::Key;
-use self::words::{Value, Word, Words, is_retry};
-use crate::report::{Report, nearest};
+use self::keyword::Keyword;
+use self::words::{Operand, Word, Words, is_classify};
+use crate::nearest::nearest;
+use crate::report::Report;
 
 /// A field of a variant, as a pattern names it.
 struct Field<'a> {
@@ -42,17 +42,18 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
     };
     let mut report = Report::default();
     let words = Words::read(&input.attrs, &mut report);
-    let facade = match words.get(Key::Crate).map(|word| &word.value) {
-        Some(Value::Path(path)) => path.to_token_stream(),
-        _ => quote!(::retry_attr),
+    let facade = match words.get(Keyword::Crate).map(|word| &word.operand) {
+        Some(Operand::Path(path)) => Some(path),
+        _ => None,
     };
     let cases = cases(&input, &words, &mut report);
     match report.finish(()) {
-        Ok(()) => write::cases(&input, &facade, &cases),
+        Ok(()) => write::cases(&input, facade, &cases),
         Err(errors) => {
             // The impl is there on any error, so that nothing else fails for want of it.
-            let none = write::diverging(&input, &facade);
-            quote!(#none #errors)
+            let mut none = write::diverging(&input, facade);
+            none.extend(errors);
+            none
         }
     }
 }
@@ -68,7 +69,7 @@ fn cases<'a>(input: &'a DeriveInput, words: &Words, report: &mut Report) -> Vec<
             case.into_iter().collect()
         }
         Data::Enum(data) => {
-            if let Some(word) = words.iter().find(|word| word.key != Key::Crate) {
+            if let Some(word) = words.iter().find(|word| word.keyword != Keyword::Crate) {
                 report.error(
                     word.span,
                     "an enum has no default: every variant says so itself, and a new one cannot be forgotten; move \
@@ -77,7 +78,7 @@ fn cases<'a>(input: &'a DeriveInput, words: &Words, report: &mut Report) -> Vec<
             }
             let cases = data.variants.iter().filter_map(|variant| {
                 let words = Words::read(&variant.attrs, report);
-                if let Some(word) = words.get(Key::Crate) {
+                if let Some(word) = words.get(Keyword::Crate) {
                     report.error(
                         word.span,
                         "`crate` stands on the type, below `#[derive(Classify)]`, and not on a variant",
@@ -109,7 +110,7 @@ fn kind<'a>(
     report: &mut Report,
 ) -> Option<Kind<'a>> {
     let misplaced = fields.iter().flat_map(|field| &field.attrs);
-    let misplaced: Vec<&Attribute> = misplaced.filter(|attr| is_retry(attr)).collect();
+    let misplaced: Vec<&Attribute> = misplaced.filter(|attr| is_classify(attr)).collect();
     for attr in &misplaced {
         report.error_at(
             attr.path(),
@@ -119,7 +120,7 @@ fn kind<'a>(
         );
     }
     let is_broken = words.is_broken || !misplaced.is_empty();
-    let mut kinds = words.iter().filter(|word| word.key.is_kind());
+    let mut kinds = words.iter().filter(|word| word.keyword.is_kind());
     let first = kinds.next();
     if let Some(first) = first {
         for other in kinds {
@@ -127,8 +128,8 @@ fn kind<'a>(
                 other.span,
                 format_args!(
                     "`{}` contradicts `{}`; remove one of the two",
-                    other.key.name(),
-                    first.key.name()
+                    other.keyword.name(),
+                    first.keyword.name()
                 ),
             );
         }
@@ -137,44 +138,47 @@ fn kind<'a>(
         let word = words.get(addition)?;
         let is_alone = words.get(kind).is_none();
         if is_alone && (first.is_some() || !is_broken) {
-            let found = first.map(|word| word.key);
+            let found = first.map(|word| word.keyword);
             report.error(word.span, alone(addition, kind, found));
         }
         find(name, fields, word, report)
     };
-    let after = addition(Key::After, Key::Throttled);
-    let until = addition(Key::Until, Key::Permanent);
+    let after = addition(Keyword::After, Keyword::Throttled);
+    let until = addition(Keyword::Until, Keyword::Permanent);
     let Some(word) = first else {
-        let has_addition = words.get(Key::After).is_some() || words.get(Key::Until).is_some();
+        let has_addition =
+            words.get(Keyword::After).is_some() || words.get(Keyword::Until).is_some();
         if !is_broken && !has_addition {
             report.error(name.span(), missing(name, fields));
         }
         return None;
     };
-    match word.key {
-        Key::Throttled => Some(Kind::Throttled { after }),
-        Key::Permanent => Some(Kind::Permanent { until }),
-        Key::Forward => forwarded(name, fields, word, report).map(Kind::Forward),
+    match word.keyword {
+        Keyword::Throttled => Some(Kind::Throttled { after }),
+        Keyword::Permanent => Some(Kind::Permanent { until }),
+        Keyword::Forward => forwarded(name, fields, word, report).map(Kind::Forward),
         _ => Some(Kind::Transient),
     }
 }
 
 fn missing(name: &Ident, fields: &Fields) -> String {
     let forward = if fields.is_empty() {
-        " or `#[retry(permanent)]`"
+        " or `#[classify(permanent)]`"
     } else {
-        ", `#[retry(permanent)]` or `#[retry(forward)]`"
+        ", `#[classify(permanent)]` or `#[classify(forward)]`"
     };
     format!(
-        "`{name}` does not say what it means for a retry: add `#[retry(transient)]`, `#[retry(throttled)]`{forward}"
+        "`{name}` does not say what it means for a retry: add `#[classify(transient)]`, `#[classify(throttled)]`{forward}"
     )
 }
 
 /// `addition` stands without the `kind` that it adds to.
-fn alone(addition: Key, kind: Key, found: Option<Key>) -> String {
+fn alone(addition: Keyword, kind: Keyword, found: Option<Keyword>) -> String {
     let (addition, kind) = (addition.name(), kind.name());
     match found {
-        None => format!("`{addition}` goes with `{kind}`: `#[retry({kind}, {addition} = field)]`"),
+        None => {
+            format!("`{addition}` goes with `{kind}`: `#[classify({kind}, {addition} = field)]`")
+        }
         Some(found) => format!(
             "`{addition}` goes with `{kind}`, and has no effect with `{}`; remove one of the two",
             found.name()

@@ -5,11 +5,8 @@
 //! single one without a place drags the underline back to the whole attribute.
 
 use proc_macro2::{Span, TokenStream};
-
-/// A span whose names the user's code cannot see, at the place of `span`.
-pub(crate) fn at(span: Span) -> Span {
-    Span::mixed_site().located_at(span)
-}
+use quote::{ToTokens, quote};
+use syn::Path;
 
 /// `tokens` at the place of `span`.
 pub(crate) fn located(tokens: &TokenStream, span: Span) -> TokenStream {
@@ -26,8 +23,19 @@ pub(crate) fn located(tokens: &TokenStream, span: Span) -> TokenStream {
 /// `code!(span=> tokens)`: generated code at the place of `span`.
 macro_rules! code {
     ($span:expr=> $($tokens:tt)*) => {{
-        let span = $crate::code::at($span);
+        let span = $crate::tokens::at($span);
         ::quote::quote_spanned!(span=> $($tokens)*)
     }};
 }
 pub(crate) use code;
+
+/// The path of the runtime's private module.
+pub(crate) fn private(facade: &TokenStream, span: Span) -> TokenStream {
+    let facade = located(facade, span);
+    code!(span=> #facade::__private)
+}
+
+/// Where the facade lives.
+pub(crate) fn root(path: Option<&Path>) -> TokenStream {
+    path.map_or_else(|| quote!(::retry_attr), ToTokens::to_token_stream)
+}

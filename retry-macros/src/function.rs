@@ -2,22 +2,23 @@
 
 mod output;
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, GenericParam, Signature, Token, Visibility};
 
-pub(crate) use self::output::{Kind, is_primitive, last_type_argument};
-use self::output::{infallible, kind};
+pub(crate) use self::output::{Form, is_primitive, last_type_argument};
+use self::output::{form, infallible};
 use crate::report::Report;
+use crate::tokens::{ends, is_word, ungrouped};
 
+#[derive(Clone)]
 pub(crate) struct Function {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) vis: Visibility,
     pub(crate) sig: Signature,
     /// The user's braces and what is in them.
     pub(crate) body: Group,
-    pub(crate) kind: Kind,
+    pub(crate) form: Form,
 }
 
 impl Function {
@@ -37,7 +38,7 @@ impl Function {
                             format_args!("`#[retry]` goes above a function, not {what}"),
                         );
                     }
-                    None if item.clone().into_iter().any(|token| is_fn(&token)) => {
+                    None if item.clone().into_iter().any(|token| is_word(&token, "fn")) => {
                         report.push(error);
                     }
                     None => report.error(
@@ -89,10 +90,6 @@ impl Function {
     }
 }
 
-fn is_fn(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Ident(ident) if ident == "fn")
-}
-
 /// The keyword of an item that is no function.
 fn other_item(item: &TokenStream) -> Option<TokenTree> {
     const KEYWORDS: &[&str] = &[
@@ -114,19 +111,6 @@ fn other_item(item: &TokenStream) -> Option<TokenTree> {
         }
     }
     None
-}
-
-/// A macro's `$body:block` comes in a group without delimiters.
-fn ungrouped(token: TokenTree) -> TokenTree {
-    if let TokenTree::Group(group) = &token {
-        if group.delimiter() == Delimiter::None {
-            let mut tokens = group.stream().into_iter();
-            if let (Some(only), None) = (tokens.next(), tokens.next()) {
-                return ungrouped(only);
-            }
-        }
-    }
-    token
 }
 
 /// Takes the inner attributes off the body: they may not stand in a closure's.
@@ -165,14 +149,13 @@ impl Parse for Item {
         let mut body = if input.parse::<Option<Token![;]>>()?.is_some() {
             None
         } else {
-            match ungrouped(input.parse()?) {
-                TokenTree::Group(body) if body.delimiter() == Delimiter::Brace => Some(body),
-                other => {
-                    return Err(syn::Error::new(
-                        other.span(),
-                        "expected the function's body",
-                    ));
+            let token: TokenTree = input.parse()?;
+            let span = token.span();
+            match ungrouped(token.into()).as_slice() {
+                [TokenTree::Group(body)] if body.delimiter() == Delimiter::Brace => {
+                    Some(body.clone())
                 }
+                _ => return Err(syn::Error::new(span, "expected the function's body")),
             }
         };
         if let Some(body) = &mut body {
@@ -231,9 +214,9 @@ impl Item {
                 is_sound = false;
             }
         }
-        let kind = kind(&sig);
-        let infallible = kind.as_ref().and_then(|kind| {
-            let output = kind.output();
+        let form = form(&sig);
+        let infallible = form.as_ref().and_then(|form| {
+            let output = form.output();
             infallible(output).map(|why| (output, why))
         });
         if let Some((output, why)) = infallible {
@@ -245,7 +228,7 @@ impl Item {
             );
             is_sound = false;
         }
-        if kind.is_none() {
+        if form.is_none() {
             report.error(
                 sig.ident.span(),
                 "`#[retry]` needs a function that can fail, but this one returns nothing",
@@ -256,46 +239,15 @@ impl Item {
             vis,
             sig,
             body: body.filter(|_| is_sound)?,
-            kind: kind?,
+            form: form?,
         })
     }
 }
 
-/// The spans of the first and the last token.
-pub(crate) fn ends(tokens: &impl ToTokens) -> (Span, Span) {
-    let mut spans = tokens
-        .to_token_stream()
-        .into_iter()
-        .map(|token| token.span());
-    let first = spans.next().unwrap_or_else(Span::call_site);
-    (first, spans.last().unwrap_or(first))
-}
-
-/// Tokens as a person would write them, near enough for a message.
-pub(crate) fn written(tokens: &impl ToTokens) -> String {
-    let mut text = tokens.to_token_stream().to_string();
-    for (spaced, tight) in [
-        (" :: ", "::"),
-        (":: ", "::"),
-        (" < ", "<"),
-        ("< ", "<"),
-        (" >", ">"),
-        (" ,", ","),
-        ("& ", "&"),
-        (" (", "("),
-        (" .", "."),
-        (". ", "."),
-        (" ;", ";"),
-        ("! ", "!"),
-        (" !", "!"),
-    ] {
-        text = text.replace(spaced, tight);
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
+    use proc_macro2::Span;
+
     use super::*;
 
     #[track_caller]

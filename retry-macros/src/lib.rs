@@ -1,31 +1,25 @@
 //! The `#[retry]` attribute and `#[derive(Classify)]` of [`retry-attr`](https://docs.rs/retry-attr); use that crate.
 //!
-//! `attribute.rs` leads from tokens to tokens: `args.rs` (grammar) → `plan.rs`, `policy.rs`, `rules.rs` (meaning) →
-//! `expand.rs`; beside them `function.rs` and `body.rs` read the function, and `arguments.rs` and `uses.rs` decide how
-//! each argument reaches each attempt. The derive is `classify.rs`.
+//! `attribute.rs` leads from tokens to tokens: `args` (grammar, typed values) → `plan` (every rule) → `expand` (code);
+//! `function.rs` and `body.rs` read the function for the plan. The derive is `classify.rs`.
 #![forbid(unsafe_code)]
 
 mod args;
-mod arguments;
 mod attribute;
 mod body;
 mod classify;
 mod code;
-mod duration;
 mod expand;
 mod function;
-mod literal;
 #[cfg(test)]
 mod messages;
+mod nearest;
 mod plan;
-mod policy;
 mod report;
-mod rules;
 // As users have it: other features add to what is written.
 #[cfg(all(test, feature = "tokio", not(feature = "tracing")))]
 mod snapshots;
-mod summary;
-mod uses;
+mod tokens;
 
 /// Retries the function below it when it fails.
 ///
@@ -41,7 +35,7 @@ pub fn retry(
 /// Implements `Classify` by what each variant, or the struct, says.
 ///
 /// See the documentation of the crate `retry-attr` for the words and what they mean.
-#[proc_macro_derive(Classify, attributes(retry))]
+#[proc_macro_derive(Classify, attributes(classify))]
 pub fn classify(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     classify::derive(input.into()).into()
 }

@@ -197,51 +197,11 @@ impl Policy {
     ///
     /// If the policy breaks a rule.
     #[track_caller]
-    pub const fn checked(self) -> Self {
+    pub const fn expect_valid(self) -> Self {
         match self.validate() {
             Ok(()) => self,
             Err(InvalidPolicy { rule }) => panic!("{}", rule),
         }
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn is_sound(&self) -> bool {
-        self.validate().is_ok()
-    }
-
-    /// [`checked`](Self::checked), unless a value that is not sound is reported already.
-    #[doc(hidden)]
-    #[track_caller]
-    pub const fn checked_if(self, values_are_sound: bool) -> Self {
-        if values_are_sound {
-            self.checked()
-        } else {
-            self
-        }
-    }
-
-    /// [`checked_if`](Self::checked_if), of a sync function.
-    #[doc(hidden)]
-    #[track_caller]
-    pub const fn checked_blocking_if(self, values_are_sound: bool) -> Self {
-        assert!(
-            !self.has_timeout(),
-            "the policy has a `timeout`, which needs an `async fn`: a running thread cannot be interrupted; set the \
-             timeout on the client instead"
-        );
-        self.checked_if(values_are_sound)
-    }
-
-    /// `factor` beside a shape that is a constant.
-    #[doc(hidden)]
-    #[track_caller]
-    pub const fn exponential_factor(self, growth: f64) -> Self {
-        assert!(
-            matches!(self.backoff, Backoff::Exponential),
-            "`factor` has no effect, as the backoff is not exponential; remove it"
-        );
-        self.factor(growth)
     }
 
     const fn shortest_first_delay(&self) -> Nanos {
@@ -250,21 +210,15 @@ impl Policy {
     }
 
     /// Whether attempts are cut, by `timeout` or by `deadline`.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn cuts_attempts(&self) -> bool {
+    pub(crate) const fn cuts_attempts(&self) -> bool {
         self.timeout.0 != UNLIMITED.0 || self.has_deadline()
     }
 
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn has_timeout(&self) -> bool {
+    pub(crate) const fn has_timeout(&self) -> bool {
         self.timeout.0 != UNLIMITED.0
     }
 
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn has_deadline(&self) -> bool {
+    pub(crate) const fn has_deadline(&self) -> bool {
         self.deadline.0 != UNLIMITED.0
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! | module | answers |
 //! |---|---|
-//! | `policy` | which policy an option stands for |
+//! | `policy` | which policy the options stand for, and whether it is sound |
 //! | `clone_or_move` | how an argument reaches each attempt |
 //! | `limit` | whether attempts are cut |
 //! | `outcome` | whether an attempt succeeded |
@@ -42,7 +42,10 @@ pub use self::derive::{IsFromTimedOut, IsNotFromTimedOut, permanent, throttled};
 pub use self::erase::{Eraser, KeepsBoth, KeepsDebug, KeepsDisplay, KeepsNothing};
 pub use self::limit::{Cuts, CutsAttempts, Limit, RunsToEnd};
 pub use self::outcome::{failure, is_accepted, is_success};
-pub use self::policy::{JitterFrom, NEUTRAL, PolicySource, policy};
+pub use self::policy::{
+    JitterFrom, NEUTRAL, PolicySource, checked, checked_blocking, cuts_attempts, exponential_factor,
+    is_valid, policy,
+};
 pub use crate::call::{Call, Count, Site};
 pub use crate::event::Hooks;
 pub use crate::idempotency::CallNumber;

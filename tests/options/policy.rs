@@ -250,7 +250,6 @@ fn broken_rules_are_reported() {
     for (policy, rule) in rules {
         let error = policy.validate().unwrap_err().to_string();
         assert!(error.starts_with(rule), "{error}");
-        assert!(!policy.is_sound(), "{policy:?}");
     }
     for policy in [
         sound,
@@ -268,7 +267,6 @@ fn broken_rules_are_reported() {
         sound.retry_after(RetryAfter::AtMost(Duration::ZERO)),
     ] {
         assert_eq!(policy.validate(), Ok(()), "{policy:?}");
-        assert!(policy.is_sound(), "{policy:?}");
     }
 }
 

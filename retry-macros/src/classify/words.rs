@@ -1,37 +1,37 @@
 //! The grammar of the derive's attributes: `throttled, after = field`.
 //!
-//! The words are in `key.rs`; what they mean together is for `classify.rs`.
+//! The words are in `keyword.rs`; what they mean together is for `classify.rs`.
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::{Attribute, Member, Meta, Path};
 
-use super::key::{Key, unknown};
-use crate::plan::is_absolute;
+use super::keyword::{Keyword, unknown};
 use crate::report::Report;
+use crate::tokens::{is_absolute, is_punct, ungrouped};
 
-pub(super) enum Value {
+pub(super) enum Operand {
     None,
     Field(Member),
     Path(Path),
 }
 
 pub(super) struct Word {
-    pub(super) key: Key,
+    pub(super) keyword: Keyword,
     pub(super) span: Span,
-    pub(super) value: Value,
+    pub(super) operand: Operand,
 }
 
 impl Word {
     pub(super) fn field(&self) -> Option<&Member> {
-        match &self.value {
-            Value::Field(field) => Some(field),
-            Value::None | Value::Path(_) => None,
+        match &self.operand {
+            Operand::Field(field) => Some(field),
+            Operand::None | Operand::Path(_) => None,
         }
     }
 }
 
-/// What all the `#[retry(...)]` of one place say, each word once.
+/// What all the `#[classify(...)]` of one place say, each word once.
 #[derive(Default)]
 pub(super) struct Words {
     words: Vec<Word>,
@@ -42,14 +42,24 @@ pub(super) struct Words {
 impl Words {
     pub(super) fn read(attrs: &[Attribute], report: &mut Report) -> Self {
         let mut words = Self::default();
-        for attr in attrs.iter().filter(|attr| is_retry(attr)) {
+        for attr in attrs {
+            if attr.path().is_ident("retry") {
+                words.is_broken = true;
+                report.error_at(
+                    attr.path(),
+                    "`#[retry]` goes above a function; what a failure means is said by `#[classify(...)]`",
+                );
+            }
+            if !is_classify(attr) {
+                continue;
+            }
             let Meta::List(list) = &attr.meta else {
                 // As bare as none, and that is reported where it matters.
                 if let Meta::NameValue(meta) = &attr.meta {
                     words.is_broken = true;
                     report.error(
                         meta.eq_token.span,
-                        "expected parentheses, such as `#[retry(transient)]`",
+                        "expected parentheses, such as `#[classify(transient)]`",
                     );
                 }
                 continue;
@@ -66,15 +76,18 @@ impl Words {
     }
 
     fn set(&mut self, word: Word, report: &mut Report) {
-        if self.get(word.key).is_some() {
-            report.error(word.span, format_args!("duplicate `{}`", word.key.name()));
+        if self.get(word.keyword).is_some() {
+            report.error(
+                word.span,
+                format_args!("duplicate `{}`", word.keyword.name()),
+            );
         } else {
             self.words.push(word);
         }
     }
 
-    pub(super) fn get(&self, key: Key) -> Option<&Word> {
-        self.iter().find(|word| word.key == key)
+    pub(super) fn get(&self, keyword: Keyword) -> Option<&Word> {
+        self.iter().find(|word| word.keyword == keyword)
     }
 
     pub(super) fn iter(&self) -> std::slice::Iter<'_, Word> {
@@ -82,8 +95,8 @@ impl Words {
     }
 }
 
-pub(super) fn is_retry(attr: &Attribute) -> bool {
-    attr.path().is_ident("retry")
+pub(super) fn is_classify(attr: &Attribute) -> bool {
+    attr.path().is_ident("classify")
 }
 
 /// The tokens of one word with the comma after it. What cannot be read is reported.
@@ -100,34 +113,39 @@ fn word(tokens: &[TokenTree], report: &mut Report) -> Option<Word> {
         [rest @ .., last] if is_comma(last) => rest,
         _ => rest,
     };
-    let Some(key) = Key::from_name(&name.to_string()) else {
+    let Some(keyword) = Keyword::from_name(&name.to_string()) else {
         report.error(name.span(), unknown(&name.to_string()));
         return None;
     };
-    let value = value(key, name, rest, report)?;
+    let operand = operand(keyword, name, rest, report)?;
     Some(Word {
-        key,
+        keyword,
         span: name.span(),
-        value,
+        operand,
     })
 }
 
-fn value(key: Key, name: &Ident, rest: &[TokenTree], report: &mut Report) -> Option<Value> {
+fn operand(
+    keyword: Keyword,
+    name: &Ident,
+    rest: &[TokenTree],
+    report: &mut Report,
+) -> Option<Operand> {
     let tokens = match rest {
-        [] if key.is_kind() => return Some(Value::None),
+        [] if keyword.is_kind() => return Some(Operand::None),
         [] => {
-            report.error(name.span(), key.needs());
+            report.error(name.span(), keyword.needs());
             return None;
         }
         [TokenTree::Punct(punct), tokens @ ..] if punct.as_char() == '=' => {
             if tokens.is_empty() {
-                report.error(punct.span(), key.needs());
+                report.error(punct.span(), keyword.needs());
                 return None;
             }
             tokens
         }
         [TokenTree::Group(group), ..] => {
-            report.error(group.span_open(), key.needs());
+            report.error(group.span_open(), keyword.needs());
             return None;
         }
         [other, ..] => {
@@ -136,19 +154,25 @@ fn value(key: Key, name: &Ident, rest: &[TokenTree], report: &mut Report) -> Opt
         }
     };
     let all: TokenStream = tokens.iter().cloned().collect();
-    let value = match key {
-        Key::After | Key::Until | Key::Forward => field(key, tokens).map(Value::Field),
-        Key::Crate => match syn::parse2::<Path>(all.clone()) {
-            Ok(path) if is_absolute(&path) => Ok(Value::Path(path)),
-            _ => Err(key.needs().to_owned()),
+    let operand = match keyword {
+        Keyword::After | Keyword::Until | Keyword::Forward => {
+            field(keyword, tokens).map(Operand::Field)
+        }
+        Keyword::Crate => match syn::parse2::<Path>(all.clone()) {
+            Ok(path) if is_absolute(&path) => Ok(Operand::Path(path)),
+            _ => Err(keyword.needs().to_owned()),
         },
-        Key::Transient | Key::Throttled | Key::Permanent => Err(key.needs().to_owned()),
+        Keyword::Transient | Keyword::Throttled | Keyword::Permanent => {
+            Err(keyword.needs().to_owned())
+        }
     };
-    value.map_err(|message| report.error_at(&all, message)).ok()
+    operand
+        .map_err(|message| report.error_at(&all, message))
+        .ok()
 }
 
-fn field(key: Key, tokens: &[TokenTree]) -> Result<Member, String> {
-    let needs = || key.needs().to_owned();
+fn field(keyword: Keyword, tokens: &[TokenTree]) -> Result<Member, String> {
+    let needs = || keyword.needs().to_owned();
     let [token] = tokens else {
         return Err(needs());
     };
@@ -161,7 +185,7 @@ fn field(key: Key, tokens: &[TokenTree]) -> Result<Member, String> {
         return Err(match syn::parse_str::<Member>(&name) {
             Ok(_) => format!(
                 "the name of a field stands without quotes: `{} = {name}`",
-                key.name()
+                keyword.name()
             ),
             Err(_) => needs(),
         });
@@ -171,19 +195,5 @@ fn field(key: Key, tokens: &[TokenTree]) -> Result<Member, String> {
 }
 
 fn is_comma(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',')
-}
-
-/// A macro's fragments come in groups without delimiters.
-fn ungrouped(tokens: TokenStream) -> Vec<TokenTree> {
-    let mut flat = Vec::new();
-    for token in tokens {
-        match token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-                flat.extend(ungrouped(group.stream()));
-            }
-            token => flat.push(token),
-        }
-    }
-    flat
+    is_punct(token, ',')
 }

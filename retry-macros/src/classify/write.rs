@@ -2,15 +2,15 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
-use syn::{DeriveInput, Type, WhereClause, parse_quote_spanned};
+use syn::{DeriveInput, Path, Type, WhereClause, parse_quote_spanned};
 
 use super::{Case, Field, Kind};
-use crate::code::{at, code, located};
-use crate::expand::private;
-use crate::function::ends;
+use crate::code::{code, located, private, root};
+use crate::tokens::{at, ends};
 
-pub(super) fn cases(input: &DeriveInput, facade: &TokenStream, cases: &[Case<'_>]) -> TokenStream {
+pub(super) fn cases(input: &DeriveInput, facade: Option<&Path>, cases: &[Case<'_>]) -> TokenStream {
     let here = input.ident.span();
+    let facade = &root(facade);
     let arms = cases.iter().map(|case| arm(case, &input.ident, facade));
     let body = if cases.is_empty() {
         code!(here=> match *self {})
@@ -29,7 +29,8 @@ pub(super) fn cases(input: &DeriveInput, facade: &TokenStream, cases: &[Case<'_>
 }
 
 /// For a type whose attributes are wrong.
-pub(super) fn diverging(input: &DeriveInput, facade: &TokenStream) -> TokenStream {
+pub(super) fn diverging(input: &DeriveInput, facade: Option<&Path>) -> TokenStream {
+    let facade = &root(facade);
     let body = code!(input.ident.span()=> loop {});
     implementation(input, facade, &[], &body, None)
 }
@@ -131,14 +132,14 @@ fn bounds<'a>(input: &DeriveInput, cases: &[Case<'a>]) -> Vec<&'a Type> {
     types
         .filter(|ty| {
             let tokens = ty.to_token_stream();
-            mentions(&tokens, &|name| parameters.contains(&name))
-                && !mentions(&tokens, &|name| *name == input.ident || name == "Self")
+            starts_path(&tokens, &|name| parameters.contains(&name))
+                && !starts_path(&tokens, &|name| *name == input.ident || name == "Self")
         })
         .collect()
 }
 
 /// Whether a name that starts a path is one of those wanted.
-fn mentions(tokens: &TokenStream, is_wanted: &dyn Fn(&Ident) -> bool) -> bool {
+fn starts_path(tokens: &TokenStream, is_wanted: &dyn Fn(&Ident) -> bool) -> bool {
     // Of the two tokens before; `::T` and `'T` are other names.
     let mut before = [' ', ' '];
     for token in tokens.clone() {
@@ -146,7 +147,7 @@ fn mentions(tokens: &TokenStream, is_wanted: &dyn Fn(&Ident) -> bool) -> bool {
         let mut this = ' ';
         match token {
             TokenTree::Ident(name) if is_start && is_wanted(&name) => return true,
-            TokenTree::Group(group) if mentions(&group.stream(), is_wanted) => return true,
+            TokenTree::Group(group) if starts_path(&group.stream(), is_wanted) => return true,
             TokenTree::Punct(punct) => this = punct.as_char(),
             TokenTree::Ident(_) | TokenTree::Group(_) | TokenTree::Literal(_) => {}
         }
@@ -174,7 +175,11 @@ mod tests {
             ("&'T u8", false),
         ] {
             let tokens: TokenStream = ty.parse().unwrap();
-            assert_eq!(mentions(&tokens, &|name| name == "T"), is_mentioned, "{ty}");
+            assert_eq!(
+                starts_path(&tokens, &|name| name == "T"),
+                is_mentioned,
+                "{ty}"
+            );
         }
     }
 }

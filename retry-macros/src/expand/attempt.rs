@@ -3,10 +3,13 @@
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use super::{Writer, without_impl};
+use super::Writer;
+use super::opaque::without_impl;
 use crate::body::Run;
-use crate::code::{at, code};
+use crate::code::code;
+use crate::function::Form;
 use crate::plan::Cuts;
+use crate::tokens::at;
 
 impl Writer<'_> {
     /// One attempt: its result, or with a limit perhaps that it was cut.
@@ -14,10 +17,10 @@ impl Writer<'_> {
         let here = self.first;
         let private = self.private(here);
         let result = &self.names.result;
-        let pass = self.arguments.pass(&self.plan.facade);
-        let [choose_ways, move_out, give_back] = self.arguments.around(&self.plan.facade);
+        let pass = self.plan.arguments.bind(&self.facade);
+        let [choose_ways, move_out, give_back] = self.plan.arguments.around(&self.facade);
         let context = self.context();
-        let run = match (&self.body.run, &self.plan.cuts) {
+        let run = match (&self.plan.body.run, &self.plan.cuts) {
             (Run::Blocking, _) => self.run(),
             (_, Cuts::Never) => {
                 let run = self.run();
@@ -57,7 +60,8 @@ impl Writer<'_> {
         let private = self.private(here);
         let (call, policy, clock) = (&self.names.call, self.policy_reference(), self.clock());
         let number = &self.names.number;
-        self.plan.attempt.as_ref().map(|name| {
+        self.plan.args.attempt.get().map(|name| {
+            let name = &name.0;
             code! {here=>
                 #[allow(unused_variables)]
                 let #name = #private::Call::attempt(&#call, #policy, #clock, #number);
@@ -68,10 +72,10 @@ impl Writer<'_> {
     /// The user's block, called or not yet awaited. It keeps its own braces.
     fn run(&self) -> TokenStream {
         let here = self.first;
-        let block = &self.body.block;
+        let block = &self.plan.body.block;
         let open = block.delim_span().open();
-        let (output, _) = without_impl(&self.output);
-        match self.body.run {
+        let (output, _) = without_impl(self.output);
+        match self.plan.body.run {
             Run::Blocking => {
                 let closure = as_written(open, quote::quote!(||));
                 code!(here=> (#closure -> #output #block)())
@@ -79,9 +83,9 @@ impl Writer<'_> {
             Run::Future => {
                 let closure = as_written(open, quote::quote!(||));
                 let private = self.private(here);
-                match (&self.function.kind, &self.function.sig.output) {
+                match (&self.plan.function.form, &self.plan.function.sig.output) {
                     (
-                        crate::function::Kind::ReturnsFuture { is_boxed: true, .. },
+                        Form::ReturnsFuture { is_boxed: true, .. },
                         syn::ReturnType::Type(_, whole),
                     ) => {
                         let whole = with_lifetimes_elided(whole.to_token_stream());
@@ -92,7 +96,7 @@ impl Writer<'_> {
                 }
             }
             Run::Async(_) => {
-                let capture = self.arguments.capture_uniquely();
+                let capture = self.plan.arguments.capture_uniquely();
                 let value = Ident::new("__output", at(here));
                 let typed = code! {here=>
                     // Fixes the type of the body before it is checked.

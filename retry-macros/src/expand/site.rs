@@ -3,10 +3,11 @@
 use proc_macro2::{Ident, Span, TokenStream};
 
 use super::Writer;
-use crate::code::{at, code, located};
-use crate::function::ends;
+use super::policy::Override;
+use crate::code::{code, located};
+use crate::plan::policy::Origin;
 use crate::plan::{Cuts, StartsClock};
-use crate::policy::{Constant, Policy, Start};
+use crate::tokens::{at, ends};
 
 /// The constant that holds the policy to start from. Not a local, as constants are made of it.
 pub(super) fn shared_policy(span: Span) -> Ident {
@@ -18,26 +19,27 @@ impl Writer<'_> {
     pub(super) fn bind_policy(&self) -> TokenStream {
         let here = self.first;
         let (policy, site) = (&self.names.policy, &self.names.site);
-        let Policy {
-            start, overrides, ..
-        } = &self.plan.policy;
-        match start {
-            Start::Runtime(expr) => {
+        match &self.plan.policy.origin {
+            Origin::Runtime(expr) => {
                 let place = ends(expr).0;
                 let private = self.private(place);
                 let start = code!(place=> #private::policy(#expr));
-                code!(here=> let #policy = #start #overrides;)
+                let overridden = self.overridden(start, &self.overrides(), false);
+                code!(here=> let #policy = #overridden;)
             }
-            Start::Const {
-                policy,
-                may_be_generic,
-            } => {
-                let shared = policy.as_ref().filter(|_| !may_be_generic).map(|policy| {
-                    let place = ends(policy).0;
-                    let facade = located(&self.plan.facade, place);
-                    let name = shared_policy(place);
-                    code!(place=> const #name: #facade::Policy = #policy;)
-                });
+            origin => {
+                let shared = match origin {
+                    Origin::Const {
+                        policy,
+                        may_be_generic: false,
+                    } => {
+                        let place = ends(policy).0;
+                        let facade = located(&self.facade, place);
+                        let name = shared_policy(place);
+                        Some(code!(place=> const #name: #facade::Policy = #policy;))
+                    }
+                    _ => None,
+                };
                 let site = self.binds_site().then(|| {
                     let value = self.site();
                     // A closure without captures takes no room in the future.
@@ -49,9 +51,9 @@ impl Writer<'_> {
     }
 
     fn binds_site(&self) -> bool {
-        !self.is_runtime()
+        !self.plan.policy.is_runtime()
             && (!matches!(self.plan.cuts, Cuts::Never)
-                || self.plan.attempt.is_some()
+                || self.plan.args.attempt.is_given()
                 || self.plan.starts_clock == StartsClock::IfBounded)
     }
 
@@ -79,78 +81,88 @@ impl Writer<'_> {
     fn site(&self) -> TokenStream {
         let here = self.first;
         let private = self.private(here);
-        let name = self.function.sig.ident.to_string();
+        let name = self.plan.function.sig.ident.to_string();
         let name = name.trim_start_matches("r#");
         let site = |policy: &TokenStream| {
             code! {here=>
                 #private::Site { policy: #policy, function: #name, module: ::core::module_path!() }
             }
         };
-        let Policy {
-            start,
-            overrides,
-            named_overrides,
-            constants,
-            check,
-            ..
-        } = &self.plan.policy;
-        let Start::Const {
-            policy,
-            may_be_generic,
-        } = start
-        else {
-            let policy = &self.names.policy;
-            let site = site(&code!(here=> &#policy));
-            return code!(here=> &#site);
-        };
-        let (first, last) = check.unwrap_or((here, here));
-        let from = match policy {
-            Some(policy) if *may_be_generic => code!(first=> #policy),
-            Some(policy) => {
-                let shared = shared_policy(ends(policy).0);
-                code!(first=> #shared)
+        let may_be_generic = match &self.plan.policy.origin {
+            Origin::Runtime(_) => {
+                let policy = &self.names.policy;
+                let site = site(&code!(here=> &#policy));
+                return code!(here=> &#site);
             }
-            None => {
-                let facade = located(&self.plan.facade, first);
-                code!(first=> #facade::Policy::new())
+            Origin::Defaults { may_be_generic } | Origin::Const { may_be_generic, .. } => {
+                *may_be_generic
             }
         };
-        let method = if self.function.kind.is_async() {
-            "checked_if"
-        } else {
-            "checked_blocking_if"
-        };
-        let method = Ident::new(method, at(last));
-        if *may_be_generic {
-            let checked = check.map(|_| code!(last=> .#method(true)));
-            let site = site(&code!(here=> &#from #overrides #checked));
-            return code!(here=> const { &#site });
-        }
-        let Some(_) = check else {
+        let overrides = self.overrides();
+        let Some((first, last)) = self.check_place(&overrides) else {
             // All literals: nothing can fail, and equal policies of many functions become one. A block and not an item,
             // which takes twice as long to check.
-            let site = site(&code!(here=> &#from #overrides));
+            let policy = self.overridden(self.origin(here), &overrides, false);
+            let site = site(&code!(here=> &#policy));
             return code!(here=> const { &#site });
         };
-        let facade = located(&self.plan.facade, here);
-        let definitions = constants.iter().map(|constant| {
-            let Constant {
-                definition,
-                policy,
-                last,
-            } = constant;
-            let checked = code!(*last=> .checked());
-            code!(here=> #definition const _: #facade::Policy = #policy #checked;)
-        });
-        let values = constants.iter().map(|constant| &constant.policy);
-        let checked = code!(last=> .#method(true #(&& #values.is_sound())*));
+        let policy = self.overridden(self.origin(first), &overrides, !may_be_generic);
+        if may_be_generic {
+            let checked = self.checked(&policy, &code!(last=> true), (first, last));
+            let site = site(&code!(here=> &#checked));
+            return code!(here=> const { &#site });
+        }
+        let facade = located(&self.facade, here);
+        let definitions = overrides
+            .iter()
+            .filter_map(|option| option.definition(&self.facade));
+        let values = overrides
+            .iter()
+            .filter_map(|option| Override::is_sound(option, &self.facade));
+        let checked = self.checked(&policy, &code!(last=> true #(&& #values)*), (first, last));
         let site = site(&code!(here=> &__RETRY_CHECKED));
         // Statics and not promoted constants: a constant that fails is reported again where it is promoted.
         code!(here=> {
             #(#definitions)*
-            static __RETRY_CHECKED: #facade::Policy = #from #named_overrides #checked;
+            static __RETRY_CHECKED: #facade::Policy = #checked;
             static __RETRY_SITE: #private::Site<'static> = #site;
             &__RETRY_SITE
         })
+    }
+
+    /// The policy that the options are added to.
+    fn origin(&self, span: Span) -> TokenStream {
+        match &self.plan.policy.origin {
+            Origin::Const {
+                policy,
+                may_be_generic: true,
+            } => code!(span=> #policy),
+            Origin::Const { policy, .. } => {
+                let shared = shared_policy(ends(policy).0);
+                code!(span=> #shared)
+            }
+            Origin::Defaults { .. } | Origin::Runtime(_) => {
+                let facade = located(&self.facade, span);
+                code!(span=> #facade::Policy::new())
+            }
+        }
+    }
+
+    /// `policy`, whose rules are checked if its values are sound; else those are reported already.
+    fn checked(
+        &self,
+        policy: &TokenStream,
+        are_sound: &TokenStream,
+        (first, last): (Span, Span),
+    ) -> TokenStream {
+        let private = self.private(first);
+        let check = if self.plan.function.form.is_async() {
+            "checked"
+        } else {
+            "checked_blocking"
+        };
+        let check = Ident::new(check, at(first));
+        let arguments = code!(last=> (#policy, #are_sound));
+        code!(first=> #private::#check #arguments)
     }
 }

@@ -3,10 +3,12 @@
 use proc_macro2::{Ident, TokenStream};
 use syn::Expr;
 
-use super::{Writer, without_impl};
-use crate::code::{at, code};
-use crate::function::ends;
-use crate::plan::{Cuts, Start, StartsClock};
+use super::Writer;
+use super::opaque::without_impl;
+use crate::args::{Function, Setting};
+use crate::code::code;
+use crate::plan::{Cuts, StartsClock};
+use crate::tokens::{at, ends};
 
 impl Writer<'_> {
     /// The loop of a sync function.
@@ -17,7 +19,7 @@ impl Writer<'_> {
         let start = self.start();
         let attempt = self.attempt();
         let unless_success = self.unless_success();
-        let after_failure = match &self.plan.sleep {
+        let after_failure = match self.sleeper() {
             // One shared function decides and sleeps.
             None if !self.is_observed() => {
                 let (call, failed) = (&self.names.call, self.failed());
@@ -135,9 +137,9 @@ impl Writer<'_> {
             Cuts::Always => Some(code!(here=> #private::Limit::<true>)),
             Cuts::IfPolicy => {
                 let policy = super::site::shared_policy(here);
-                Some(code!(here=> #private::Limit::<{ #policy.cuts_attempts() }>))
+                Some(code!(here=> #private::Limit::<{ #private::cuts_attempts(&#policy) }>))
             }
-            Cuts::IfType => Some(match without_impl(&self.output) {
+            Cuts::IfType => Some(match without_impl(self.output) {
                 (output, false) => code!(here=> {
                     use #private::{CutsAttempts as _, RunsToEnd as _};
                     (&&#private::Type::<#output>::new()).__retry_limit()
@@ -147,7 +149,7 @@ impl Writer<'_> {
             }),
         };
         let limit = kind.map(|kind| code!(here=> let #limit = #kind;));
-        let number = self.plan.attempt.as_ref().map(|_| {
+        let number = self.plan.args.attempt.get().map(|_| {
             let number = &self.names.number;
             code!(here=> let #number = #private::CallNumber::next();)
         });
@@ -172,9 +174,10 @@ impl Writer<'_> {
             result.set_span(at(last));
             code!(last=> #and #result)
         };
-        let is_success = match &self.plan.when_ok {
+        let is_success = match self.plan.args.when_ok.get() {
             None => code!(first=> #private::is_success(#looked_at)),
             Some(rejects) => {
+                let rejects = &rejects.0;
                 let here = ends(rejects).0;
                 let private = self.private(here);
                 code!(here=> #private::is_accepted(#looked_at, #rejects))
@@ -203,7 +206,8 @@ impl Writer<'_> {
         let here = self.first;
         let private = self.private(here);
         let failure = &self.names.failure;
-        let when = self.plan.when.as_ref().map(|when| {
+        let when = self.plan.args.when.get().map(|when| {
+            let when = &when.0;
             let place = ends(when).0;
             let private = self.private(place);
             let classifier = Ident::new("__classifier", at(here));
@@ -220,18 +224,19 @@ impl Writer<'_> {
     fn hooks(&self) -> TokenStream {
         let here = self.first;
         let private = self.private(here);
-        let hook = |name: &str, hook: &Option<Expr>| {
-            hook.as_ref().map(|hook| {
+        let hook = |setting: &Setting<Function>| {
+            setting.get().map(|hook| {
+                let hook = &hook.0;
                 let place = ends(hook).0;
-                let name = Ident::new(name, at(place));
+                let name = Ident::new(setting.row.name, at(place));
                 match hook {
                     Expr::Path(_) | Expr::Closure(_) => code!(place=> .#name(&#hook)),
                     _ => code!(place=> .#name(&(#hook))),
                 }
             })
         };
-        let on_retry = hook("on_retry", &self.plan.on_retry);
-        let on_give_up = hook("on_give_up", &self.plan.on_give_up);
+        let on_retry = hook(&self.plan.args.on_retry);
+        let on_give_up = hook(&self.plan.args.on_give_up);
         code!(here=> #private::Hooks::NONE #on_retry #on_give_up)
     }
 
@@ -262,7 +267,7 @@ impl Writer<'_> {
 
     /// The sleep of `delay`, not yet awaited.
     pub(super) fn sleep(&self, delay: &Ident) -> TokenStream {
-        match &self.plan.sleep {
+        match self.sleeper() {
             Some(sleeper) => {
                 let here = ends(sleeper).0;
                 let private = self.private(here);
@@ -278,16 +283,16 @@ impl Writer<'_> {
 
     /// Whether all that a call keeps between its attempts is their number.
     fn only_counts(&self) -> bool {
-        !self.function.kind.is_async()
+        !self.plan.function.form.is_async()
             && self.plan.starts_clock == StartsClock::No
-            && self.plan.sleep.is_none()
+            && self.sleeper().is_none()
             && !self.plan.policy.may_look_back
             && !self.is_observed()
     }
 
-    /// Whether the policy is evaluated at run time.
-    pub(super) fn is_runtime(&self) -> bool {
-        matches!(self.plan.policy.start, Start::Runtime(_))
+    /// The sleeper that the user named.
+    fn sleeper(&self) -> Option<&Expr> {
+        self.plan.args.sleep.get().map(|sleeper| &sleeper.0)
     }
 }
 

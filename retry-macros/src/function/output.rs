@@ -3,11 +3,11 @@
 use proc_macro2::Ident;
 use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type, TypeParamBound};
 
-use super::written;
+use crate::tokens::{bare_type, written};
 
 /// How the function runs, and what one attempt of it returns.
 #[derive(Clone)]
-pub(crate) enum Kind {
+pub(crate) enum Form {
     Sync {
         output: Type,
     },
@@ -22,7 +22,7 @@ pub(crate) enum Kind {
     },
 }
 
-impl Kind {
+impl Form {
     pub(crate) fn is_async(&self) -> bool {
         !matches!(self, Self::Sync { .. })
     }
@@ -37,21 +37,21 @@ impl Kind {
 }
 
 /// `None` for a function that returns nothing.
-pub(super) fn kind(sig: &Signature) -> Option<Kind> {
+pub(super) fn form(sig: &Signature) -> Option<Form> {
     let ReturnType::Type(_, output) = &sig.output else {
         return None;
     };
     Some(if sig.asyncness.is_some() {
-        Kind::Async {
+        Form::Async {
             output: (**output).clone(),
         }
     } else if let Some((output, is_boxed)) = future_output(output) {
-        Kind::ReturnsFuture {
+        Form::ReturnsFuture {
             output: output.clone(),
             is_boxed,
         }
     } else {
-        Kind::Sync {
+        Form::Sync {
             output: (**output).clone(),
         }
     })
@@ -59,7 +59,7 @@ pub(super) fn kind(sig: &Signature) -> Option<Kind> {
 
 /// The output of `impl Future`, `Pin<Box<dyn Future>>`, `BoxFuture` and `LocalBoxFuture`, and whether it is boxed.
 fn future_output(ty: &Type) -> Option<(&Type, bool)> {
-    match ty {
+    match bare_type(ty) {
         Type::ImplTrait(ty) => bounds_output(&ty.bounds).map(|output| (output, false)),
         Type::Path(path) => {
             let last = path.path.segments.last()?;
@@ -81,8 +81,6 @@ fn future_output(ty: &Type) -> Option<(&Type, bool)> {
             };
             Some((output, true))
         }
-        Type::Group(group) => future_output(&group.elem),
-        Type::Paren(paren) => future_output(&paren.elem),
         _ => None,
     }
 }
@@ -123,6 +121,7 @@ pub(crate) fn last_type_argument(arguments: &PathArguments) -> Option<&Type> {
 
 /// How a type that is seen to be without a failure reads in a message. Other types are left to the trait `Outcome`.
 pub(super) fn infallible(ty: &Type) -> Option<String> {
+    let ty = bare_type(ty);
     let is_infallible = match ty {
         Type::Tuple(tuple) if tuple.elems.is_empty() => return Some("nothing".to_owned()),
         Type::Tuple(_) | Type::Array(_) | Type::Slice(_) | Type::Never(_) | Type::Ptr(_) => true,
@@ -131,8 +130,6 @@ pub(super) fn infallible(ty: &Type) -> Option<String> {
             .path
             .get_ident()
             .is_some_and(|name| is_primitive(name) || name == "String" || name == "str"),
-        Type::Group(group) => return infallible(&group.elem),
-        Type::Paren(paren) => return infallible(&paren.elem),
         _ => false,
     };
     is_infallible.then(|| format!("`{}`", written(ty)))

@@ -14,9 +14,10 @@ fn ask(prompt: &str) -> impl ::core::future::Future<Output = Result<String, ApiE
         let _ = &prompt;
         const __RETRY_POLICY: ::retry_attr::Policy = PATIENT;
         let __site = || {
-            static __RETRY_CHECKED: ::retry_attr::Policy = __RETRY_POLICY
-                .max(3u32)
-                .checked_if(true);
+            static __RETRY_CHECKED: ::retry_attr::Policy = ::retry_attr::__private::checked(
+                __RETRY_POLICY.max(3u32),
+                true,
+            );
             static __RETRY_SITE: ::retry_attr::__private::Site<'static> = ::retry_attr::__private::Site {
                 policy: &__RETRY_CHECKED,
                 function: "ask",
@@ -29,7 +30,7 @@ fn ask(prompt: &str) -> impl ::core::future::Future<Output = Result<String, ApiE
             ::retry_attr::__private::Clock::ASYNC,
         );
         let __limit = ::retry_attr::__private::Limit::<
-            { __RETRY_POLICY.cuts_attempts() },
+            { ::retry_attr::__private::cuts_attempts(&__RETRY_POLICY) },
         >;
         loop {
             let __delay = {

@@ -29,24 +29,24 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
                     const __RETRY_MAX: ::core::primitive::u32 = MAX;
                     const _: ::retry_attr::Policy = ::retry_attr::__private::NEUTRAL
                         .max(__RETRY_MAX)
-                        .checked();
+                        .expect_valid();
                     const __RETRY_BASE: ::core::time::Duration = BASE;
                     const _: ::retry_attr::Policy = ::retry_attr::__private::NEUTRAL
                         .base(__RETRY_BASE)
-                        .checked();
-                    static __RETRY_CHECKED: ::retry_attr::Policy = ::retry_attr::Policy::new()
-                        .max(__RETRY_MAX)
-                        .base(__RETRY_BASE)
-                        .jitter(::retry_attr::Jitter::Full)
-                        .checked_blocking_if(
-                            true
-                                && ::retry_attr::__private::NEUTRAL
-                                    .max(__RETRY_MAX)
-                                    .is_sound()
-                                && ::retry_attr::__private::NEUTRAL
-                                    .base(__RETRY_BASE)
-                                    .is_sound(),
-                        );
+                        .expect_valid();
+                    static __RETRY_CHECKED: ::retry_attr::Policy = ::retry_attr::__private::checked_blocking(
+                        ::retry_attr::Policy::new()
+                            .max(__RETRY_MAX)
+                            .base(__RETRY_BASE)
+                            .jitter(::retry_attr::Jitter::Full),
+                        true
+                            && ::retry_attr::__private::is_valid(
+                                ::retry_attr::__private::NEUTRAL.max(__RETRY_MAX),
+                            )
+                            && ::retry_attr::__private::is_valid(
+                                ::retry_attr::__private::NEUTRAL.base(__RETRY_BASE),
+                            ),
+                    );
                     static __RETRY_SITE: ::retry_attr::__private::Site<'static> = ::retry_attr::__private::Site {
                         policy: &__RETRY_CHECKED,
                         function: "ask",

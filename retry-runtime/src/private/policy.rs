@@ -1,8 +1,9 @@
-//! Which policy the options stand for.
+//! Which policy the options stand for, and whether it is sound.
 
 use std::borrow::Borrow;
 use std::time::Duration;
 
+use crate::backoff::Backoff;
 use crate::jitter::Jitter;
 use crate::policy::Policy;
 
@@ -47,4 +48,46 @@ impl<T: Borrow<Policy>> PolicySource for T {
 #[inline]
 pub fn policy(source: impl PolicySource) -> Policy {
     source.policy()
+}
+
+#[must_use]
+pub const fn is_valid(policy: Policy) -> bool {
+    policy.validate().is_ok()
+}
+
+/// The policy of an async function. Its rules are checked unless a value is invalid, which is reported already.
+#[track_caller]
+pub const fn checked(policy: Policy, values_are_valid: bool) -> Policy {
+    if values_are_valid {
+        policy.expect_valid()
+    } else {
+        policy
+    }
+}
+
+/// [`checked`], of a sync function.
+#[track_caller]
+pub const fn checked_blocking(policy: Policy, values_are_valid: bool) -> Policy {
+    assert!(
+        !policy.has_timeout(),
+        "the policy has a `timeout`, which needs an `async fn`: a running thread cannot be interrupted; set the timeout \
+         on the client instead"
+    );
+    checked(policy, values_are_valid)
+}
+
+/// `factor` beside a backoff that is a constant.
+#[track_caller]
+pub const fn exponential_factor(policy: Policy, growth: f64) -> Policy {
+    assert!(
+        matches!(policy.backoff, Backoff::Exponential),
+        "`factor` has no effect, as the backoff is not exponential; remove it"
+    );
+    policy.factor(growth)
+}
+
+/// Whether attempts are cut, by `timeout` or by `deadline`.
+#[must_use]
+pub const fn cuts_attempts(policy: &Policy) -> bool {
+    policy.cuts_attempts()
 }

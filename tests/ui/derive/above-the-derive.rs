@@ -1,6 +1,6 @@
 use retry_attr::{Classify, retry};
 
-#[retry(permanent)]
+#[classify(permanent)]
 #[derive(Classify)]
 struct Failed;
 

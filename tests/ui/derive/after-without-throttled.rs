@@ -4,15 +4,15 @@ use retry_attr::Classify;
 
 #[derive(Classify)]
 enum ApiError {
-    #[retry(transient, after = wait)]
+    #[classify(transient, after = wait)]
     Busy { wait: Duration },
-    #[retry(after = 0)]
+    #[classify(after = 0)]
     RateLimited(Duration),
-    #[retry(permanent, after = 0)]
+    #[classify(permanent, after = 0)]
     Quota(Duration),
-    #[retry(throttled, until = 0)]
+    #[classify(throttled, until = 0)]
     Until(SystemTime),
-    #[retry(until = 0)]
+    #[classify(until = 0)]
     UntilAlone(SystemTime),
 }
 

@@ -1,31 +1,31 @@
 use retry_attr::Classify;
 
 #[derive(Classify)]
-#[retry(crate = retry_attr)]
+#[classify(crate = retry_attr)]
 enum Relative {
-    #[retry(transient)]
+    #[classify(transient)]
     Busy,
 }
 
 #[derive(Classify)]
-#[retry(crate = "retry_attr")]
+#[classify(crate = "retry_attr")]
 enum Quoted {
-    #[retry(transient)]
+    #[classify(transient)]
     Busy,
 }
 
 #[derive(Classify)]
 enum OnAVariant {
-    #[retry(transient, crate = ::retry_attr)]
+    #[classify(transient, crate = ::retry_attr)]
     Busy,
 }
 
 #[derive(Classify)]
-#[retry(crate)]
+#[classify(crate)]
 enum NoPath {}
 
 #[derive(Classify)]
-#[retry(crate = ::retry_attr<u32>)]
+#[classify(crate = ::retry_attr<u32>)]
 enum WithArguments {}
 
 fn main() {}

@@ -1,16 +1,16 @@
 use retry_attr::Classify;
 
 #[derive(Classify)]
-#[retry(transient)]
+#[classify(transient)]
 enum ApiError {
-    #[retry(transient)]
+    #[classify(transient)]
     Busy,
-    #[retry(permanent)]
+    #[classify(permanent)]
     Invalid,
 }
 
 #[derive(Classify)]
-#[retry(crate = ::retry_attr, throttled, after = wait)]
+#[classify(crate = ::retry_attr, throttled, after = wait)]
 enum Limited {
     Requests { wait: std::time::Duration },
 }

@@ -2,13 +2,13 @@ use retry_attr::Classify;
 
 #[derive(Classify)]
 enum ApiError {
-    #[retry(forward)]
+    #[classify(forward)]
     Unit,
-    #[retry(forward)]
+    #[classify(forward)]
     NoFields {},
-    #[retry(forward)]
+    #[classify(forward)]
     Two(std::io::Error, String),
-    #[retry(forward)]
+    #[classify(forward)]
     Named {
         path: String,
         error: std::io::Error,
@@ -16,7 +16,7 @@ enum ApiError {
 }
 
 #[derive(Classify)]
-#[retry(forward)]
+#[classify(forward)]
 struct Failed;
 
 fn main() {}

@@ -4,9 +4,9 @@ struct NotClassify;
 
 #[derive(Classify)]
 enum ApiError<E> {
-    #[retry(transient)]
+    #[classify(transient)]
     Busy,
-    #[retry(forward)]
+    #[classify(forward)]
     Transport(E),
 }
 

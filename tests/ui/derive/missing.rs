@@ -3,14 +3,14 @@ use retry_attr::{Classify, retry};
 #[derive(Classify)]
 enum ApiError {
     Busy,
-    #[retry(transient)]
+    #[classify(transient)]
     Down,
     RateLimited {
         after: u64,
     },
-    #[retry]
+    #[classify]
     Invalid(String),
-    #[retry()]
+    #[classify()]
     Refused,
 }
 

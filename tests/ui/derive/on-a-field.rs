@@ -4,12 +4,12 @@ use retry_attr::Classify;
 
 #[derive(Classify)]
 enum ApiError {
-    #[retry(throttled)]
+    #[classify(throttled)]
     RateLimited {
-        #[retry(after)]
+        #[classify(after)]
         wait: Duration,
     },
-    Io(#[retry(forward)] std::io::Error),
+    Io(#[classify(forward)] std::io::Error),
 }
 
 fn main() {}

@@ -2,15 +2,15 @@ use retry_attr::Classify;
 
 #[derive(Classify)]
 enum ApiError {
-    #[retry(transient, permanent)]
+    #[classify(transient, permanent)]
     Busy,
-    #[retry(throttled)]
-    #[retry(forward)]
+    #[classify(throttled)]
+    #[classify(forward)]
     RateLimited(std::io::Error),
-    #[retry(permanent, permanent)]
+    #[classify(permanent, permanent)]
     Invalid,
-    #[retry(permanent)]
-    #[retry(permanent)]
+    #[classify(permanent)]
+    #[classify(permanent)]
     Refused,
 }
 

@@ -2,19 +2,19 @@ use retry_attr::Classify;
 
 #[derive(Classify)]
 enum ApiError {
-    #[retry(transiant)]
+    #[classify(transiant)]
     Busy,
-    #[retry(throttle, after = 0)]
+    #[classify(throttle, after = 0)]
     RateLimited(std::time::Duration),
-    #[retry(throttled, retry_after = 0)]
+    #[classify(throttled, retry_after = 0)]
     RetryAfter(std::time::Duration),
-    #[retry(fatal)]
+    #[classify(fatal)]
     Invalid,
-    #[retry(rate_limited)]
+    #[classify(rate_limited)]
     TooMany,
-    #[retry(transparent)]
+    #[classify(transparent)]
     Transparent(std::io::Error),
-    #[retry(max = 3)]
+    #[classify(max = 3)]
     Max,
 }
 

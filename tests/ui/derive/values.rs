@@ -4,39 +4,39 @@ use retry_attr::Classify;
 
 #[derive(Classify)]
 enum ApiError {
-    #[retry(transient = true)]
+    #[classify(transient = true)]
     Busy,
-    #[retry(throttled = 0)]
+    #[classify(throttled = 0)]
     Limited(Duration),
-    #[retry(throttled(after = 0))]
+    #[classify(throttled(after = 0))]
     Nested(Duration),
-    #[retry(throttled, after)]
+    #[classify(throttled, after)]
     NoField(Duration),
-    #[retry(throttled, after = )]
+    #[classify(throttled, after = )]
     Empty(Duration),
-    #[retry(throttled, after(0))]
+    #[classify(throttled, after(0))]
     Parenthesized(Duration),
-    #[retry(throttled, after = "wait")]
+    #[classify(throttled, after = "wait")]
     Quoted { wait: Duration },
-    #[retry(throttled, after = self.wait)]
+    #[classify(throttled, after = self.wait)]
     Expression { wait: Duration },
-    #[retry(throttled, after = "3s")]
+    #[classify(throttled, after = "3s")]
     Literal,
-    #[retry(throttled after = 0)]
+    #[classify(throttled after = 0)]
     NoComma(Duration),
-    #[retry(throttled, after: 0)]
+    #[classify(throttled, after: 0)]
     Colon(Duration),
-    #[retry(permanent =)]
+    #[classify(permanent =)]
     NoValue,
-    #[retry(permanent, until = 1.5)]
+    #[classify(permanent, until = 1.5)]
     Float,
-    #[retry(forward =)]
+    #[classify(forward =)]
     NoForward(std::io::Error),
-    #[retry("permanent")]
+    #[classify("permanent")]
     Text,
-    #[retry = "permanent"]
+    #[classify = "permanent"]
     NameValue,
-    #[retry(permanent,, until = 0)]
+    #[classify(permanent,, until = 0)]
     TwoCommas(std::time::SystemTime),
 }
 

@@ -388,13 +388,13 @@ fn options() {
 
 #[derive(::retry_attr::Classify)]
 enum ApiError<'a, E> {
-    #[retry(transient)]
+    #[classify(transient)]
     Busy(&'a text),
-    #[retry(throttled, after = wait)]
+    #[classify(throttled, after = wait)]
     Limited { wait: Maybe<::core::time::Duration> },
-    #[retry(permanent)]
+    #[classify(permanent)]
     Refused,
-    #[retry(forward)]
+    #[classify(forward)]
     Inner(E),
 }
 

@@ -203,11 +203,11 @@ mod derived {
 
     #[derive(Classify)]
     enum ApiError<'a, E> {
-        #[retry(transient)]
+        #[classify(transient)]
         Busy(&'a str),
-        #[retry(throttled, after = wait)]
+        #[classify(throttled, after = wait)]
         Limited { wait: Option<Duration> },
-        #[retry(forward)]
+        #[classify(forward)]
         Inner(E),
     }
 

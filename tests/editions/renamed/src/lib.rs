@@ -27,7 +27,7 @@ macro_rules! every_function {
             const MAX: u32 = 3;
             const POLICY: facade::Policy = facade::Policy::new().max(MAX);
 
-            #[retry(crate = $($crate_)*, max = MAX, backoff = "none", jitter = "none")]
+            #[classify(crate = $($crate_)*, max = MAX, backoff = "none", jitter = "none")]
             fn sync(attempts: &AtomicU32, text: String) -> Result<u32, String> {
                 drop(text);
                 third(attempts)
@@ -55,17 +55,17 @@ macro_rules! every_function {
                 third(attempts)
             }
 
-            #[retry(crate = $($crate_)*, policy = facade::Policy::new().max(attempts.load(super::Relaxed) + 3))]
+            #[classify(crate = $($crate_)*, policy = facade::Policy::new().max(attempts.load(super::Relaxed) + 3))]
             async fn at_run_time(attempts: &AtomicU32) -> Result<u32, String> {
                 third(attempts)
             }
 
             #[derive(facade::Classify)]
-            #[retry(crate = $($crate_)*)]
+            #[classify(crate = $($crate_)*)]
             enum ApiError {
-                #[retry(forward)]
+                #[classify(forward)]
                 Text(String),
-                #[retry(permanent)]
+                #[classify(permanent)]
                 Invalid,
             }
 

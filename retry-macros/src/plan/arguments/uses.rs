@@ -8,10 +8,11 @@ mod words;
 use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
 
 use self::words::{BORROWING_MACROS, method_borrows};
+use crate::tokens::{is_punct, is_word};
 
 /// The most demanding use, in this order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(crate) enum Use {
+pub(super) enum Use {
     /// Not at all, or only borrowed.
     Borrowed,
     /// By a method or in a way whose name does not tell.
@@ -23,14 +24,14 @@ pub(crate) enum Use {
 }
 
 /// How `body` uses `name`.
-pub(crate) fn uses(body: &TokenStream, name: &Ident) -> Use {
+pub(super) fn uses(body: &TokenStream, name: &Ident) -> Use {
     let mut search = Search {
         name,
         most: Use::Borrowed,
         is_rebound: false,
     };
     let place = Place {
-        kind: Kind::Code,
+        region: Region::Code,
         in_move: false,
         may_bind: false,
     };
@@ -44,7 +45,7 @@ pub(crate) fn uses(body: &TokenStream, name: &Ident) -> Use {
 /// Where tokens stand.
 #[derive(Clone, Copy)]
 struct Place {
-    kind: Kind,
+    region: Region,
     /// What is named here is captured by `move`.
     in_move: bool,
     /// It may as well be a pattern, whose names are new ones.
@@ -52,7 +53,7 @@ struct Place {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+enum Region {
     Code,
     /// The arguments of a call.
     Call,
@@ -101,7 +102,7 @@ impl Search<'_> {
                     } else if tokens.get(index + 1).is_some_and(|it| is_punct(it, ':')) {
                         // A parameter, a field in a literal or a pattern, a path; in `json!` a key.
                         self.is_rebound = true;
-                        if place.kind == Kind::Json {
+                        if place.region == Region::Json {
                             self.most = self.most.max(Use::Whole);
                         }
                     } else {
@@ -162,13 +163,13 @@ fn chain(tokens: &[TokenTree], index: usize, place: Place, borrows: bool) -> Use
                 .any(|c| is_punct(token, *c))
         })
     };
-    let whole = |has_field: bool, next: usize| match place.kind {
+    let whole = |has_field: bool, next: usize| match place.region {
         _ if borrows && !tokens.get(next).is_some_and(|token| is_punct(token, '?')) => {
             Use::Borrowed
         }
-        Kind::Borrowing | Kind::Json if !is_operand(next) => Use::Borrowed,
+        Region::Borrowing | Region::Json if !is_operand(next) => Use::Borrowed,
         _ if has_field => Use::Unknown,
-        Kind::Call if !place.may_bind && is_alone(tokens, index) => Use::Consumed,
+        Region::Call if !place.may_bind && is_alone(tokens, index) => Use::Consumed,
         _ => Use::Whole,
     };
     loop {
@@ -255,25 +256,25 @@ fn is_name_of_field_or_lifetime(tokens: &[TokenTree], index: usize) -> bool {
     punct.as_char() == '\'' || (punct.as_char() == '.' && !is_range())
 }
 
-/// What kind of place the group at `index` is.
+/// What place the group at `index` is.
 fn inside(tokens: &[TokenTree], index: usize, group: &Group, place: Place, in_move: bool) -> Place {
     let before = |back: usize| index.checked_sub(back).and_then(|at| tokens.get(at));
     let after_name = matches!(before(1), Some(TokenTree::Ident(name)) if !is_keyword(name));
     let is_paren = group.delimiter() == Delimiter::Parenthesis;
-    let kind = match (before(1), before(2)) {
+    let region = match (before(1), before(2)) {
         (Some(bang), Some(TokenTree::Ident(name))) if is_punct(bang, '!') => {
             if name == "json" {
-                Kind::Json
+                Region::Json
             } else if BORROWING_MACROS.iter().any(|it| name == it) {
-                Kind::Borrowing
+                Region::Borrowing
             } else {
-                Kind::Macro
+                Region::Macro
             }
         }
-        _ if place.kind == Kind::Macro => Kind::Macro,
-        _ if is_paren && after_name => Kind::Call,
-        _ if place.kind == Kind::Json && !is_paren => Kind::Json,
-        _ => Kind::Code,
+        _ if place.region == Region::Macro => Region::Macro,
+        _ if is_paren && after_name => Region::Call,
+        _ if place.region == Region::Json && !is_paren => Region::Json,
+        _ => Region::Code,
     };
     // A block in braces is none: only `Name { .. }` is.
     let may_be_pattern = match group.delimiter() {
@@ -281,7 +282,7 @@ fn inside(tokens: &[TokenTree], index: usize, group: &Group, place: Place, in_mo
         _ => may_be_pattern(tokens, index),
     };
     Place {
-        kind,
+        region,
         in_move,
         may_bind: place.may_bind || may_be_pattern,
     }
@@ -304,14 +305,6 @@ fn is_keyword(name: &Ident) -> bool {
     ]
     .iter()
     .any(|keyword| name == keyword)
-}
-
-fn is_word(token: &TokenTree, word: &str) -> bool {
-    matches!(token, TokenTree::Ident(ident) if ident == word)
-}
-
-fn is_punct(token: &TokenTree, c: char) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == c)
 }
 
 #[cfg(test)]

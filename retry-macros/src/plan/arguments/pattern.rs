@@ -1,25 +1,12 @@
 //! The names that the pattern of an argument binds.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::Ident;
 use syn::{Pat, Type};
 
 use super::Argument;
 use super::pass::{Pass, by_type, by_use};
+use super::uses::uses;
 use crate::body::Body;
-use crate::uses::uses;
-
-pub(super) fn has_ref_mut(pattern: TokenStream) -> bool {
-    let mut after_ref = false;
-    pattern.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => {
-            let found = after_ref && ident == "mut";
-            after_ref = ident == "ref";
-            found
-        }
-        TokenTree::Group(group) => has_ref_mut(group.stream()),
-        _ => false,
-    })
-}
 
 pub(super) fn is_name(pat: &Pat) -> bool {
     matches!(pat, Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none())
@@ -125,23 +112,5 @@ pub(super) fn bindings(
             }
         }
         _ => {}
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn unique_references_in_patterns() {
-        for (pattern, has) in [
-            ("ref mut x", true),
-            ("(x, Point { y: ref mut y, .. })", true),
-            ("(mut x, ref y)", false),
-            ("(ref x, mut y)", false),
-            ("x", false),
-        ] {
-            assert_eq!(has_ref_mut(pattern.parse().unwrap()), has, "{pattern}");
-        }
     }
 }

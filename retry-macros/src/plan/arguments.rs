@@ -1,59 +1,69 @@
 //! How each argument reaches each attempt, so that every attempt starts from the caller's values.
 
-mod attempt;
 mod pass;
 mod pattern;
+mod uses;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::{Attribute, FnArg, Pat, ReceiverKind, Signature, Token, parse_quote};
+use syn::{Attribute, FnArg, Pat, ReceiverKind, Signature, Token};
 
-use self::pass::{Pass, by_type, by_use};
-use self::pattern::{bindings, has_ref_mut, is_name};
-use crate::body::{Body, Run, may_mention, self_ident};
-use crate::code::{at, code};
-use crate::function::{Function, ends};
-use crate::uses::{Use, uses};
+pub(crate) use self::pass::Pass;
+use self::pass::{by_type, by_use};
+use self::pattern::{bindings, is_name};
+use self::uses::{Use, uses};
+use crate::body::{Body, Run, self_ident};
+use crate::function::Function;
+use crate::tokens::{at, ends, may_mention};
 
 /// A name that the body sees.
 pub(crate) struct Argument {
     /// What the caller passed.
-    passed: Ident,
+    pub(crate) passed: Ident,
     /// Where that is kept as long as the call lasts.
-    original: Ident,
+    pub(crate) original: Ident,
     /// What the body sees.
-    name: Ident,
-    pass: Pass,
-    mutability: Option<Token![mut]>,
+    pub(crate) name: Ident,
+    pub(crate) pass: Pass,
+    pub(crate) mutability: Option<Token![mut]>,
     /// `#[cfg]`s and `#[cfg_attr]`s of the argument, for every statement that names it.
-    cfg: Vec<Attribute>,
+    pub(crate) cfg: Vec<Attribute>,
     /// By value, so that `borrow` may name it.
-    is_owned: bool,
+    pub(crate) is_owned: bool,
     /// Tells arguments apart that have one name and different origins.
-    number: usize,
+    pub(crate) number: usize,
     /// Whether the body or an option may name it.
-    is_mentioned: bool,
+    pub(crate) is_mentioned: bool,
 }
 
 pub(crate) struct Arguments {
-    list: Vec<Argument>,
+    pub(crate) list: Vec<Argument>,
     /// Arguments that are not a name: renamed in the signature and taken apart in the body.
-    patterns: Vec<(Vec<Attribute>, Pat, Ident)>,
+    pub(crate) patterns: Vec<Pattern>,
     /// Everything to hold until the call ends, in order.
-    held: Vec<Held>,
+    pub(crate) held: Vec<Held>,
+    /// Whether `self` is moved to the attempt and back.
+    pub(crate) moves_receiver: bool,
 }
 
-struct Held {
-    name: Ident,
-    cfg: Vec<Attribute>,
+pub(crate) struct Pattern {
+    pub(crate) pat: Pat,
+    /// The argument's name in the signature.
+    pub(crate) whole: Ident,
+    pub(crate) cfg: Vec<Attribute>,
+}
+
+pub(crate) struct Held {
+    pub(crate) name: Ident,
+    pub(crate) cfg: Vec<Attribute>,
     /// The lint levels of an argument that nothing mentions, which the lint `unused_variables` is to see.
-    unused: Option<Vec<Attribute>>,
+    pub(crate) unused: Option<Vec<Attribute>>,
 }
 
 impl Arguments {
     /// Plans the arguments, and adapts the signature and the body: a `mut` moves to where the change happens, and
     /// `self` gets another name if each attempt needs it afresh.
-    pub(crate) fn plan(
+    pub(super) fn plan(
         function: &mut Function,
         body: &mut Body,
         borrow: &[Ident],
@@ -64,6 +74,7 @@ impl Arguments {
             list: Vec::new(),
             patterns: Vec::new(),
             held: Vec::new(),
+            moves_receiver: false,
         };
         let Signature { inputs, .. } = &mut function.sig;
         for (index, input) in inputs.iter_mut().enumerate() {
@@ -96,7 +107,11 @@ impl Arguments {
                             &mut *argument.pat,
                             Pat::Verbatim(whole.to_token_stream()),
                         );
-                        arguments.patterns.push((cfg, pattern, whole));
+                        arguments.patterns.push(Pattern {
+                            pat: pattern,
+                            whole,
+                            cfg,
+                        });
                     } else if let [binding] = found.as_slice() {
                         let is_unused = holds_all
                             && !binding.is_mentioned
@@ -175,11 +190,7 @@ impl Arguments {
         } else {
             passed.clone()
         };
-        if matches!(pass, Pass::CloneOrMove | Pass::ReborrowPin) {
-            // It is moved to the attempt and back.
-            receiver.mutability = Some(Token![mut](at(passed.span())));
-            receiver.attrs.push(parse_quote!(#[allow(unused_mut)]));
-        }
+        self.moves_receiver = matches!(pass, Pass::CloneOrMove | Pass::ReborrowPin);
         self.held.push(Held {
             name: original.clone(),
             cfg: cfgs(&receiver.attrs),
@@ -208,94 +219,6 @@ impl Arguments {
             .iter()
             .filter(|argument| argument.is_owned)
             .map(|argument| &argument.name)
-    }
-
-    /// Binds what must outlive an attempt. Runs before the future is made.
-    pub(crate) fn originals(&self, of_patterns: bool) -> TokenStream {
-        self.list
-            .iter()
-            .filter(|argument| self.is_in_pattern(argument) == of_patterns)
-            .map(Argument::original)
-            .collect()
-    }
-
-    fn is_in_pattern(&self, argument: &Argument) -> bool {
-        !self.held.iter().any(|held| held.name == argument.original)
-    }
-
-    /// Makes a `move` block hold every argument, used or not, as a function does. Captures drop in the order of
-    /// first mention, arguments in reverse.
-    pub(crate) fn hold(&self) -> TokenStream {
-        self.held
-            .iter()
-            .rev()
-            .map(|Held { name, cfg, unused }| match unused {
-                None => code!(name.span()=> #(#cfg)* #[allow(clippy::used_underscore_binding)] let _ = &#name;),
-                Some(levels) => code! {name.span()=>
-                    #(#cfg)* #[allow(clippy::shadow_same)] #(#levels)* let #name = #name;
-                },
-            })
-            .collect()
-    }
-
-    /// Takes apart the arguments that are not a name.
-    pub(crate) fn destructure(&self) -> TokenStream {
-        self.patterns
-            .iter()
-            .map(|(cfg, pattern, whole)| {
-                if has_ref_mut(pattern.to_token_stream()) {
-                    // A temporary is mutable.
-                    code!(whole.span()=> #(#cfg)* let #pattern = { #whole };)
-                } else {
-                    code!(whole.span()=> #(#cfg)* let #pattern = #whole;)
-                }
-            })
-            .collect()
-    }
-
-    /// Binds what the body sees, for one attempt.
-    pub(crate) fn pass(&self, facade: &TokenStream) -> TokenStream {
-        self.list
-            .iter()
-            .map(|argument| argument.pass(facade))
-            .collect()
-    }
-
-    /// Before and after what [`pass`](Self::pass) and the attempt do in a block of their own: chooses the ways, moves
-    /// what was only borrowed out of the block, and back to where it came from.
-    pub(crate) fn around(&self, facade: &TokenStream) -> [TokenStream; 3] {
-        let mut around = <[TokenStream; 3]>::default();
-        for argument in &self.list {
-            around[0].extend(argument.choose_way(facade));
-            let (out, back) = argument.give_back(facade);
-            around[1].extend(out);
-            around[2].extend(back);
-        }
-        around
-    }
-
-    /// Dead code that makes an async block capture what it owns by unique reference, which is `Send` whenever the
-    /// argument is; a shared one asks for `Sync`. The compiler infers captures from it but never moves or borrow
-    /// checks it, so the arguments need not be `mut`.
-    pub(crate) fn capture_uniquely(&self) -> TokenStream {
-        self.list
-            .iter()
-            .filter(|argument| argument.is_mentioned)
-            .filter_map(
-                |Argument {
-                     name, cfg, pass, ..
-                 }| match pass {
-                    Pass::Capture | Pass::Copy => None,
-                    // What it refers to, which may be part of the result.
-                    Pass::CaptureUnique | Pass::Reborrow => {
-                        Some(code!(name.span()=> #(#cfg)* let _ = &mut *#name;))
-                    }
-                    Pass::Borrow | Pass::ReborrowPin | Pass::CloneOrMove | Pass::Clone => {
-                        Some(code!(name.span()=> #(#cfg)* let _ = &mut #name;))
-                    }
-                },
-            )
-            .collect()
     }
 }
 

@@ -1,9 +1,9 @@
 //! The words of the derive's attributes, and what is said about one that is none of them or lacks its value.
 
-use crate::report::nearest;
+use crate::nearest::did_you_mean;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Key {
+pub(super) enum Keyword {
     Transient,
     Throttled,
     Permanent,
@@ -13,7 +13,7 @@ pub(super) enum Key {
     Crate,
 }
 
-impl Key {
+impl Keyword {
     const ALL: [Self; 7] = [
         Self::Transient,
         Self::Throttled,
@@ -45,7 +45,7 @@ impl Key {
     }
 
     pub(super) fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|key| key.name() == name)
+        Self::ALL.into_iter().find(|keyword| keyword.name() == name)
     }
 
     /// What it takes, for a message.
@@ -75,7 +75,7 @@ impl Key {
 }
 
 /// Other words for ours, close in meaning and not in spelling.
-const FOREIGN: &[(&[&str], Key)] = &[
+const FOREIGN: &[(&[&str], Keyword)] = &[
     (
         &[
             "retry",
@@ -84,7 +84,7 @@ const FOREIGN: &[(&[&str], Key)] = &[
             "temporary",
             "recoverable",
         ],
-        Key::Transient,
+        Keyword::Transient,
     ),
     (
         &[
@@ -94,7 +94,7 @@ const FOREIGN: &[(&[&str], Key)] = &[
             "too_many_requests",
             "overloaded",
         ],
-        Key::Throttled,
+        Keyword::Throttled,
     ),
     (
         &[
@@ -107,7 +107,7 @@ const FOREIGN: &[(&[&str], Key)] = &[
             "skip",
             "unrecoverable",
         ],
-        Key::Permanent,
+        Keyword::Permanent,
     ),
     (
         &[
@@ -118,26 +118,21 @@ const FOREIGN: &[(&[&str], Key)] = &[
             "inherit",
             "inner",
         ],
-        Key::Forward,
+        Keyword::Forward,
     ),
-    (&["retry_after", "wait", "delay"], Key::After),
+    (&["retry_after", "wait", "delay"], Keyword::After),
     (
         &["reset", "resets", "reset_at", "resets_at", "not_before"],
-        Key::Until,
+        Keyword::Until,
     ),
 ];
 
 pub(super) fn unknown(name: &str) -> String {
-    for (names, key) in FOREIGN {
+    for (names, keyword) in FOREIGN {
         if names.contains(&name) {
-            return format!("unknown word `{name}`; it is called `{}`", key.name());
+            return format!("unknown word `{name}`; it is called `{}`", keyword.name());
         }
     }
-    match nearest(name, Key::ALL.map(Key::name)) {
-        Some(known) => format!("unknown word `{name}`; did you mean `{known}`?"),
-        None => {
-            let all = Key::ALL.map(|key| format!("`{}`", key.name())).join(", ");
-            format!("unknown word `{name}`; the words are {all}")
-        }
-    }
+    let hint = did_you_mean(name, &Keyword::ALL.map(Keyword::name), '`', "the words are");
+    format!("unknown word `{name}`{hint}")
 }

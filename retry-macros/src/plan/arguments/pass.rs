@@ -2,11 +2,12 @@
 
 use syn::Type;
 
+use super::uses::Use;
 use crate::function::{is_primitive, last_type_argument};
-use crate::uses::Use;
+use crate::tokens::bare_type;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Pass {
+pub(crate) enum Pass {
     /// As it is: a shared reference or a plain `Copy` type.
     Capture,
     /// As it is, and owned: captured by unique reference, so that it need not be `Sync`.
@@ -37,6 +38,7 @@ pub(super) fn by_use(found: Use, is_mut: bool, is_borrowed: bool) -> Pass {
 
 /// What the type alone decides.
 pub(super) fn by_type(ty: &Type) -> Option<Pass> {
+    let ty = bare_type(ty);
     match ty {
         Type::Reference(reference) if reference.mutability.is_some() => Some(Pass::Reborrow),
         Type::Path(path) => {
@@ -47,22 +49,18 @@ pub(super) fn by_type(ty: &Type) -> Option<Pass> {
             }
             is_copy(ty).then_some(Pass::Capture)
         }
-        Type::Group(group) => by_type(&group.elem),
-        Type::Paren(paren) => by_type(&paren.elem),
         _ => is_copy(ty).then_some(Pass::Capture),
     }
 }
 
 /// Types that are seen to be `Copy` and `Sync`.
 fn is_copy(ty: &Type) -> bool {
-    match ty {
+    match bare_type(ty) {
         Type::Reference(reference) => reference.mutability.is_none(),
         Type::Path(path) => path.path.get_ident().is_some_and(is_primitive),
         Type::Array(array) => is_copy(&array.elem),
         Type::Tuple(tuple) => tuple.elems.iter().all(is_copy),
         Type::FnPtr(_) => true,
-        Type::Group(group) => is_copy(&group.elem),
-        Type::Paren(paren) => is_copy(&paren.elem),
         _ => false,
     }
 }

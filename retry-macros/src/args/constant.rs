@@ -1,0 +1,354 @@
+//! Constants: a literal, typed here, or an expression whose value the compiler finds.
+
+use proc_macro2::Span;
+use syn::{Expr, ExprLit, ExprUnary, Lit, LitInt, LitStr, UnOp};
+
+use super::duration;
+use super::options::Row;
+use super::value::Value;
+use crate::nearest::did_you_mean;
+use crate::report::Report;
+use crate::tokens::written;
+
+/// The value of an option that is checked at compile time.
+pub(crate) enum Constant<T> {
+    /// Known here. The expression is `None` if the option stands alone.
+    Known(T, Option<Expr>),
+    /// Known to the compiler.
+    Expression(Expr),
+}
+
+impl<T: Copy> Constant<T> {
+    pub(crate) fn known(&self) -> Option<T> {
+        match self {
+            Self::Known(value, _) => Some(*value),
+            Self::Expression(_) => None,
+        }
+    }
+
+    /// What was written, if the option does not stand alone.
+    pub(crate) fn expr(&self) -> Option<&Expr> {
+        match self {
+            Self::Known(_, expr) => expr.as_ref(),
+            Self::Expression(expr) => Some(expr),
+        }
+    }
+}
+
+/// A type that has literals.
+pub(crate) trait Literal: Copy {
+    /// The value of an option that stands alone.
+    const ALONE: Option<Self> = None;
+
+    /// What is wrong with it, if it is no such value.
+    fn of(row: &Row, written: &Written<'_>) -> Result<Self, String>;
+
+    /// From the text of a default.
+    fn of_default(text: &str) -> Option<Self>;
+}
+
+impl<T: Literal> Value for Constant<T> {
+    fn alone(_: Span) -> Option<Self> {
+        T::ALONE.map(|value| Self::Known(value, None))
+    }
+
+    fn of(row: &Row, expr: Expr, report: &mut Report) -> Option<Self> {
+        let Some(literal) = literal(&expr) else {
+            return Some(Self::Expression(expr));
+        };
+        match T::of(row, &literal) {
+            Ok(value) => Some(Self::Known(value, Some(expr))),
+            Err(message) => {
+                report.error_at(&expr, message);
+                None
+            }
+        }
+    }
+
+    fn needs(row: &Row) -> String {
+        if T::ALONE.is_some() {
+            let name = row.name;
+            format!("expected `{name}` alone or with a value, such as `{name} = \"full\"`")
+        } else {
+            format!("`{}` needs a value, such as `{}`", row.name, row.example)
+        }
+    }
+
+    fn shown(&self) -> String {
+        match self {
+            Self::Known(_, None) => String::new(),
+            Self::Known(_, Some(expr)) => match literal(expr) {
+                Some(Written::Text(text)) => text.value(),
+                _ => written(expr),
+            },
+            Self::Expression(expr) => format!("`{}`", written(expr)),
+        }
+    }
+
+    fn expression(&self) -> Option<&Expr> {
+        match self {
+            Self::Known(..) => None,
+            Self::Expression(expr) => Some(expr),
+        }
+    }
+}
+
+/// A literal as it is written.
+pub(crate) enum Written<'a> {
+    Text(&'a LitStr),
+    Whole(&'a LitInt),
+    Decimal(f64),
+    /// One that no option takes, such as a negative number.
+    Other,
+}
+
+/// `None` for an expression.
+pub(super) fn literal(expr: &Expr) -> Option<Written<'_>> {
+    match expr {
+        Expr::Lit(ExprLit { lit, .. }) => Some(match lit {
+            Lit::Str(text) => Written::Text(text),
+            Lit::Int(number) => Written::Whole(number),
+            Lit::Float(number) => number
+                .base10_parse()
+                .map_or(Written::Other, Written::Decimal),
+            _ => Written::Other,
+        }),
+        Expr::Unary(ExprUnary {
+            op: UnOp::Neg(_),
+            expr,
+            ..
+        }) => literal(expr).map(|_| Written::Other),
+        Expr::Group(group) => literal(&group.expr),
+        Expr::Paren(paren) => literal(&paren.expr),
+        _ => None,
+    }
+}
+
+/// A count of attempts.
+impl Literal for u32 {
+    fn of(row: &Row, written: &Written<'_>) -> Result<Self, String> {
+        match written {
+            Written::Whole(number) if matches!(number.suffix(), "" | "u32") => {
+                match number.base10_parse() {
+                    Ok(0) => Err(format!(
+                        "`{}` counts every attempt, the first included, so it must be at least 1",
+                        row.name
+                    )),
+                    Ok(attempts) => Ok(attempts),
+                    Err(_) => Err(format!("`{}` is at most {}", row.name, Self::MAX)),
+                }
+            }
+            _ => Err(format!(
+                "expected a whole number of attempts, such as `{}`",
+                row.example
+            )),
+        }
+    }
+
+    fn of_default(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+/// The shape of the delays.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Backoff {
+    Exponential,
+    Linear,
+    Fixed,
+    Fibonacci,
+    None,
+}
+
+impl Backoff {
+    const ALL: [Self; 5] = [
+        Self::Exponential,
+        Self::Linear,
+        Self::Fixed,
+        Self::Fibonacci,
+        Self::None,
+    ];
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Exponential => "exp",
+            Self::Linear => "linear",
+            Self::Fixed => "fixed",
+            Self::Fibonacci => "fibonacci",
+            Self::None => "none",
+        }
+    }
+}
+
+impl Literal for Backoff {
+    fn of(row: &Row, written: &Written<'_>) -> Result<Self, String> {
+        let Written::Text(text) = written else {
+            return Err(format!(
+                "expected the name of a shape, such as `{}`",
+                row.example
+            ));
+        };
+        let text = text.value();
+        Self::of_default(&text).ok_or_else(|| {
+            if ["constant", "const"].contains(&text.as_str()) {
+                format!("unknown backoff \"{text}\"; it is called \"fixed\"")
+            } else {
+                unknown_name("backoff", &text, &Self::ALL.map(Self::name))
+            }
+        })
+    }
+
+    fn of_default(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|shape| shape.name() == text)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Jitter {
+    Full,
+    Equal,
+    Decorrelated,
+    None,
+    Proportion(f64),
+}
+
+impl Jitter {
+    const NAMED: [(&str, Self); 4] = [
+        ("full", Self::Full),
+        ("equal", Self::Equal),
+        ("decorrelated", Self::Decorrelated),
+        ("none", Self::None),
+    ];
+}
+
+impl Literal for Jitter {
+    const ALONE: Option<Self> = Some(Self::Full);
+
+    fn of(row: &Row, written: &Written<'_>) -> Result<Self, String> {
+        let name = row.name;
+        let proportion = match written {
+            Written::Text(text) => {
+                let text = text.value();
+                return Self::of_default(&text).ok_or_else(|| {
+                    if text.parse::<f64>().is_ok() {
+                        format!("a proportion stands without quotes: `{name} = {text}`")
+                    } else {
+                        unknown_name("jitter", &text, &Self::NAMED.map(|(name, _)| name))
+                    }
+                });
+            }
+            Written::Whole(number) => number.base10_parse().ok(),
+            Written::Decimal(number) => Some(*number),
+            Written::Other => None,
+        };
+        proportion
+            .filter(|proportion| (0.0..=1.0).contains(proportion))
+            .map(Self::Proportion)
+            .ok_or_else(|| {
+                format!(
+                    "expected the name of a jitter, such as `{name} = \"full\"`, or a proportion between 0 and 1, \
+                     such as `{name} = 0.25`"
+                )
+            })
+    }
+
+    fn of_default(text: &str) -> Option<Self> {
+        let named = Self::NAMED.into_iter().find(|(name, _)| *name == text);
+        named.map(|(_, jitter)| jitter)
+    }
+}
+
+/// The growth from one delay to the next.
+#[derive(Clone, Copy)]
+pub(crate) struct Factor(pub(crate) f64);
+
+impl Literal for Factor {
+    fn of(row: &Row, written: &Written<'_>) -> Result<Self, String> {
+        let growth = match written {
+            Written::Whole(number) => number.base10_parse().ok(),
+            Written::Decimal(number) => Some(*number),
+            Written::Text(_) | Written::Other => None,
+        };
+        growth
+            .filter(|growth| *growth >= 1.0 && f64::is_finite(*growth))
+            .map(Self)
+            .ok_or_else(|| {
+                format!(
+                    "`{}` is the growth from one delay to the next, a number of at least 1, such as `{}`",
+                    row.name, row.example
+                )
+            })
+    }
+
+    fn of_default(text: &str) -> Option<Self> {
+        text.parse().ok().map(Self)
+    }
+}
+
+/// A duration longer than zero.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+pub(crate) struct Nanos(pub(crate) u64);
+
+impl Literal for Nanos {
+    fn of(row: &Row, written: &Written<'_>) -> Result<Self, String> {
+        let name = row.name;
+        let with_units = |why: &str| {
+            format!(
+                "{why}; a duration is a number and one of ns, us, ms, s, m, h, d, such as `{name} = \"10s\"`"
+            )
+        };
+        match written {
+            Written::Text(text) => match duration::parse(&text.value()) {
+                Ok(0) => Err(match row.instead_of_zero {
+                    Some(instead) => format!("`{name}` must be longer than zero; {instead}"),
+                    None => format!("`{name}` must be longer than zero"),
+                }),
+                Ok(nanos) => Ok(Self(nanos)),
+                Err(why) => Err(with_units(&why)),
+            },
+            Written::Whole(number) if number.suffix().is_empty() => {
+                Err(with_units(&format!("`{number}` lacks a unit")))
+            }
+            _ => Err(format!("expected a duration, such as `{name} = \"10s\"`")),
+        }
+    }
+
+    fn of_default(text: &str) -> Option<Self> {
+        duration::parse(text).ok().map(Self)
+    }
+}
+
+/// What to do with a wait that the server names.
+#[derive(Clone, Copy)]
+pub(crate) enum RetryAfter {
+    Ignore,
+    /// Accept one of at most so many nanoseconds.
+    AtMost(u64),
+}
+
+impl Literal for RetryAfter {
+    fn of(row: &Row, written: &Written<'_>) -> Result<Self, String> {
+        let expected = || {
+            format!(
+                "expected `\"ignore\"` or the longest wait to accept, such as `{}`",
+                row.example
+            )
+        };
+        match written {
+            Written::Text(text) if text.value() == "ignore" => Ok(Self::Ignore),
+            Written::Text(text) => duration::parse(&text.value())
+                .map(Self::AtMost)
+                .map_err(|why| format!("{why}; {}", expected())),
+            _ => Err(expected()),
+        }
+    }
+
+    fn of_default(text: &str) -> Option<Self> {
+        duration::parse(text).ok().map(Self::AtMost)
+    }
+}
+
+fn unknown_name(what: &str, text: &str, known: &[&str]) -> String {
+    let hint = did_you_mean(text, known, '"', "expected one of");
+    format!("unknown {what} \"{text}\"{hint}")
+}

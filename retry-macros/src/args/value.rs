@@ -1,0 +1,187 @@
+//! The types of the options' values, and how each is written. Constants are in `args/constant.rs`.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{Expr, Path, Token, parenthesized, token};
+
+use super::constant::literal;
+use super::options::Row;
+use crate::report::Report;
+use crate::tokens::{is_absolute, ungrouped_expr, written};
+
+/// A type of value.
+pub(crate) trait Value: Sized {
+    /// Reads what follows the option's name. An error if it is no value at all; `None` if it is a wrong one, which is
+    /// then reported.
+    fn parse(
+        row: &Row,
+        name: &Ident,
+        input: ParseStream<'_>,
+        report: &mut Report,
+    ) -> syn::Result<Option<Self>> {
+        let is_end = |input: ParseStream<'_>| input.is_empty() || input.peek(Token![,]);
+        if is_end(input) {
+            if let Some(value) = Self::alone(name.span()) {
+                return Ok(Some(value));
+            }
+        }
+        let has_value = input.parse::<Option<Token![=]>>()?.is_some() && !is_end(input);
+        if !has_value {
+            return Err(syn::Error::new(name.span(), Self::needs(row)));
+        }
+        Ok(Self::of(row, input.parse()?, report))
+    }
+
+    /// The value of an option that stands alone.
+    fn alone(_: Span) -> Option<Self> {
+        None
+    }
+
+    /// `None` if it is wrong, which is then reported.
+    fn of(row: &Row, expr: Expr, report: &mut Report) -> Option<Self>;
+
+    /// What is said where the value is missing.
+    fn needs(row: &Row) -> String {
+        format!("`{}` needs a value, such as `{}`", row.name, row.example)
+    }
+
+    /// As the documentation shows it.
+    fn shown(&self) -> String {
+        String::new()
+    }
+
+    /// The expression, if the compiler finds its value.
+    fn expression(&self) -> Option<&Expr> {
+        None
+    }
+}
+
+/// The path of a function, a closure, or another expression that is called.
+pub(crate) struct Function(pub(crate) Expr);
+
+impl Value for Function {
+    fn of(row: &Row, expr: Expr, report: &mut Report) -> Option<Self> {
+        let expected = || format!("`{}` takes the path of a function or a closure", row.name);
+        no_literal(expr, expected, report).map(Self)
+    }
+}
+
+/// The path of a function that sleeps.
+pub(crate) struct Sleeper(pub(crate) Expr);
+
+impl Value for Sleeper {
+    fn of(row: &Row, expr: Expr, report: &mut Report) -> Option<Self> {
+        let expected = || format!("`{}` takes the path of a function", row.name);
+        no_literal(expr, expected, report).map(Self)
+    }
+}
+
+/// A policy: a constant, or an expression that is evaluated once a call.
+pub(crate) struct Policy(pub(crate) Expr);
+
+impl Value for Policy {
+    fn of(row: &Row, expr: Expr, report: &mut Report) -> Option<Self> {
+        let expected = || format!("expected a policy, such as `{}`", row.example);
+        no_literal(expr, expected, report).map(Self)
+    }
+
+    fn shown(&self) -> String {
+        format!("`{}`", written(&self.0))
+    }
+}
+
+/// A name that the body may use.
+pub(crate) struct Name(pub(crate) Ident);
+
+impl Value for Name {
+    fn of(row: &Row, expr: Expr, report: &mut Report) -> Option<Self> {
+        const KEYWORDS: &[&str] = &["self", "Self", "super", "crate"];
+        let name = match &expr {
+            Expr::Path(path) => path.path.get_ident(),
+            _ => None,
+        };
+        let name = name.filter(|name| !KEYWORDS.iter().any(|keyword| name == keyword));
+        if name.is_none() {
+            report.error_at(
+                &expr,
+                format_args!(
+                    "expected a name to use in the body, such as `{}`",
+                    row.example
+                ),
+            );
+        }
+        name.cloned().map(Self)
+    }
+}
+
+/// Names of arguments in parentheses.
+pub(crate) struct Names(pub(crate) Vec<Ident>);
+
+impl Value for Names {
+    fn parse(
+        row: &Row,
+        name: &Ident,
+        input: ParseStream<'_>,
+        _: &mut Report,
+    ) -> syn::Result<Option<Self>> {
+        let missing = || syn::Error::new(name.span(), Self::needs(row));
+        if !input.peek(token::Paren) {
+            return Err(missing());
+        }
+        let names;
+        parenthesized!(names in input);
+        let names: TokenStream = names.parse()?;
+        let parser = |input: ParseStream<'_>| {
+            Punctuated::<Ident, Token![,]>::parse_terminated_with(input, Ident::parse_any)
+        };
+        match parser.parse2(names.clone()) {
+            Ok(names) if names.is_empty() => Err(missing()),
+            Ok(names) => Ok(Some(Self(names.into_iter().collect()))),
+            Err(_) => Err(syn::Error::new_spanned(
+                names,
+                format_args!("expected the names of arguments, such as `{}`", row.example),
+            )),
+        }
+    }
+
+    fn of(_: &Row, _: Expr, _: &mut Report) -> Option<Self> {
+        None
+    }
+
+    fn needs(row: &Row) -> String {
+        format!("expected `{}(name, ...)`", row.name)
+    }
+}
+
+/// Where the facade lives.
+pub(crate) struct Root(pub(crate) Path);
+
+impl Value for Root {
+    fn of(row: &Row, expr: Expr, report: &mut Report) -> Option<Self> {
+        match ungrouped_expr(&expr) {
+            Expr::Path(path) if path.qself.is_none() && is_absolute(&path.path) => {
+                Some(Self(path.path.clone()))
+            }
+            _ => {
+                report.error_at(
+                    &expr,
+                    format_args!(
+                        "`{}` takes an absolute path, such as `{}`",
+                        row.name, row.example
+                    ),
+                );
+                None
+            }
+        }
+    }
+}
+
+fn no_literal(expr: Expr, expected: impl Fn() -> String, report: &mut Report) -> Option<Expr> {
+    if literal(&expr).is_some() {
+        report.error_at(&expr, expected());
+        return None;
+    }
+    Some(expr)
+}

@@ -1,0 +1,122 @@
+//! `impl Trait`: as what an `async fn` returns, and where a type cannot say it.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::{ReturnType, Type, parse_quote, parse_quote_spanned};
+
+use crate::function::Function;
+use crate::tokens::{at, ends};
+
+/// `async fn f() -> R` as `fn f() -> impl Future<Output = R>`, which holds an argument once and not twice.
+///
+/// `impl` gets a span of this crate, so that it captures every lifetime in every edition, as `async fn` does.
+pub(super) fn make_opaque(function: &mut Function) {
+    let output = function.form.output();
+    let span = at(ends(output).0);
+    let opaque: Type = parse_quote_spanned! {span=>
+        impl ::core::future::Future<Output = #output>
+    };
+    function.sig.asyncness = None;
+    function.sig.output = ReturnType::Type(syn::Token![->](span), Box::new(opaque));
+    function
+        .attrs
+        .push(parse_quote!(#[allow(clippy::manual_async_fn)]));
+}
+
+/// The type where it annotates an expression, which cannot say `impl Trait`; and whether that changed it.
+pub(super) fn without_impl(ty: &Type) -> (TokenStream, bool) {
+    use syn::{GenericArgument, PathArguments};
+    fn replace(ty: &mut Type) -> bool {
+        match ty {
+            Type::ImplTrait(_) => {
+                *ty = parse_quote!(_);
+                true
+            }
+            Type::Path(path) => {
+                let mut found = false;
+                for segment in &mut path.path.segments {
+                    if let PathArguments::AngleBracketed(arguments) = &mut segment.arguments {
+                        for argument in &mut arguments.args {
+                            match argument {
+                                GenericArgument::Type(ty) => found |= replace(ty),
+                                GenericArgument::AssocType(it) => found |= replace(&mut it.ty),
+                                _ => {}
+                            }
+                        }
+                    }
+                }
+                found
+            }
+            Type::Tuple(tuple) => tuple
+                .elems
+                .iter_mut()
+                .fold(false, |found, ty| replace(ty) | found),
+            Type::TraitObject(object) => object.bounds.iter_mut().fold(false, |found, bound| {
+                let syn::TypeParamBound::Trait(bound) = bound else {
+                    return found;
+                };
+                let mut ty = Type::Path(syn::TypePath {
+                    attrs: Vec::new(),
+                    qself: None,
+                    path: bound.path.clone(),
+                });
+                let is_changed = replace(&mut ty);
+                if let Type::Path(ty) = ty {
+                    bound.path = ty.path;
+                }
+                found | is_changed
+            }),
+            Type::Reference(reference) => replace(&mut reference.elem),
+            Type::Array(array) => replace(&mut array.elem),
+            Type::Group(group) => replace(&mut group.elem),
+            Type::Paren(paren) => replace(&mut paren.elem),
+            _ => false,
+        }
+    }
+    let mut ty = ty.clone();
+    let found = replace(&mut ty);
+    (ty.into_token_stream(), found)
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::{Delimiter, Group};
+    use quote::quote;
+
+    use super::*;
+
+    #[test]
+    fn opaque_types_are_replaced_wherever_they_stand() {
+        for (ty, expected) in [
+            ("impl A", "_"),
+            ("Result<impl A, E>", "Result<_, E>"),
+            ("Result<u32, impl A>", "Result<u32, _>"),
+            ("Result<impl A, impl B>", "Result<_, _>"),
+            ("Option<(impl A, u32)>", "Option<(_, u32)>"),
+            ("Option<(u32, impl A)>", "Option<(u32, _)>"),
+            ("(impl A, impl B)", "(_, _)"),
+            ("Option<&impl A>", "Option<&_>"),
+            ("Option<[impl A; 2]>", "Option<[_; 2]>"),
+            ("Option<(impl A)>", "Option<(_)>"),
+            ("Box<dyn A<B = impl C>>", "Box<dyn A<B = _>>"),
+            ("Box<dyn A<B = impl C> + Send>", "Box<dyn A<B = _> + Send>"),
+            (
+                "Box<dyn A<B = impl C> + D<E = impl F>>",
+                "Box<dyn A<B = _> + D<E = _>>",
+            ),
+            (
+                "Result<u32, Box<dyn E + 'a>>",
+                "Result<u32, Box<dyn E + 'a>>",
+            ),
+        ] {
+            let (written, found) = without_impl(&syn::parse_str(ty).unwrap());
+            let tight = |text: &str| text.replace(' ', "");
+            assert_eq!(tight(&written.to_string()), tight(expected), "{ty}");
+            assert_eq!(found, ty.contains("impl"), "{ty}");
+        }
+        // What a macro's `$output:ty` stands for.
+        let group = Group::new(Delimiter::None, quote!(impl A));
+        let (_, found) = without_impl(&parse_quote!(Result<#group, E>));
+        assert!(found);
+    }
+}

@@ -1,0 +1,57 @@
+//! Rules about the names that options share with the function: those of its arguments.
+
+use super::arguments::Arguments;
+use crate::args::Args;
+use crate::nearest::nearest;
+use crate::report::Report;
+
+pub(super) fn check(args: &Args, arguments: &Arguments, report: &mut Report) {
+    check_borrow(args, arguments, report);
+    check_attempt(args, arguments, report);
+}
+
+fn check_borrow(args: &Args, arguments: &Arguments, report: &mut Report) {
+    let Some(names) = args.borrow.get() else {
+        return;
+    };
+    let names = &names.0;
+    for (index, name) in names.iter().enumerate() {
+        if names[..index].contains(name) {
+            report.error(
+                name.span(),
+                format_args!("`{name}` stands in `borrow` twice"),
+            );
+            continue;
+        }
+        if arguments.owned_names().any(|argument| argument == name) {
+            continue;
+        }
+        if arguments.names().any(|argument| argument == name) {
+            report.error(
+                name.span(),
+                format_args!("`{name}` is never cloned anyway; remove it from `borrow`"),
+            );
+            continue;
+        }
+        let known: Vec<String> = arguments.owned_names().map(ToString::to_string).collect();
+        let hint = nearest(&name.to_string(), known.iter().map(String::as_str))
+            .map(|near| format!("; did you mean `{near}`?"))
+            .unwrap_or_default();
+        report.error(
+            name.span(),
+            format_args!("this function has no argument `{name}`{hint}"),
+        );
+    }
+}
+
+fn check_attempt(args: &Args, arguments: &Arguments, report: &mut Report) {
+    let Some(name) = args.attempt.get().map(|name| &name.0) else {
+        return;
+    };
+    if arguments.names().any(|argument| argument == name) {
+        report.error(
+            name.span(),
+            format_args!("`{name}` is an argument already; choose another name for the attempt"),
+        );
+    }
+}
