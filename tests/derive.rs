@@ -369,7 +369,7 @@ fn made_by_a_macro() {
         ($facade:path, $name:ident { $($variant:ident($ty:ty) = $kind:ident $(, $word:ident = $index:literal)?;)* }) => {
             #[derive(Classify)]
             #[classify(crate = $facade)]
-            enum $name { $(#[retry($kind $(, $word = $index)?)] $variant($ty),)* }
+            enum $name { $(#[classify($kind $(, $word = $index)?)] $variant($ty),)* }
         };
     }
     errors!(::retry_attr, Made {
@@ -379,7 +379,7 @@ fn made_by_a_macro() {
     macro_rules! from_meta {
         ($name:ident { $($variant:ident($ty:ty): $($meta:meta),*;)* }) => {
             #[derive(Classify)]
-            enum $name { $(#[retry($($meta),*)] $variant($ty),)* }
+            enum $name { $(#[classify($($meta),*)] $variant($ty),)* }
         };
     }
     from_meta!(OfMeta {
