@@ -4,6 +4,8 @@
 //! `function.rs` and `body.rs` read the function for the plan. The derive is `classify.rs`.
 #![forbid(unsafe_code)]
 
+#[cfg(test)]
+mod agreement;
 mod args;
 mod attribute;
 mod body;

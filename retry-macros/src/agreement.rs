@@ -1,0 +1,88 @@
+//! The macros and the runtime agree on defaults and rules, which each of them has to write down.
+
+use std::time::Duration;
+
+use quote::quote;
+use retry_runtime::{Backoff, Jitter, Policy, RetryAfter};
+
+use crate::args::Args;
+use crate::attribute;
+
+fn default_of(option: &str) -> &'static str {
+    let row = Args::ROWS.iter().find(|row| row.name == option);
+    row.and_then(|row| row.default).unwrap()
+}
+
+#[test]
+fn defaults() {
+    let seconds = |option| {
+        let text = default_of(option).strip_suffix('s').unwrap();
+        Duration::from_secs(text.parse().unwrap())
+    };
+    assert_eq!(default_of("backoff"), "exp");
+    assert_eq!(default_of("jitter"), "none");
+    let policy = Policy::new()
+        .max(default_of("max").parse().unwrap())
+        .backoff(Backoff::Exponential)
+        .base(seconds("base"))
+        .factor(default_of("factor").parse().unwrap())
+        .cap(seconds("cap"))
+        .jitter(Jitter::None)
+        .retry_after(RetryAfter::AtMost(seconds("retry_after")));
+    assert_eq!(policy, Policy::new());
+}
+
+/// `options`, and the policy that they come to, break the same rule in the same words.
+#[test]
+fn rules() {
+    let ms = Duration::from_millis;
+    let new = Policy::new();
+    for (options, policy) in [
+        (quote!(max = 0), new.max(0)),
+        (quote!(base = "0s"), new.base(ms(0))),
+        (
+            quote!(base = "2s", cap = "1s"),
+            new.base(ms(2_000)).cap(ms(1_000)),
+        ),
+        (quote!(timeout = "0s"), new.timeout(ms(0))),
+        (quote!(deadline = "0s"), new.deadline(ms(0))),
+        (quote!(deadline = "1s"), new.deadline(ms(1_000))),
+    ] {
+        let rule = policy.validate().unwrap_err().to_string();
+        let said = said(&options);
+        assert!(
+            said.contains(&format!("{rule:?}")),
+            "{options}: {rule}\n{said}"
+        );
+    }
+}
+
+/// Where a literal may be wrong in more ways than a constant, each says its own, and both are held here.
+#[test]
+fn ranges() {
+    for (options, macros, policy, runtime) in [
+        (
+            quote!(factor = 0.5),
+            "`factor` is the growth from one delay to the next, a number of at least 1",
+            Policy::new().factor(0.5),
+            "`factor` must be a number of at least 1",
+        ),
+        (
+            quote!(jitter = 1.5),
+            "or a proportion between 0 and 1",
+            Policy::new().jitter(Jitter::Proportion(1.5)),
+            "a `jitter` proportion must lie between 0 and 1",
+        ),
+    ] {
+        assert!(said(&options).contains(macros), "{options}");
+        assert_eq!(policy.validate().unwrap_err().to_string(), runtime);
+    }
+}
+
+/// What the attribute becomes, with the messages as literals in it.
+fn said(options: &proc_macro2::TokenStream) -> String {
+    let function = quote!(
+        async fn ask() -> Result<(), String> {}
+    );
+    attribute::retry(options, &function).to_string()
+}
