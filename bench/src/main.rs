@@ -1,4 +1,4 @@
-//! Measures this crate against what a user would pick instead, and writes `RESULTS.md`.
+//! Measures this crate against what a user would pick instead, and writes `results/benchmarks.md`.
 //!
 //! `cargo run --release` measures everything, which takes half an hour. `cargo run --release -- calls` (or `sizes`,
 //! `code`, `compile`, `dependency`) measures and prints one part.
@@ -40,8 +40,9 @@ fn main() {
     let goals = goals::table(&goals);
     println!("{goals}");
     if asked.is_empty() {
-        let notes = fs::read_to_string(generated::root().join("NOTES.md")).expect("NOTES.md");
-        let results = format!("{}\n{goals}\n{notes}\n{text}", report::head());
-        fs::write(generated::root().join("RESULTS.md"), results).expect("RESULTS.md");
+        let results = generated::root().join("../results");
+        let notes = fs::read_to_string(results.join("benchmarks-notes.md")).expect("the notes");
+        let text = format!("{}\n{goals}\n{notes}\n{text}", report::head());
+        fs::write(results.join("benchmarks.md"), text).expect("the results");
     }
 }

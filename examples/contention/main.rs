@@ -3,7 +3,7 @@
 //! `cargo run --example contention --features test-util`
 //!
 //! The model is that of "Exponential Backoff And Jitter", AWS Architecture Blog, 2015: see `model.rs`. Every delay is
-//! one that [`Policy::delays`] yields. Prints the mean of 100 runs and draws it as `docs/contention-*.svg`; jitter and
+//! one that [`Policy::delays`] yields. Prints the mean of 100 runs and draws it as `results/contention-*.svg`; jitter and
 //! network follow a seed, so that both come out the same again. `-- 5 target` makes 5 runs and draws in `target`.
 //!
 //! Without backoff the clients are through soonest: this server answers as fast under any load. It has to carry every
@@ -74,7 +74,7 @@ fn main() -> Drawn {
     let mut arguments = std::env::args().skip(1);
     let runs = arguments.next().map_or(Ok(100), |runs| runs.parse())?;
     let folder = arguments.next().map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/docs")),
+        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../results")),
         PathBuf::from,
     );
     std::fs::create_dir_all(&folder)?;

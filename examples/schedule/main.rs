@@ -2,7 +2,7 @@
 //!
 //! `cargo run --example schedule`
 //!
-//! Put your own policies below. Prints a table and draws it as `docs/schedule.svg`, or to the path that follows. A
+//! Put your own policies below. Prints a table and draws it as `results/schedule.svg`, or to the path that follows. A
 //! `deadline` would cut what is shown short.
 
 #[path = "../support/chart.rs"]
@@ -80,7 +80,7 @@ impl Schedule {
 
 fn main() -> Drawn {
     let path = std::env::args().nth(1).map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/schedule.svg")),
+        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../results/schedule.svg")),
         PathBuf::from,
     );
     let schedules = POLICIES.map(|(name, policy)| Schedule {

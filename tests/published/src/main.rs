@@ -1,7 +1,7 @@
 //! Puts `#[retry]` on every function of published crates that can fail, builds them, and runs their own tests.
 //!
 //! ```text
-//! cargo run --manifest-path tests/published/Cargo.toml                      # all crates; prints the table of results.md
+//! cargo run --manifest-path tests/published/Cargo.toml                      # all crates; prints the table of results/published-crates.md
 //! cargo run --manifest-path tests/published/Cargo.toml -- csv chrono again  # these crates, this mode
 //! ```
 //!
