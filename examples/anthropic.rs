@@ -1,16 +1,13 @@
 //! Anthropic's messages API: overloaded (529), then a rate limit that names its wait, then an answer. The policy and the
 //! error are the crate's, and nothing else decides what is retried, and when.
 //!
-//! `cargo run --example anthropic --features reqwest` needs no network: a server in this process plays the API.
+//! `cargo run --example anthropic` needs no network: a server in this process plays the API.
 
-mod support;
-
-use axum::response::IntoResponse;
 use reqwest::Client;
 use retry_attr::clients::reqwest::ResponseExt;
 use retry_attr::{ApiError, policies, retry};
 use serde_json::{Value, json};
-use support::{anthropic, client, script, server, timeline};
+use support::{Server, anthropic, client, timeline};
 
 #[retry(
     policy = policies::AI,
@@ -47,14 +44,12 @@ async fn ask(http: &Client, url: &str, prompt: &str) -> Result<String, ApiError>
 async fn main() -> Result<(), ApiError> {
     let limit = "This request would exceed your rate limit of 5 requests per minute.";
     let limited = anthropic::error(429, "rate_limit_error", limit);
-    let url = server::start(script::play(
-        anthropic::PATH,
-        [
-            anthropic::error(529, "overloaded_error", "Overloaded"),
-            ([("retry-after", "1")], limited).into_response(),
-            anthropic::message("Jitter keeps clients from coming back in step."),
-        ],
-    ))? + anthropic::PATH;
+    let url = Server::start([
+        anthropic::error(529, "overloaded_error", "Overloaded"),
+        limited.header("retry-after", "1"),
+        anthropic::message("Jitter keeps clients from coming back in step."),
+    ])
+    .url + anthropic::PATH;
     let answer = ask(&client::local()?, &url, "why do clients add jitter?").await?;
     println!("\n{answer}");
     Ok(())

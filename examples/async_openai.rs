@@ -3,8 +3,6 @@
 //!
 //! `cargo run --example async_openai --features async-openai` needs no network: a server in this process plays the API.
 
-mod support;
-
 use std::error::Error;
 
 use async_openai::Client;
@@ -14,10 +12,9 @@ use async_openai::traits::RequestOptionsBuilder;
 use async_openai::types::chat::{
     ChatCompletionRequestUserMessage, CreateChatCompletionRequestArgs,
 };
-use axum::response::IntoResponse;
 use retry_attr::clients::async_openai::service;
 use retry_attr::{policies, retry};
-use support::{client, openai, script, server, timeline};
+use support::{Server, client, openai, timeline};
 
 #[retry(
     policy = policies::AI,
@@ -44,13 +41,11 @@ async fn ask(client: &Client<OpenAIConfig>, prompt: &str) -> Result<Option<Strin
 async fn main() -> Result<(), Box<dyn Error>> {
     let limit = "Rate limit reached on requests per min (RPM): Limit 3, Used 3, Requested 1.";
     let limited = openai::error(429, "requests", Some("rate_limit_exceeded"), limit);
-    let url = server::start(script::play(
-        openai::PATH,
-        [
-            ([("retry-after", "1")], limited).into_response(),
-            openai::completion("Jitter keeps clients from coming back in step."),
-        ],
-    ))?;
+    let url = Server::start([
+        limited.header("retry-after", "1"),
+        openai::completion("Jitter keeps clients from coming back in step."),
+    ])
+    .url;
     let config = OpenAIConfig::new()
         .with_api_base(url + "/v1")
         .with_api_key("a-key");

@@ -1,18 +1,12 @@
 //! The attempt's context in the body: tells the server how often it was asked before, and bounds the request by
 //! what is left of the deadline, as a thread that waits for a reply cannot be interrupted.
 //!
-//! `cargo run --example attempt`
+//! `cargo run --example attempt --features ureq`
 
-#[path = "support/server.rs"]
-mod server;
+use std::time::Instant;
 
-use std::error::Error;
-use std::time::{Duration, Instant};
-
-use axum::Router;
-use axum::http::{HeaderMap, StatusCode};
-use axum::routing::get;
 use retry_attr::retry;
+use support::{Answer, Server};
 use ureq::Agent;
 
 /// 0 in the first attempt; the header of the official SDKs.
@@ -35,30 +29,16 @@ fn ask(http: &Agent, url: &str) -> Result<String, ureq::Error> {
         .read_to_string()
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let app = Router::new()
-        .route("/busy", get(busy))
-        .route("/stuck", get(stuck));
-    let url = server::start(app)?;
+fn main() {
+    let busy = Answer::new(503, "");
+    let busy = Server::start([busy.clone(), busy, Answer::new(200, "an answer")]);
+    // Takes longer than anybody waits.
+    let stuck = Server::start([Answer::new(200, "").stalling()]);
     let http = Agent::from(Agent::config_builder().proxy(None).build());
-    for path in ["/busy", "/stuck"] {
-        println!("{path}");
+    for (name, server) in [("busy", busy), ("stuck", stuck)] {
+        println!("{name}");
         let started = Instant::now();
-        let answer = ask(&http, &format!("{url}{path}"));
+        let answer = ask(&http, &server.url);
         println!("  {answer:?} after {:.2?}\n", started.elapsed());
     }
-    Ok(())
-}
-
-/// Answers who asks for the third time.
-async fn busy(headers: HeaderMap) -> (StatusCode, &'static str) {
-    if headers.get(RETRY_COUNT).is_some_and(|count| count == "2") {
-        return (StatusCode::OK, "an answer");
-    }
-    (StatusCode::SERVICE_UNAVAILABLE, "")
-}
-
-/// Takes longer than anybody waits.
-async fn stuck() {
-    tokio::time::sleep(Duration::from_secs(60)).await;
 }

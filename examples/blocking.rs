@@ -4,8 +4,6 @@
 //! `cargo run --example blocking --features ureq -- "why do clients add jitter?"` needs no network: a server in this
 //! process plays the API. With `OPENAI_API_KEY` (and `OPENAI_BASE_URL`, `OPENAI_MODEL`) set it asks the real one.
 
-mod support;
-
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -52,7 +50,7 @@ fn main() -> ExitCode {
 
 fn run() -> Result<String, ApiError> {
     let prompt = endpoint::prompt();
-    let endpoint = Endpoint::from_env(&prompt)?;
+    let endpoint = Endpoint::from_env(&prompt);
     let http = client(&endpoint);
     println!("asking {endpoint}\n");
     ask(&http, &endpoint, &prompt)

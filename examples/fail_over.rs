@@ -1,15 +1,13 @@
 //! Another provider when the first one's quota is used up: its 429 is returned at once, as no delay heals it, and `kind()`
 //! tells the caller why. The second provider is overloaded for a moment, and that is retried.
 //!
-//! `cargo run --example fail_over --features reqwest` needs no network: a server in this process plays each API.
-
-mod support;
+//! `cargo run --example fail_over` needs no network: a server in this process plays each API.
 
 use reqwest::Client;
 use retry_attr::clients::reqwest::ResponseExt;
 use retry_attr::{ApiError, ErrorKind, policies, retry};
 use serde_json::{Value, json};
-use support::{anthropic, client, openai, script, server, timeline};
+use support::{Server, anthropic, client, openai, timeline};
 
 #[retry(
     policy = policies::AI,
@@ -52,14 +50,12 @@ async fn main() -> Result<(), ApiError> {
     let http = client::local()?;
     let quota = "You exceeded your current quota, please check your plan and billing details.";
     let quota = openai::error(429, "insufficient_quota", Some("insufficient_quota"), quota);
-    let first = server::start(script::play(openai::PATH, [quota]))? + openai::PATH;
-    let second = server::start(script::play(
-        anthropic::PATH,
-        [
-            anthropic::error(529, "overloaded_error", "Overloaded"),
-            anthropic::message("Jitter keeps clients from coming back in step."),
-        ],
-    ))? + anthropic::PATH;
+    let first = Server::start([quota]).url + openai::PATH;
+    let second = Server::start([
+        anthropic::error(529, "overloaded_error", "Overloaded"),
+        anthropic::message("Jitter keeps clients from coming back in step."),
+    ])
+    .url + anthropic::PATH;
     let prompt = "why do clients add jitter?";
 
     println!("asking the first provider");

@@ -1,14 +1,12 @@
 //! Gemini names the wait in the body, in `google.rpc.RetryInfo`, and in no header: it is obeyed all the same.
 //!
-//! `cargo run --example gemini --features reqwest` needs no network: a server in this process plays the API.
-
-mod support;
+//! `cargo run --example gemini` needs no network: a server in this process plays the API.
 
 use reqwest::Client;
 use retry_attr::clients::reqwest::ResponseExt;
 use retry_attr::{ApiError, policies, retry};
 use serde_json::{Value, json};
-use support::{client, gemini, script, server, timeline};
+use support::{Server, client, gemini, timeline};
 
 #[retry(
     policy = policies::AI,
@@ -34,13 +32,11 @@ async fn ask(http: &Client, url: &str, prompt: &str) -> Result<String, ApiError>
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), ApiError> {
-    let url = server::start(script::play(
-        gemini::PATH,
-        [
-            gemini::resource_exhausted("1.2s"),
-            gemini::content("Jitter keeps clients from coming back in step."),
-        ],
-    ))? + gemini::PATH;
+    let url = Server::start([
+        gemini::resource_exhausted("1.2s"),
+        gemini::content("Jitter keeps clients from coming back in step."),
+    ])
+    .url + gemini::PATH;
     let answer = ask(&client::local()?, &url, "why do clients add jitter?").await?;
     println!("\n{answer}");
     Ok(())

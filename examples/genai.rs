@@ -3,8 +3,6 @@
 //!
 //! `cargo run --example genai --features genai` needs no network: a server in this process plays the API.
 
-mod support;
-
 use std::error::Error;
 
 use genai::adapter::AdapterKind;
@@ -12,7 +10,7 @@ use genai::chat::{ChatMessage, ChatRequest};
 use genai::resolver::{AuthData, Endpoint, ServiceTargetResolver};
 use genai::{Client, ModelIden, ServiceTarget};
 use retry_attr::{ApiError, policies, retry};
-use support::{client, openai, script, server, timeline};
+use support::{Server, client, openai, timeline};
 
 #[retry(
     policy = policies::AI,
@@ -31,18 +29,16 @@ async fn ask(client: &Client, prompt: &str) -> Result<Option<String>, ApiError> 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let overload = "The server is currently overloaded. Please try again later.";
-    let url = server::start(script::play(
-        openai::PATH,
-        [
-            openai::error(
-                503,
-                "service_unavailable_error",
-                Some("server_is_overloaded"),
-                overload,
-            ),
-            openai::completion("Jitter keeps clients from coming back in step."),
-        ],
-    ))? + "/v1/";
+    let url = Server::start([
+        openai::error(
+            503,
+            "service_unavailable_error",
+            Some("server_is_overloaded"),
+            overload,
+        ),
+        openai::completion("Jitter keeps clients from coming back in step."),
+    ])
+    .url + "/v1/";
     let to_server = move |target: ServiceTarget| -> Result<_, genai::resolver::Error> {
         Ok(ServiceTarget {
             endpoint: Endpoint::from_owned(url.as_str()),

@@ -1,9 +1,7 @@
 //! A streamed answer: the connection is retried until the response starts, and nothing is retried after that, as a part
 //! of the answer has been shown. An error in place of the first event counts as no start, although the status is 200.
 //!
-//! `cargo run --example stream --features reqwest` needs no network: a server in this process plays the API.
-
-mod support;
+//! `cargo run --example stream` needs no network: a server in this process plays the API.
 
 use std::io::{self, Write};
 
@@ -11,7 +9,7 @@ use reqwest::{Client, Response};
 use retry_attr::clients::reqwest::ResponseExt;
 use retry_attr::{ApiError, Reply, policies, retry};
 use serde_json::{Value, json};
-use support::{client, openai, script, server, timeline};
+use support::{Server, client, openai, timeline};
 
 /// The response, once its first event is there.
 #[retry(
@@ -60,13 +58,11 @@ async fn print(mut response: Response) -> Result<(), ApiError> {
 async fn main() -> Result<(), ApiError> {
     let failure = "The server had an error while processing your request.";
     let answer = "Jitter keeps clients from coming back in step.";
-    let url = server::start(script::play(
-        openai::PATH,
-        [
-            openai::error(503, "service_unavailable_error", None, "Overloaded."),
-            openai::events([openai::error_object("server_error", None, failure)]),
-            openai::events(answer.split_inclusive(' ').map(openai::chunk)),
-        ],
-    ))? + openai::PATH;
+    let url = Server::start([
+        openai::error(503, "service_unavailable_error", None, "Overloaded."),
+        openai::events([openai::error_object("server_error", None, failure)]),
+        openai::events(answer.split_inclusive(' ').map(openai::chunk)),
+    ])
+    .url + openai::PATH;
     print(connect(&client::local()?, &url, "why do clients add jitter?").await?).await
 }

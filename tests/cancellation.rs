@@ -1,5 +1,4 @@
 //! Dropping a retried future at any await stops everything; spawned, joined and selected ones work.
-#![cfg(feature = "tokio")]
 
 use std::future::Future;
 use std::sync::Arc;

@@ -1,5 +1,4 @@
 //! What an annotated function costs: no allocation on any path, and a future that grows by the sleep.
-#![cfg(feature = "tokio")]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;

@@ -1,5 +1,4 @@
 //! The feature `test-util`, used as a test of an annotated function would.
-#![cfg(all(feature = "test-util", feature = "tokio"))]
 
 use std::time::{Duration, Instant};
 

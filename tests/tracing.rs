@@ -1,5 +1,4 @@
 //! The feature `tracing`: one event a retry and one a give-up, with fields a log can be searched by.
-#![cfg(feature = "tracing")]
 
 use std::fmt::{Debug, Write};
 use std::sync::{Arc, Mutex};

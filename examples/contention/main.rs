@@ -1,6 +1,6 @@
 //! What jitter is for: many clients that want the same thing at once, with every kind of backoff.
 //!
-//! `cargo run --example contention --features test-util`
+//! `cargo run --example contention --features plotters,test-util`
 //!
 //! The model is that of "Exponential Backoff And Jitter", AWS Architecture Blog, 2015: see `model.rs`. Every delay is
 //! one that [`Policy::delays`] yields. Prints the mean of 100 runs and draws it as `results/contention-*.svg`; jitter and
@@ -9,19 +9,17 @@
 //! Without backoff the clients are through soonest: this server answers as fast under any load. It has to carry every
 //! attempt, though, and a real one would slow down under them.
 
-#[path = "../support/chart.rs"]
-mod chart;
 mod model;
 mod plot;
 
 use std::path::PathBuf;
 use std::time::Duration;
 
-use chart::Drawn;
 use model::compete;
 use plot::Line;
 use plotters::prelude::*;
 use retry_attr::{Backoff, Jitter, Policy};
+use support::chart::{self, Drawn};
 
 const EXPONENTIAL: Policy = Policy::new()
     .max(u32::MAX)

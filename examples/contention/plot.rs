@@ -5,7 +5,7 @@ use std::path::Path;
 use plotters::coord::ranged1d::{AsRangedCoord, ValueFormatter};
 use plotters::prelude::*;
 
-use crate::chart::{Drawn, FAINT, GRID, INK, sheet, text};
+use support::chart::{Drawn, FAINT, GRID, INK, sheet, text};
 
 pub(crate) struct Line {
     pub(crate) name: &'static str,

@@ -1,20 +1,18 @@
 //! What a policy will do, beside another: how long each delay may be, and how long all may take in the worst case.
 //!
-//! `cargo run --example schedule`
+//! `cargo run --example schedule --features plotters`
 //!
 //! Put your own policies below. Prints a table and draws it as `results/schedule.svg`, or to the path that follows. A
 //! `deadline` would cut what is shown short.
 
-#[path = "../support/chart.rs"]
-mod chart;
 mod plot;
 
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use chart::Drawn;
 use retry_attr::{Jitter, Policy, RetryAfter};
+use support::chart::{self, Drawn};
 
 const POLICIES: [(&str, Policy); 2] = [
     (
@@ -80,7 +78,12 @@ impl Schedule {
 
 fn main() -> Drawn {
     let path = std::env::args().nth(1).map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../results/schedule.svg")),
+        || {
+            PathBuf::from(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/../results/schedule.svg"
+            ))
+        },
         PathBuf::from,
     );
     let schedules = POLICIES.map(|(name, policy)| Schedule {

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use plotters::prelude::*;
 
-use crate::chart::{Area, BLUE, Drawn, FAINT, GRID, INK, ORANGE, sheet, text};
 use crate::{Schedule, length};
+use support::chart::{Area, BLUE, Drawn, FAINT, GRID, INK, ORANGE, sheet, text};
 
 const COLORS: [RGBColor; 2] = [BLUE, ORANGE];
 

@@ -1,25 +1,27 @@
 //! What Anthropic's messages API sends.
 
-use axum::Json;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
 use serde_json::json;
+use test_support::Answer;
 
-pub(crate) const PATH: &str = "/v1/messages";
+/// Where it is asked.
+pub const PATH: &str = "/v1/messages";
 
 const REQUEST_ID: &str = "req_011local";
 
-pub(crate) fn error(status: u16, kind: &str, message: &str) -> Response {
-    let status = StatusCode::from_u16(status).expect("a status");
+/// A failure, with its `type`.
+#[must_use]
+pub fn error(status: u16, kind: &str, message: &str) -> Answer {
     let body = json!({
         "type": "error",
         "error": { "type": kind, "message": message },
         "request_id": REQUEST_ID,
     });
-    (status, [("request-id", REQUEST_ID)], Json(body)).into_response()
+    Answer::new(status, body.to_string()).header("request-id", REQUEST_ID)
 }
 
-pub(crate) fn message(text: &str) -> Response {
+/// An answer.
+#[must_use]
+pub fn message(text: &str) -> Answer {
     let body = json!({
         "id": "msg_local",
         "type": "message",
@@ -30,5 +32,5 @@ pub(crate) fn message(text: &str) -> Response {
         "stop_sequence": null,
         "usage": { "input_tokens": 12, "output_tokens": 30 },
     });
-    ([("request-id", REQUEST_ID)], Json(body)).into_response()
+    Answer::new(200, body.to_string()).header("request-id", REQUEST_ID)
 }

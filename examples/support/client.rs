@@ -3,12 +3,16 @@
 use reqwest::{Client, ClientBuilder, Result};
 
 /// For the server in this process: neither proxies nor certificates are looked for.
-pub(crate) fn local() -> Result<Client> {
+///
+/// # Errors
+///
+/// If there is no such client.
+pub fn local() -> Result<Client> {
     builder().no_proxy().tls_certs_only([]).build()
 }
 
 /// For any server.
-pub(crate) fn builder() -> ClientBuilder {
+pub fn builder() -> ClientBuilder {
     // reqwest comes without cryptography here, and takes what the process installs. Twice does no harm.
     let _ = rustls::crypto::ring::default_provider().install_default();
     Client::builder()

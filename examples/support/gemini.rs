@@ -1,14 +1,14 @@
 //! What Gemini's `generateContent` sends.
 
-use axum::Json;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
 use serde_json::json;
+use test_support::Answer;
 
-pub(crate) const PATH: &str = "/v1beta/models/gemini-local:generateContent";
+/// Where it is asked.
+pub const PATH: &str = "/v1beta/models/gemini-local:generateContent";
 
 /// The limit of requests a minute is reached. No header tells the wait: it stands in the details.
-pub(crate) fn resource_exhausted(retry_delay: &str) -> Response {
+#[must_use]
+pub fn resource_exhausted(retry_delay: &str) -> Answer {
     let body = json!({ "error": {
         "code": 429,
         "message": "You exceeded your current quota.",
@@ -21,11 +21,13 @@ pub(crate) fn resource_exhausted(retry_delay: &str) -> Response {
             { "@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": retry_delay },
         ],
     } });
-    (StatusCode::TOO_MANY_REQUESTS, Json(body)).into_response()
+    Answer::new(429, body.to_string())
 }
 
-pub(crate) fn content(text: &str) -> Response {
-    Json(json!({
+/// An answer.
+#[must_use]
+pub fn content(text: &str) -> Answer {
+    let body = json!({
         "candidates": [{
             "content": { "role": "model", "parts": [{ "text": text }] },
             "finishReason": "STOP",
@@ -33,6 +35,6 @@ pub(crate) fn content(text: &str) -> Response {
         }],
         "usageMetadata": { "promptTokenCount": 12, "candidatesTokenCount": 30, "totalTokenCount": 42 },
         "modelVersion": "gemini-local",
-    }))
-    .into_response()
+    });
+    Answer::new(200, body.to_string())
 }

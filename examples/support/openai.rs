@@ -1,28 +1,29 @@
 //! What OpenAI's chat completions API sends, and many others that speak its language.
 
-use std::convert::Infallible;
 use std::time::Duration;
 
-use axum::Json;
-use axum::http::StatusCode;
-use axum::response::sse::{Event, Sse};
-use axum::response::{IntoResponse, Response};
-use futures_util::{StreamExt, stream};
 use serde_json::{Value, json};
+use test_support::Answer;
 
-pub(crate) const PATH: &str = "/v1/chat/completions";
+/// Where it is asked.
+pub const PATH: &str = "/v1/chat/completions";
 
-pub(crate) fn error(status: u16, kind: &str, code: Option<&str>, message: &str) -> Response {
-    let status = StatusCode::from_u16(status).expect("a status");
-    (status, Json(error_object(kind, code, message))).into_response()
+/// A failure, with its `type` and `code`.
+#[must_use]
+pub fn error(status: u16, kind: &str, code: Option<&str>, message: &str) -> Answer {
+    Answer::new(status, error_object(kind, code, message).to_string())
 }
 
-pub(crate) fn error_object(kind: &str, code: Option<&str>, message: &str) -> Value {
+/// What the body of a failure says.
+#[must_use]
+pub fn error_object(kind: &str, code: Option<&str>, message: &str) -> Value {
     json!({ "error": { "message": message, "type": kind, "param": null, "code": code } })
 }
 
-pub(crate) fn completion(text: &str) -> Response {
-    Json(json!({
+/// An answer.
+#[must_use]
+pub fn completion(text: &str) -> Answer {
+    let body = json!({
         "id": "chatcmpl-local",
         "object": "chat.completion",
         "created": 1_767_225_600,
@@ -33,12 +34,13 @@ pub(crate) fn completion(text: &str) -> Response {
             "finish_reason": "stop",
         }],
         "usage": { "prompt_tokens": 12, "completion_tokens": 30, "total_tokens": 42 },
-    }))
-    .into_response()
+    });
+    Answer::new(200, body.to_string())
 }
 
 /// One event of a streamed completion.
-pub(crate) fn chunk(text: &str) -> Value {
+#[must_use]
+pub fn chunk(text: &str) -> Value {
     json!({
         "id": "chatcmpl-local",
         "object": "chat.completion.chunk",
@@ -49,12 +51,14 @@ pub(crate) fn chunk(text: &str) -> Value {
 }
 
 /// A stream of events, one every 0.1 s.
-pub(crate) fn events(data: impl IntoIterator<Item = Value>) -> Response {
-    let data = data.into_iter().map(|it| it.to_string());
-    let data: Vec<String> = data.chain(["[DONE]".to_owned()]).collect();
-    let events = stream::iter(data).then(|data| async {
-        tokio::time::sleep(Duration::from_millis(100)).await;
-        Ok::<_, Infallible>(Event::default().data(data))
-    });
-    Sse::new(events).into_response()
+pub fn events(data: impl IntoIterator<Item = Value>) -> Answer {
+    let mut data = data.into_iter().map(|it| it.to_string());
+    let event = |data: String| format!("data: {data}\n\n");
+    let first = data.next().unwrap_or_default();
+    data.chain(["[DONE]".to_owned()])
+        .fold(Answer::new(200, event(first)), |answer, data| {
+            answer.then(event(data))
+        })
+        .header("content-type", "text/event-stream")
+        .pausing(Duration::from_millis(100))
 }

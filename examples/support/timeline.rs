@@ -5,7 +5,7 @@ use std::time::Duration;
 use retry_attr::{Attempt, Event, Reason};
 
 /// An attempt starts.
-pub(crate) fn print_attempt(attempt: &Attempt) {
+pub fn print_attempt(attempt: &Attempt) {
     let (number, max) = (attempt.number(), attempt.max());
     print(
         attempt.elapsed(),
@@ -14,7 +14,7 @@ pub(crate) fn print_attempt(attempt: &Attempt) {
 }
 
 /// An attempt failed, and another one follows.
-pub(crate) fn print_retry(event: &Event<'_>) {
+pub fn print_retry(event: &Event<'_>) {
     print_failure(event);
     let delay = event.delay().unwrap_or_default().as_secs_f64();
     let why = match event.retry_after() {
@@ -25,7 +25,7 @@ pub(crate) fn print_retry(event: &Event<'_>) {
 }
 
 /// An attempt failed, and it was the last one.
-pub(crate) fn print_give_up(event: &Event<'_>) {
+pub fn print_give_up(event: &Event<'_>) {
     print_failure(event);
     let Some(reason) = event.reason() else { return };
     let why = match (reason, event.retry_after()) {
@@ -41,6 +41,7 @@ fn print_failure(event: &Event<'_>) {
     }
 }
 
-pub(crate) fn print(elapsed: Duration, what: &str) {
+/// A line of the timeline.
+pub fn print(elapsed: Duration, what: &str) {
     println!("{:6.2}s  {what}", elapsed.as_secs_f64());
 }

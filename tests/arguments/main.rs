@@ -1,5 +1,4 @@
 //! How arguments reach each attempt: what is cloned, what is moved, what is lent, and for how long it lives.
-#![cfg(feature = "tokio")]
 
 use std::cell::{Cell, RefCell};
 use std::future::{Future, poll_fn};
@@ -12,24 +11,11 @@ use std::sync::mpsc::{self, Receiver};
 use std::task::Poll;
 
 use retry_attr::retry;
-
-/// Fails twice, then succeeds, and again.
-fn third(attempts: &AtomicU32) -> Result<u32, &'static str> {
-    let attempt = attempts.fetch_add(1, Relaxed) + 1;
-    if attempt % 3 == 0 {
-        Ok(attempt)
-    } else {
-        Err("busy")
-    }
-}
+use test_support::{third, zero};
 
 async fn third_async(attempts: &AtomicU32) -> Result<u32, &'static str> {
     tokio::task::yield_now().await;
     third(attempts)
-}
-
-const fn zero() -> AtomicU32 {
-    AtomicU32::new(0)
 }
 
 /// Counts its clones.

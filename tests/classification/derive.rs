@@ -351,7 +351,7 @@ mod toolkit {
 #[test]
 fn the_crate_may_be_elsewhere() {
     #[derive(Classify)]
-    #[classify(crate = crate::toolkit::retrying)]
+    #[classify(crate = crate::derive::toolkit::retrying)]
     enum Elsewhere {
         #[classify(forward)]
         Io(io::Error),

@@ -7,8 +7,9 @@ use async_openai::types::chat::{
 };
 use retry_attr::clients::async_openai::service;
 use retry_attr::{ApiError, Classification, Classify, ErrorKind, retry};
+use test_support::{Answer, Server, nowhere};
 
-use crate::server::{Answer, Server, WAIT, limited, nowhere, out_of_credit, page};
+use crate::answers::{WAIT, limited, out_of_credit, page};
 
 fn http() -> reqwest::Client {
     let _ = rustls::crypto::ring::default_provider().install_default();

@@ -4,8 +4,9 @@ use genai::chat::ChatRequest;
 use genai::resolver::{AuthData, Endpoint};
 use genai::{Client, ModelIden, ServiceTarget};
 use retry_attr::{ApiError, Classification, Classify, ErrorKind, retry};
+use test_support::{Answer, Server, nowhere};
 
-use crate::server::{Answer, Server, WAIT, limited, nowhere, out_of_credit, page};
+use crate::answers::{WAIT, limited, out_of_credit, page};
 
 fn client(url: &str, adapter: AdapterKind) -> Client {
     let _ = rustls::crypto::ring::default_provider().install_default();

@@ -1,57 +1,18 @@
 //! Over real HTTP on loopback, with the clients people use: requests counted by the server, waits by its clock.
-#![cfg(feature = "tokio")]
 
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use axum::Router;
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
-use axum::routing::post;
 use retry_attr::{Classification, Classify, retry};
-
-/// When each request came, and what it said.
-type Requests = Arc<Mutex<Vec<(Instant, String)>>>;
+use test_support::{Answer, Server};
 
 /// Answers 429 with `Retry-After: 1`, then 503, then 200.
-async fn answer(State(requests): State<Requests>, headers: HeaderMap, body: String) -> Response {
-    let count = headers["x-stainless-retry-count"].to_str().unwrap();
-    let mut requests = requests.lock().unwrap();
-    requests.push((Instant::now(), format!("{body} {count}")));
-    match requests.len() {
-        1 => (
-            StatusCode::TOO_MANY_REQUESTS,
-            [("retry-after", "1")],
-            "slow down",
-        )
-            .into_response(),
-        2 => (StatusCode::SERVICE_UNAVAILABLE, "overloaded").into_response(),
-        _ => "42".into_response(),
-    }
-}
-
-/// A server on a thread of its own.
-fn serve() -> (SocketAddr, Requests) {
-    let requests = Requests::default();
-    let app = Router::new()
-        .route("/", post(answer))
-        .with_state(Arc::clone(&requests));
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.set_nonblocking(true).unwrap();
-    let address = listener.local_addr().unwrap();
-    std::thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .unwrap();
-        runtime.block_on(async {
-            let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-            axum::serve(listener, app).await.unwrap();
-        });
-    });
-    (address, requests)
+fn serve() -> Server {
+    Server::start([
+        Answer::new(429, "slow down").header("retry-after", "1"),
+        Answer::new(503, "overloaded"),
+        Answer::new(200, "42"),
+    ])
 }
 
 #[derive(Debug)]
@@ -78,14 +39,10 @@ impl Classify for ApiError {
 }
 
 #[retry(base = "20ms", attempt = attempt)]
-async fn ask(
-    http: &reqwest::Client,
-    address: SocketAddr,
-    prompt: String,
-) -> Result<String, ApiError> {
+async fn ask(http: &reqwest::Client, url: &str, prompt: String) -> Result<String, ApiError> {
     let transport = |error: reqwest::Error| ApiError::Transport(error.to_string());
     let response = http
-        .post(format!("http://{address}/"))
+        .post(url)
         .header("x-stainless-retry-count", attempt.retries())
         .body(prompt)
         .send()
@@ -102,14 +59,10 @@ async fn ask(
 }
 
 #[retry(base = "20ms", attempt = attempt)]
-fn ask_blocking(
-    http: &ureq::Agent,
-    address: SocketAddr,
-    prompt: String,
-) -> Result<String, ApiError> {
+fn ask_blocking(http: &ureq::Agent, url: &str, prompt: String) -> Result<String, ApiError> {
     let transport = |error: ureq::Error| ApiError::Transport(error.to_string());
     let mut response = http
-        .post(format!("http://{address}/"))
+        .post(url)
         .header("x-stainless-retry-count", attempt.retries().to_string())
         .send(prompt)
         .map_err(transport)?;
@@ -123,39 +76,43 @@ fn ask_blocking(
     response.body_mut().read_to_string().map_err(transport)
 }
 
-fn assert_requests(requests: &Requests) {
-    let requests = requests.lock().unwrap();
-    let bodies: Vec<&str> = requests.iter().map(|(_, body)| body.as_str()).collect();
-    assert_eq!(bodies, ["hi 0", "hi 1", "hi 2"]);
-    let wait = requests[1].0 - requests[0].0;
+fn assert_requests(server: &Server) {
+    let said = |request| {
+        let body = String::from_utf8(server.body(request)).unwrap();
+        body + " " + &server.header(request, "x-stainless-retry-count")
+    };
+    let requests: Vec<String> = (0..server.count()).map(said).collect();
+    assert_eq!(requests, ["hi 0", "hi 1", "hi 2"]);
+    let wait = server.gaps()[0];
     assert!(
         wait >= Duration::from_secs(1),
         "asked to wait 1 s, came back after {wait:?}"
     );
-    let wait = requests[2].0 - requests[1].0;
+    let wait = server.gaps()[1];
     assert!(wait >= Duration::from_millis(40), "backed off for {wait:?}");
 }
 
 /// Both clients side by side, as each waits for a second.
 #[tokio::test]
 async fn clients_obey_the_server() {
-    rustls::crypto::ring::default_provider()
-        .install_default()
-        .unwrap();
-    let (address, requests) = serve();
-    let (blocking_address, blocking_requests) = serve();
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let (server, blocking_server) = (serve(), serve());
+    let blocking_url = blocking_server.url.clone();
     let blocking = std::thread::spawn(move || {
         let http = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .build()
             .new_agent();
-        ask_blocking(&http, blocking_address, "hi".to_owned())
+        ask_blocking(&http, &blocking_url, "hi".to_owned())
     });
     let http = reqwest::Client::new();
-    assert_eq!(ask(&http, address, "hi".to_owned()).await.unwrap(), "42");
+    assert_eq!(
+        ask(&http, &server.url, "hi".to_owned()).await.unwrap(),
+        "42"
+    );
     assert_eq!(blocking.join().unwrap().unwrap(), "42");
-    assert_requests(&requests);
-    assert_requests(&blocking_requests);
+    assert_requests(&server);
+    assert_requests(&blocking_server);
 }
 
 #[tokio::test]

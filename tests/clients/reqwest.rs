@@ -1,8 +1,9 @@
 use retry_attr::clients::reqwest::ResponseExt;
 use retry_attr::{ApiError, Classification, Classify, ErrorKind, retry};
 use serde_json::Value;
+use test_support::{Answer, Server, nowhere};
 
-use crate::server::{Answer, Server, WAIT, limited, nowhere, out_of_credit, page};
+use crate::answers::{WAIT, limited, out_of_credit, page};
 
 fn client() -> reqwest::Client {
     let _ = rustls::crypto::ring::default_provider().install_default();

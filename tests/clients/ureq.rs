@@ -2,9 +2,10 @@ use std::time::Duration;
 
 use retry_attr::clients::ureq::ResponseExt;
 use retry_attr::{ApiError, Classification, Classify, ErrorKind, retry};
+use test_support::{Answer, Server, nowhere};
 use ureq::Agent;
 
-use crate::server::{Answer, Server, WAIT, limited, nowhere, out_of_credit, page};
+use crate::answers::{WAIT, limited, out_of_credit, page};
 
 fn agent() -> Agent {
     let config = Agent::config_builder().http_status_as_error(false);

@@ -1,7 +1,6 @@
 //! What the README says of jitter under contention, in the model that the example draws. Every run is seeded.
-#![cfg(feature = "test-util")]
 
-#[path = "../examples/contention/model.rs"]
+#[path = "../../examples/contention/model.rs"]
 mod model;
 
 use std::time::Duration;

@@ -1,23 +1,9 @@
 //! What generated code may not see, hide or depend on.
-#![cfg(feature = "tokio")]
 
-use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use std::sync::atomic::AtomicU32;
 
 use retry_attr::retry;
-
-const fn zero() -> AtomicU32 {
-    AtomicU32::new(0)
-}
-
-/// Fails twice, then succeeds.
-fn third(attempts: &AtomicU32) -> Result<u32, &'static str> {
-    let attempt = attempts.fetch_add(1, Relaxed) + 1;
-    if attempt > 2 {
-        Ok(attempt)
-    } else {
-        Err("busy")
-    }
-}
+use test_support::{third, zero};
 
 #[allow(clippy::too_many_arguments)]
 #[retry(max = 3, backoff = "none")]

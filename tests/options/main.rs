@@ -1,29 +1,16 @@
 //! Every option of the attribute, seen from the outside: attempts counted, delays exact under tokio's paused clock.
-#![cfg(feature = "tokio")]
 
-#[path = "options/attempt.rs"]
 mod attempt;
-#[path = "options/backoff.rs"]
 mod backoff;
-#[path = "options/constants.rs"]
 mod constants;
-#[path = "options/deadline.rs"]
 mod deadline;
-#[path = "options/hooks.rs"]
 mod hooks;
-#[path = "options/jitter.rs"]
 mod jitter;
-#[path = "options/max.rs"]
 mod max;
-#[path = "options/policy.rs"]
 mod policy;
-#[path = "options/retry_after.rs"]
 mod retry_after;
-#[path = "options/sleep.rs"]
 mod sleep;
-#[path = "options/timeout.rs"]
 mod timeout;
-#[path = "options/when.rs"]
 mod when;
 
 use std::cell::RefCell;

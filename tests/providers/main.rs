@@ -1,58 +1,32 @@
 //! What the failed replies of AI APIs mean, through the public surface: a file a provider with a row for each failure
 //! that is known of it, and what holds for all of them.
-#![cfg(feature = "api")]
 
-#[path = "providers/anthropic.rs"]
 mod anthropic;
-#[path = "providers/azure.rs"]
 mod azure;
-#[path = "providers/bedrock.rs"]
 mod bedrock;
-#[path = "providers/cohere.rs"]
 mod cohere;
-#[path = "providers/compatible.rs"]
 mod compatible;
-#[path = "providers/gemini.rs"]
 mod gemini;
-#[path = "providers/groq.rs"]
 mod groq;
-#[path = "providers/mistral.rs"]
 mod mistral;
-#[path = "providers/ollama.rs"]
 mod ollama;
-#[path = "providers/openai.rs"]
 mod openai;
-#[path = "providers/openrouter.rs"]
 mod openrouter;
-#[path = "providers/together.rs"]
 mod together;
 
-#[path = "providers/answers.rs"]
 mod answers;
-#[path = "providers/broken_bodies.rs"]
 mod broken_bodies;
-#[path = "providers/choices.rs"]
 mod choices;
-#[path = "providers/garbage_headers.rs"]
 mod garbage_headers;
-#[path = "providers/headers.rs"]
 mod headers;
-#[path = "providers/names.rs"]
 mod names;
-#[path = "providers/order.rs"]
 mod order;
-#[path = "providers/policies.rs"]
 mod policies;
-#[path = "providers/recognition.rs"]
 mod recognition;
-#[path = "providers/secrets.rs"]
 mod secrets;
-#[path = "providers/status_only.rs"]
 mod status_only;
 #[cfg(feature = "tokio")]
-#[path = "providers/waits.rs"]
 mod waits;
-#[path = "providers/without_a_reply.rs"]
 mod without_a_reply;
 
 use std::time::{Duration, SystemTime};

@@ -1,196 +1,253 @@
-//! A server that answers from a script, and notes when it was asked.
+//! An HTTP server on loopback that answers from a script and notes when it was asked.
 
-use std::collections::VecDeque;
-use std::convert::Infallible;
-use std::io;
-use std::sync::{Arc, Mutex};
+use std::fmt::Write as _;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
-use axum::Router;
-use axum::body::Body;
-use axum::extract::State;
-use axum::http::HeaderMap;
-use axum::response::Response;
-use bytes::Bytes;
-use futures_util::stream;
-
 /// One answer.
-#[derive(Clone)]
-pub(crate) struct Answer {
+#[derive(Clone, Debug)]
+pub struct Answer {
     status: u16,
     headers: Vec<(&'static str, String)>,
     /// Each is sent by itself.
-    chunks: Vec<Bytes>,
-    breaks_off: bool,
-    stalls: bool,
+    chunks: Vec<Vec<u8>>,
+    pause: Duration,
+    end: End,
 }
 
-impl Answer {
-    pub(crate) fn new(status: u16, body: impl Into<Bytes>) -> Self {
-        Self {
-            status,
-            headers: vec![("content-type", "application/json".to_owned())],
-            chunks: vec![body.into()],
-            breaks_off: false,
-            stalls: false,
-        }
-    }
-
-    pub(crate) fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.headers.retain(|(it, _)| *it != name);
-        self.headers.push((name, value.into()));
-        self
-    }
-
-    /// Goes on with another piece of the body.
-    pub(crate) fn then(mut self, chunk: impl Into<Bytes>) -> Self {
-        self.chunks.push(chunk.into());
-        self
-    }
-
-    /// The connection breaks where the body would go on.
-    pub(crate) fn breaking_off(mut self) -> Self {
-        self.breaks_off = true;
-        self
-    }
-
-    /// The body never ends.
-    pub(crate) fn stalling(mut self) -> Self {
-        self.stalls = true;
-        self
-    }
-
-    fn response(self) -> Response {
-        let mut response = Response::builder().status(self.status);
-        for (name, value) in self.headers {
-            response = response.header(name, value);
-        }
-        if self.chunks.len() == 1 && !self.breaks_off && !self.stalls {
-            return response.body(self.chunks[0].clone().into()).unwrap();
-        }
-        let end = match (self.breaks_off, self.stalls) {
-            (true, _) => End::Break,
-            (_, true) => End::Stall,
-            _ => End::Close,
-        };
-        let parts = (VecDeque::from(self.chunks), end);
-        let body = stream::unfold(parts, |(mut chunks, end)| async move {
-            // So that the pieces do not arrive as one.
-            tokio::time::sleep(Duration::from_millis(20)).await;
-            let chunk = match (chunks.pop_front(), &end) {
-                (Some(chunk), _) => Ok(chunk),
-                (None, End::Close) => return None,
-                (None, End::Break) => Err(io::Error::other("the script ends here")),
-                (None, End::Stall) => std::future::pending().await,
-            };
-            Some((chunk, (chunks, end)))
-        });
-        response.body(Body::from_stream(body)).unwrap()
-    }
-}
-
+/// What comes after the last chunk.
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum End {
     Close,
     Break,
     Stall,
 }
 
-/// A request that came: when, and its headers.
-pub(crate) type Request = (Instant, HeaderMap);
+impl Answer {
+    /// A body of JSON, unless [`Answer::header`] says otherwise.
+    pub fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
+        Self {
+            status,
+            headers: vec![("content-type", "application/json".to_owned())],
+            chunks: vec![body.into()],
+            // So that the chunks do not arrive as one.
+            pause: Duration::from_millis(20),
+            end: End::Close,
+        }
+    }
 
-#[derive(Clone)]
-struct Script {
-    answers: Arc<Vec<Answer>>,
-    requests: Arc<Mutex<Vec<Request>>>,
+    /// Sets a header.
+    #[must_use]
+    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.retain(|(it, _)| *it != name);
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    /// Adds a chunk to the body.
+    #[must_use]
+    pub fn then(mut self, chunk: impl Into<Vec<u8>>) -> Self {
+        self.chunks.push(chunk.into());
+        self
+    }
+
+    /// Waits for `pause` before each chunk, where there are several.
+    #[must_use]
+    pub fn pausing(mut self, pause: Duration) -> Self {
+        self.pause = pause;
+        self
+    }
+
+    /// Breaks the connection where the body would go on.
+    #[must_use]
+    pub fn breaking_off(mut self) -> Self {
+        self.end = End::Break;
+        self
+    }
+
+    /// Never ends the body.
+    #[must_use]
+    pub fn stalling(mut self) -> Self {
+        self.end = End::Stall;
+        self
+    }
+
+    fn send(&self, mut to: TcpStream) -> io::Result<()> {
+        let mut head = format!("HTTP/1.1 {} \r\nconnection: close\r\n", self.status);
+        for (name, value) in &self.headers {
+            let _ = write!(head, "{name}: {value}\r\n");
+        }
+        if let ([body], End::Close) = (&*self.chunks, self.end) {
+            let _ = write!(head, "content-length: {}\r\n\r\n", body.len());
+            return to.write_all(&[head.as_bytes(), body].concat());
+        }
+        head += "transfer-encoding: chunked\r\n\r\n";
+        to.write_all(head.as_bytes())?;
+        // A chunk without bytes would end the body.
+        for chunk in self.chunks.iter().filter(|it| !it.is_empty()) {
+            thread::sleep(self.pause);
+            let length = format!("{:x}\r\n", chunk.len());
+            to.write_all(&[length.as_bytes(), chunk, b"\r\n"].concat())?;
+        }
+        thread::sleep(self.pause);
+        match self.end {
+            End::Close => to.write_all(b"0\r\n\r\n"),
+            End::Break => Ok(()),
+            End::Stall => loop {
+                thread::park();
+            },
+        }
+    }
 }
 
-pub(crate) struct Server {
-    pub(crate) url: String,
-    requests: Arc<Mutex<Vec<Request>>>,
+/// A request that came.
+struct Request {
+    at: Instant,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+}
+
+impl Request {
+    /// Reads a request whose body, if it has one, says how long it is.
+    fn read(from: &TcpStream) -> io::Result<Self> {
+        let mut from = BufReader::new(from);
+        let mut headers = Vec::new();
+        let mut line = String::new();
+        from.read_line(&mut line)?;
+        let at = Instant::now();
+        loop {
+            line.clear();
+            from.read_line(&mut line)?;
+            let Some((name, value)) = line.trim_end().split_once(':') else {
+                break;
+            };
+            headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
+        }
+        let mut request = Self {
+            at,
+            headers,
+            body: Vec::new(),
+        };
+        let length = request
+            .header("content-length")
+            .and_then(|it| it.parse().ok());
+        from.take(length.unwrap_or(0))
+            .read_to_end(&mut request.body)?;
+        Ok(request)
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        let mut headers = self.headers.iter();
+        headers
+            .find(|(it, _)| it == name)
+            .map(|(_, value)| &**value)
+    }
+}
+
+/// A server on threads of its own, which runs until the process ends. It answers every method and path alike.
+pub struct Server {
+    /// The root, without a slash at its end.
+    pub url: String,
+    script: Arc<Script>,
+}
+
+struct Script {
+    answers: Vec<Answer>,
+    requests: Mutex<Vec<Request>>,
+}
+
+impl Script {
+    fn answer(&self, connection: TcpStream) -> io::Result<()> {
+        let request = Request::read(&connection)?;
+        let mut requests = self.requests();
+        let next = requests.len().min(self.answers.len() - 1);
+        requests.push(request);
+        drop(requests);
+        self.answers[next].send(connection)
+    }
+
+    fn requests(&self) -> MutexGuard<'_, Vec<Request>> {
+        self.requests.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Server {
     /// Answers in this order; the last answer is repeated.
-    pub(crate) fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
-        let requests = Arc::default();
-        let script = Script {
-            answers: Arc::new(answers.into_iter().collect()),
-            requests: Arc::clone(&requests),
-        };
-        let app = Router::new().fallback(answer).with_state(script);
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        listener.set_nonblocking(true).unwrap();
-        let url = format!("http://{}", listener.local_addr().unwrap());
-        std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread()
-                .enable_all()
-                .build()
-                .unwrap();
-            runtime.block_on(async {
-                let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-                axum::serve(listener, app).await.unwrap();
-            });
+    ///
+    /// # Panics
+    ///
+    /// If there is no port to listen to, or no answer.
+    pub fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
+        let script = Arc::new(Script {
+            answers: answers.into_iter().collect(),
+            requests: Mutex::default(),
         });
-        Self { url, requests }
+        assert!(!script.answers.is_empty(), "a script has an answer");
+        let listener = listen();
+        let url = url(&listener);
+        let server = Self {
+            url,
+            script: Arc::clone(&script),
+        };
+        thread::spawn(move || {
+            for connection in listener.incoming().flatten() {
+                let script = Arc::clone(&script);
+                thread::spawn(move || script.answer(connection));
+            }
+        });
+        server
     }
 
-    pub(crate) fn count(&self) -> usize {
-        self.requests.lock().unwrap().len()
+    /// How many requests came.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.script.requests().len()
     }
 
     /// How long after the request before it each request came.
-    pub(crate) fn gaps(&self) -> Vec<Duration> {
-        let requests = self.requests.lock().unwrap();
-        requests
-            .windows(2)
-            .map(|pair| pair[1].0 - pair[0].0)
-            .collect()
+    #[must_use]
+    pub fn gaps(&self) -> Vec<Duration> {
+        let requests = self.script.requests();
+        let pairs = requests.windows(2);
+        pairs.map(|pair| pair[1].at - pair[0].at).collect()
     }
 
-    pub(crate) fn header(&self, request: usize, name: &str) -> String {
-        let requests = self.requests.lock().unwrap();
-        requests[request].1[name].to_str().unwrap().to_owned()
+    /// A header of a request, counted from 0.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such request, or no such header in it.
+    #[must_use]
+    pub fn header(&self, request: usize, name: &str) -> String {
+        let requests = self.script.requests();
+        let value = requests[request].header(name);
+        value.expect("the header").to_owned()
     }
-}
 
-async fn answer(
-    State(script): State<Script>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Response, Infallible> {
-    drop(body);
-    let mut requests = script.requests.lock().unwrap();
-    requests.push((Instant::now(), headers));
-    let last = script.answers.len() - 1;
-    Ok(script.answers[(requests.len() - 1).min(last)]
-        .clone()
-        .response())
+    /// The body of a request, counted from 0.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such request.
+    #[must_use]
+    pub fn body(&self, request: usize) -> Vec<u8> {
+        self.script.requests()[request].body.clone()
+    }
 }
 
 /// A URL where nobody listens.
-pub(crate) fn nowhere() -> String {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    format!("http://{}", listener.local_addr().unwrap())
+#[must_use]
+pub fn nowhere() -> String {
+    url(&listen())
 }
 
-pub(crate) const WAIT: Duration = Duration::from_millis(300);
-
-/// Refused, with a wait that only a header names.
-pub(crate) fn limited() -> Answer {
-    let body = r#"{"error":{"message":"slow down","type":"requests","param":null,"code":"rate_limit_exceeded"}}"#;
-    Answer::new(429, body).header("retry-after-ms", WAIT.as_millis().to_string())
+fn listen() -> TcpListener {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port")
 }
 
-/// Refused for good, with the same status.
-pub(crate) fn out_of_credit() -> Answer {
-    let body = r#"{"error":{"message":"no credit","type":"insufficient_quota","param":null,"code":"insufficient_quota"}}"#;
-    Answer::new(429, body).header("retry-after-ms", WAIT.as_millis().to_string())
-}
-
-pub(crate) fn page(status: u16) -> Answer {
-    Answer::new(
-        status,
-        "<html><head><title>Bad gateway</title></head><body>nginx</body></html>",
-    )
-    .header("content-type", "text/html")
+fn url(listener: &TcpListener) -> String {
+    format!("http://{}", listener.local_addr().expect("it is bound"))
 }

@@ -1,0 +1,4 @@
+//! What decides whether an error is worth a retry.
+
+mod derive;
+mod levels;
