@@ -2,7 +2,8 @@
 //! the error, so that there is none to write.
 //!
 //! `cargo run --example blocking --features ureq -- "why do clients add jitter?"` needs no network: a server in this
-//! process plays the API. With `OPENAI_API_KEY` (and `OPENAI_BASE_URL`, `OPENAI_MODEL`) set it asks the real one.
+//! process plays the API. With `OPENAI_API_KEY` (and `OPENAI_BASE_URL`, `OPENAI_MODEL`) set, and `--features tls` as well, it asks
+//! the real one.
 
 use std::process::ExitCode;
 use std::time::Duration;

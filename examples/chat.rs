@@ -1,7 +1,7 @@
 //! Asks a chat model through an API that refuses, fails and then answers, and prints what happens when.
 //!
 //! `cargo run --example chat -- "why do clients add jitter?"` needs no network: a server in this process plays
-//! the API. With `OPENAI_API_KEY` (and `OPENAI_BASE_URL`, `OPENAI_MODEL`) set it asks the real one.
+//! the API. With `OPENAI_API_KEY` (and `OPENAI_BASE_URL`, `OPENAI_MODEL`) set, and `--features tls`, it asks the real one.
 
 use std::process::ExitCode;
 

@@ -8,12 +8,16 @@ use reqwest::{Client, ClientBuilder, Result};
 ///
 /// If there is no such client.
 pub fn local() -> Result<Client> {
-    builder().no_proxy().tls_certs_only([]).build()
+    let builder = builder().no_proxy();
+    #[cfg(feature = "tls")]
+    let builder = builder.tls_certs_only([]);
+    builder.build()
 }
 
 /// For any server.
 pub fn builder() -> ClientBuilder {
     // reqwest comes without cryptography here, and takes what the process installs. Twice does no harm.
+    #[cfg(feature = "tls")]
     let _ = rustls::crypto::ring::default_provider().install_default();
     Client::builder()
 }

@@ -12,19 +12,20 @@ use crate::openai;
 pub struct Endpoint {
     /// Of chat completions.
     pub url: String,
-    /// For `Authorization: Bearer`.
+    /// Empty for the server in this process.
     pub key: String,
-    /// Its name.
+    /// The model that is asked.
     pub model: String,
     /// The server is in this process.
     pub is_local: bool,
 }
 
 impl Endpoint {
-    /// The API at `OPENAI_BASE_URL` if there is an `OPENAI_API_KEY`, else a server that has a bad day.
+    /// The API at `OPENAI_BASE_URL` if there is an `OPENAI_API_KEY` and the feature `tls`, else a server that has a bad
+    /// day.
     pub fn from_env(prompt: &str) -> Self {
         let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
-        let key = set("OPENAI_API_KEY");
+        let key = set("OPENAI_API_KEY").filter(|_| cfg!(feature = "tls"));
         let is_local = key.is_none();
         let base = if is_local {
             bad_day(prompt) + "/v1"
@@ -54,7 +55,7 @@ fn bad_day(prompt: &str) -> String {
             .header("retry-after", "1"),
         openai::error(503, "server_error", None, overload),
         openai::completion(&format!(
-            "You asked {prompt:?}. Set OPENAI_API_KEY, and a model answers instead of this server."
+            "You asked {prompt:?}. With OPENAI_API_KEY set and `--features tls`, a model answers instead of this server."
         )),
     ]);
     server.url
@@ -77,7 +78,9 @@ impl fmt::Display for Endpoint {
         let host = host.unwrap_or("an invalid OPENAI_BASE_URL");
         write!(f, "{} at {host}", self.model)?;
         if self.is_local {
-            f.write_str(" (a server in this process, as OPENAI_API_KEY is not set)")?;
+            f.write_str(
+                " (a server in this process; OPENAI_API_KEY and `--features tls` ask the real API)",
+            )?;
         }
         Ok(())
     }

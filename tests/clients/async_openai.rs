@@ -10,12 +10,7 @@ use retry_attr::{ApiError, Classification, Classify, ErrorKind, retry};
 use test_support::{Answer, Server, nowhere};
 
 use crate::answers::{WAIT, limited, out_of_credit, page};
-
-fn http() -> reqwest::Client {
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let builder = reqwest::Client::builder().no_proxy();
-    builder.tls_certs_only([]).build().unwrap()
-}
+use crate::http;
 
 fn client(url: &str) -> Client<OpenAIConfig> {
     let config = OpenAIConfig::new().with_api_base(url).with_api_key("none");

@@ -7,13 +7,12 @@ use retry_attr::{ApiError, Classification, Classify, ErrorKind, retry};
 use test_support::{Answer, Server, nowhere};
 
 use crate::answers::{WAIT, limited, out_of_credit, page};
+use crate::http;
 
 fn client(url: &str, adapter: AdapterKind) -> Client {
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let http = reqwest::Client::builder().no_proxy();
     let url = format!("{url}/v1/");
     Client::builder()
-        .with_reqwest(http.tls_certs_only([]).build().unwrap())
+        .with_reqwest(http())
         .with_service_target_resolver_fn(move |target: ServiceTarget| {
             Ok(ServiceTarget {
                 endpoint: Endpoint::from_owned(url.clone()),

@@ -1,8 +1,5 @@
 //! The clients over real HTTP on loopback: requests counted by the server, waits by its clock.
 
-#[cfg(feature = "api")]
-#[allow(dead_code)] // not every client needs all of them
-mod answers;
 #[cfg(feature = "async-openai")]
 mod async_openai;
 #[cfg(feature = "genai")]
@@ -17,3 +14,44 @@ mod sources;
 mod tonic;
 #[cfg(feature = "ureq")]
 mod ureq;
+
+/// A client that looks for neither proxies nor certificates.
+#[cfg(feature = "tokio")]
+fn http() -> ::reqwest::Client {
+    let builder = ::reqwest::Client::builder().no_proxy();
+    #[cfg(feature = "tls")]
+    let builder = {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        builder.tls_certs_only([])
+    };
+    builder.build().unwrap()
+}
+
+/// What the server of each client answers.
+#[cfg(feature = "api")]
+#[allow(dead_code)] // not every client needs all of them
+mod answers {
+    use std::time::Duration;
+
+    use test_support::Answer;
+
+    pub(crate) const WAIT: Duration = Duration::from_millis(300);
+
+    /// Refused, with a wait that only a header names.
+    pub(crate) fn limited() -> Answer {
+        let body = r#"{"error":{"message":"slow down","type":"requests","param":null,"code":"rate_limit_exceeded"}}"#;
+        Answer::new(429, body).header("retry-after-ms", WAIT.as_millis().to_string())
+    }
+
+    /// Refused for good, with the same status.
+    pub(crate) fn out_of_credit() -> Answer {
+        let body = r#"{"error":{"message":"no credit","type":"insufficient_quota","param":null,"code":"insufficient_quota"}}"#;
+        Answer::new(429, body).header("retry-after-ms", WAIT.as_millis().to_string())
+    }
+
+    /// What a proxy says.
+    pub(crate) fn page(status: u16) -> Answer {
+        let page = "<html><head><title>Bad gateway</title></head><body>nginx</body></html>";
+        Answer::new(status, page).header("content-type", "text/html")
+    }
+}

@@ -4,15 +4,7 @@ use serde_json::Value;
 use test_support::{Answer, Server, nowhere};
 
 use crate::answers::{WAIT, limited, out_of_credit, page};
-
-fn client() -> reqwest::Client {
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    reqwest::Client::builder()
-        .no_proxy()
-        .tls_certs_only([])
-        .build()
-        .unwrap()
-}
+use crate::http;
 
 #[retry(max = 4, base = "1ms", attempt = attempt)]
 async fn ask(http: &reqwest::Client, url: &str) -> Result<String, ApiError> {
@@ -30,7 +22,7 @@ async fn a_wait_is_obeyed_and_a_failure_survived() {
         Answer::new(503, ""),
         Answer::new(200, "42"),
     ]);
-    assert_eq!(ask(&client(), &server.url).await.unwrap(), "42");
+    assert_eq!(ask(&http(), &server.url).await.unwrap(), "42");
     assert_eq!(server.count(), 4);
     assert!(server.gaps()[0] >= WAIT, "{:?}", server.gaps());
     let counts: Vec<String> = (0..4)
@@ -42,7 +34,7 @@ async fn a_wait_is_obeyed_and_a_failure_survived() {
 #[tokio::test]
 async fn a_permanent_error_comes_back_at_once() {
     let server = Server::start([out_of_credit()]);
-    let error = ask(&client(), &server.url).await.unwrap_err();
+    let error = ask(&http(), &server.url).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Quota);
     assert_eq!(error.code(), Some("insufficient_quota"));
     assert_eq!(error.status().unwrap(), 429);
@@ -52,7 +44,7 @@ async fn a_permanent_error_comes_back_at_once() {
 #[tokio::test]
 async fn a_wait_that_is_too_long_comes_back_with_the_error() {
     let server = Server::start([limited().header("retry-after-ms", "86400000")]);
-    let error = ask(&client(), &server.url).await.unwrap_err();
+    let error = ask(&http(), &server.url).await.unwrap_err();
     assert_eq!(error.retry_after().unwrap().as_secs(), 86_400);
     assert_eq!(server.count(), 1);
 }
@@ -62,7 +54,7 @@ async fn an_error_in_a_success_is_an_error() {
     let busy = r#"{"error":{"code":502,"message":"upstream","metadata":{"provider_name":"x"}}}"#;
     let answer = r#"{"error":null,"text":"no \"error\" here"}"#;
     let server = Server::start([Answer::new(200, busy), Answer::new(200, answer)]);
-    assert_eq!(ask(&client(), &server.url).await.unwrap(), answer);
+    assert_eq!(ask(&http(), &server.url).await.unwrap(), answer);
     assert_eq!(server.count(), 2);
 }
 
@@ -82,7 +74,7 @@ async fn a_stream_is_retried_until_it_starts() {
         started,
     ];
     let server = Server::start(answers.map(|it| it.header("content-type", "text/event-stream")));
-    let text = ask(&client(), &server.url).await.unwrap();
+    let text = ask(&http(), &server.url).await.unwrap();
     assert_eq!(text, format!(": waiting\n\n{tokens}{event}"));
     assert_eq!(server.count(), 4);
 }
@@ -99,7 +91,7 @@ async fn announcements_are_no_start() {
         .header("content-type", "text/event-stream")
     });
     let server = Server::start(answers.into_iter().chain([Answer::new(200, "{}")]));
-    assert_eq!(ask(&client(), &server.url).await.unwrap(), "{}");
+    assert_eq!(ask(&http(), &server.url).await.unwrap(), "{}");
     assert_eq!(server.count(), 4);
 }
 
@@ -114,7 +106,7 @@ async fn an_error_is_seen_wherever_the_body_is_cut() {
         .then("\n\n")
         .then(body.clone());
     let server = Server::start([cut(1), cut(90), blank, Answer::new(200, "{}")]);
-    assert_eq!(ask(&client(), &server.url).await.unwrap(), "{}");
+    assert_eq!(ask(&http(), &server.url).await.unwrap(), "{}");
     assert_eq!(server.count(), 4);
 }
 
@@ -122,7 +114,7 @@ async fn an_error_is_seen_wherever_the_body_is_cut() {
 async fn a_list_starts_with_its_first_element() {
     let stream = Answer::new(200, "[{\"text\":\"a\"}").then(",").stalling();
     let server = Server::start([stream]);
-    let response = client().get(&server.url).send().await.unwrap();
+    let response = http().get(&server.url).send().await.unwrap();
     let mut response = response.error_for_api().await.unwrap();
     assert_eq!(
         response.chunk().await.unwrap().unwrap(),
@@ -135,8 +127,8 @@ async fn a_response_is_handed_on_as_it_was() {
     let body = format!(r#"{{"text":"{}"}}"#, "x".repeat(200_000));
     let server = Server::start([Answer::new(201, body.clone()).header("x-one", "1")]);
     let url = format!("{}/path?query=1", server.url);
-    let plain = client().get(&url).send().await.unwrap();
-    let checked = client().get(&url).send().await.unwrap();
+    let plain = http().get(&url).send().await.unwrap();
+    let checked = http().get(&url).send().await.unwrap();
     let checked = checked.error_for_api().await.unwrap();
     assert_eq!(checked.status(), plain.status());
     assert_eq!(checked.url(), plain.url());
@@ -152,7 +144,7 @@ async fn another_type_than_json_is_not_waited_for() {
     let server = Server::start([Answer::new(200, "RIFF")
         .header("content-type", "audio/wav")
         .stalling()]);
-    let response = client().get(&server.url).send().await.unwrap();
+    let response = http().get(&server.url).send().await.unwrap();
     let response = response.error_for_api().await.unwrap();
     assert_eq!(response.status(), 200);
 }
@@ -165,7 +157,7 @@ async fn the_body_of_an_error_is_bounded() {
         .then(piece)
         .stalling();
     let server = Server::start([endless]);
-    let response = client().get(&server.url).send().await.unwrap();
+    let response = http().get(&server.url).send().await.unwrap();
     let error = response.error_for_api().await.unwrap_err();
     assert_eq!(error.body().len(), 64 * 1024);
     assert_eq!(error.classify(), Classification::Transient);
@@ -175,7 +167,7 @@ async fn the_body_of_an_error_is_bounded() {
 async fn an_error_whose_body_breaks_off_is_judged_by_what_there_is() {
     let start = r#"{"error":{"type":"insufficient_quota","mess"#;
     let server = Server::start([Answer::new(429, start).breaking_off()]);
-    let error = ask(&client(), &server.url).await.unwrap_err();
+    let error = ask(&http(), &server.url).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Quota);
     assert_eq!(server.count(), 1);
 }
@@ -189,7 +181,7 @@ async fn ask_json(http: &reqwest::Client, url: &str, attempts: &mut u32) -> reqw
 
 async fn attempts(url: &str) -> (u32, ErrorKind) {
     let mut attempts = 0;
-    let error = ask_json(&client(), url, &mut attempts).await.unwrap_err();
+    let error = ask_json(&http(), url, &mut attempts).await.unwrap_err();
     (attempts, ApiError::from(error).kind())
 }
 
@@ -214,7 +206,7 @@ async fn errors_of_the_client_itself_are_classified() {
 #[tokio::test]
 async fn an_answer_of_another_shape_is_permanent() {
     let server = Server::start([Answer::new(200, "{\"a\":1}")]);
-    let response = client().get(&server.url).send().await.unwrap();
+    let response = http().get(&server.url).send().await.unwrap();
     let error = response.json::<Vec<u8>>().await.unwrap_err();
     assert_eq!(error.classify(), Classification::permanent());
     assert_eq!(ApiError::from(error).kind(), ErrorKind::Malformed);
@@ -223,7 +215,7 @@ async fn an_answer_of_another_shape_is_permanent() {
 #[tokio::test]
 async fn a_timeout_of_the_client_is_transient() {
     let server = Server::start([Answer::new(200, "").stalling()]);
-    let request = client().get(&server.url).timeout(WAIT);
+    let request = http().get(&server.url).timeout(WAIT);
     let response = request.send().await.unwrap();
     let error = response.error_for_api().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
@@ -236,7 +228,7 @@ async fn a_key_in_the_url_is_not_shown() {
     let secret = "opensesame";
     // The word of the path says nothing about a certificate.
     let url = format!("{}/v1/certificates/{secret}", nowhere());
-    let error = client().get(url).send().await.unwrap_err();
+    let error = http().get(url).send().await.unwrap_err();
     assert!(error.to_string().contains(secret));
     assert!(error.classify().is_retryable());
     let error = ApiError::from(error);
@@ -278,7 +270,7 @@ impl http_body::Body for Broken {
 
 #[tokio::test]
 async fn an_error_without_a_reply_knows_whom_it_did_not_reach() {
-    let error = client().get(nowhere()).send().await.unwrap_err();
+    let error = http().get(nowhere()).send().await.unwrap_err();
     let url = "https://api.anthropic.com/v1/messages".parse().unwrap();
     let error = ApiError::from(error.with_url(url));
     assert_eq!(error.provider(), retry_attr::Provider::Anthropic);

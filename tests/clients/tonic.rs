@@ -4,11 +4,12 @@ use std::time::{Duration, Instant};
 
 use bytes::{Buf, BufMut};
 use retry_attr::{ApiError, Classification, Classify, ErrorKind, retry};
-use test_support::nowhere;
 use tonic::codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
 use tonic::transport::{Channel, Endpoint};
 use tonic::{Code, Request, Response, Status};
 use tonic_types::{ErrorDetails, StatusExt};
+
+use test_support::nowhere;
 
 use crate::answers::WAIT;
 

@@ -143,6 +143,7 @@ fn an_error_of_io_is_as_permanent_as_its_kind() {
     );
 }
 
+#[cfg(feature = "tls")]
 #[test]
 fn a_certificate_that_is_refused_stays_so() {
     let of = |error| ureq::Error::Rustls(error).classify();
