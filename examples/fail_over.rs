@@ -4,8 +4,9 @@
 //! `cargo run --example fail_over` needs no network: a server in this process plays each API.
 
 use reqwest::Client;
+use retry_attr::api::ErrorKind;
 use retry_attr::clients::reqwest::ResponseExt;
-use retry_attr::{ApiError, ErrorKind, policies, retry};
+use retry_attr::{ApiError, policies, retry};
 use serde_json::{Value, json};
 use support::{Server, anthropic, client, openai, timeline};
 

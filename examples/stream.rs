@@ -6,8 +6,9 @@
 use std::io::{self, Write};
 
 use reqwest::{Client, Response};
+use retry_attr::api::Reply;
 use retry_attr::clients::reqwest::ResponseExt;
-use retry_attr::{ApiError, Reply, policies, retry};
+use retry_attr::{ApiError, policies, retry};
 use serde_json::{Value, json};
 use support::{Server, client, openai, timeline};
 

@@ -112,7 +112,7 @@ pub use retry_macros::Classify;
 pub use retry_runtime::testing;
 #[cfg(feature = "api")]
 #[cfg_attr(docsrs, doc(cfg(feature = "api")))]
-pub use retry_runtime::{ApiError, ErrorKind, Provider, Reply, clients};
+pub use retry_runtime::{ApiError, api, clients};
 pub use retry_runtime::{
     Attempt, Backoff, Classification, Classify, DelayRanges, Delays, Event, FromTimedOut,
     IdempotencyKey, InvalidPolicy, Jitter, Missing, Outcome, Policy, Reason, RetryAfter, TimedOut,

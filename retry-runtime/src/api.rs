@@ -1,30 +1,55 @@
 //! What a failed reply of an AI API means: from its status, headers and body to an [`ApiError`].
 //!
-//! | module | decides |
-//! |---|---|
-//! | `reply` | in which order the parts of a reply are asked |
-//! | `provider` | who answers |
-//! | `payload`, `json` | where a body says something, and how it is read |
-//! | `body` | what the body says, in whatever shape |
-//! | `rules`, `providers/` | what that means: a table a provider |
-//! | `retry_after`, `time` | how long the server asks to wait, and until when |
-//! | `error`, `kind` | what callers are told |
-//! | `secrets` | what nobody is told |
+//! With the feature of a [client](crate::clients), its errors and responses become an [`ApiError`] by themselves. For
+//! any other client there is [`Reply`].
+
+// | module | decides |
+// |---|---|
+// | `profile`, `providers/` | what is known about a provider: one file each |
+// | `recognition` | who answers |
+// | `scan`, `json`, `body` | what the body says |
+// | `facts` | what is known about a failure, from a body or a client |
+// | `rules`, `meaning` | what that means |
+// | `retry_after`, `time` | how long the server asks to wait, and until when |
+// | `judge` | what callers are told |
+// | `secrets` | what nobody is told |
 
 mod body;
 mod error;
+mod facts;
 mod json;
+mod judge;
 mod kind;
-mod payload;
+mod meaning;
+mod pattern;
+mod profile;
 mod provider;
 mod providers;
+mod recognition;
 mod reply;
 mod retry_after;
 mod rules;
+mod scan;
 mod secrets;
 mod time;
 
 pub use error::ApiError;
+#[cfg(any(
+    feature = "async-openai-0_43",
+    feature = "genai-0_7",
+    feature = "tonic-0_14"
+))]
+pub(crate) use facts::Facts;
+#[cfg(any(feature = "async-openai-0_43", feature = "tonic-0_14"))]
+pub(crate) use facts::Field;
+#[cfg(any(
+    feature = "async-openai-0_43",
+    feature = "genai-0_7",
+    feature = "tonic-0_14"
+))]
+pub(crate) use judge::judge;
 pub use kind::ErrorKind;
 pub use provider::Provider;
 pub use reply::Reply;
+#[cfg(any(feature = "reqwest-0_13", feature = "ureq-3"))]
+pub(crate) use reply::Start;

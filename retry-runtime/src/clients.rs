@@ -1,7 +1,10 @@
 //! The clients whose errors are known: classified without a line of code, and turned into an [`ApiError`] by `?`.
 //!
-//! A module a client, each behind the feature of its name. Each says how to turn off the client's own retries, so that
-//! attempts do not multiply.
+//! Each version of a client has a feature and a module, which share a name: `reqwest-0_13` adds
+//! [`clients::reqwest_0_13`](reqwest_0_13). The feature `reqwest` stands for the newest version that is known, and adds
+//! [`clients::reqwest`](reqwest_0_13) as another name for its module.
+//!
+//! Each module says how to turn off the client's own retries, so that attempts do not multiply.
 //!
 //! [`ApiError`]: crate::ApiError
 
@@ -9,16 +12,42 @@ use std::error::Error;
 
 use crate::classify::{Classification, Classify};
 
+#[cfg(feature = "async-openai-0_43")]
+#[cfg_attr(docsrs, doc(cfg(feature = "async-openai-0_43")))]
+pub mod async_openai_0_43;
+#[cfg(feature = "genai-0_7")]
+#[cfg_attr(docsrs, doc(cfg(feature = "genai-0_7")))]
+pub mod genai_0_7;
+#[cfg(feature = "reqwest-0_13")]
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest-0_13")))]
+pub mod reqwest_0_13;
+#[cfg(feature = "tonic-0_14")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tonic-0_14")))]
+pub mod tonic_0_14;
+#[cfg(feature = "ureq-3")]
+#[cfg_attr(docsrs, doc(cfg(feature = "ureq-3")))]
+pub mod ureq_3;
+
 #[cfg(feature = "async-openai")]
-pub mod async_openai;
+#[cfg_attr(docsrs, doc(cfg(feature = "async-openai")))]
+#[doc(no_inline)]
+pub use async_openai_0_43 as async_openai;
 #[cfg(feature = "genai")]
-pub mod genai;
+#[cfg_attr(docsrs, doc(cfg(feature = "genai")))]
+#[doc(no_inline)]
+pub use genai_0_7 as genai;
 #[cfg(feature = "reqwest")]
-pub mod reqwest;
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+#[doc(no_inline)]
+pub use reqwest_0_13 as reqwest;
 #[cfg(feature = "tonic")]
-pub mod tonic;
+#[cfg_attr(docsrs, doc(cfg(feature = "tonic")))]
+#[doc(no_inline)]
+pub use tonic_0_14 as tonic;
 #[cfg(feature = "ureq")]
-pub mod ureq;
+#[cfg_attr(docsrs, doc(cfg(feature = "ureq")))]
+#[doc(no_inline)]
+pub use ureq_3 as ureq;
 
 /// Classifies an error of a client, or of the API that it called.
 pub(crate) fn known(error: &(dyn Error + 'static)) -> Option<Classification> {
@@ -32,30 +61,36 @@ pub(crate) fn known(error: &(dyn Error + 'static)) -> Option<Classification> {
     }
     first_of!(
         crate::ApiError,
-        #[cfg(feature = "async-openai")]
+        #[cfg(feature = "async-openai-0_43")]
         ::async_openai::error::OpenAIError,
-        #[cfg(feature = "genai")]
+        #[cfg(feature = "genai-0_7")]
         ::genai::Error,
-        #[cfg(feature = "genai")]
+        #[cfg(feature = "genai-0_7")]
         ::genai::webc::Error,
-        #[cfg(feature = "reqwest")]
+        #[cfg(feature = "reqwest-0_13")]
         ::reqwest::Error,
-        #[cfg(feature = "tonic")]
+        #[cfg(feature = "tonic-0_14")]
         ::tonic::Status,
-        #[cfg(feature = "ureq")]
+        #[cfg(feature = "ureq-3")]
         ::ureq::Error,
         serde_json::Error,
     );
     None
 }
 
+/// Methods can be added to a trait that nobody else implements.
+#[cfg(any(feature = "reqwest-0_13", feature = "ureq-3"))]
+mod sealed {
+    pub trait Sealed {}
+}
+
 /// The nearest error of one type in a chain of sources.
-#[cfg(any(feature = "reqwest", feature = "tonic"))]
+#[cfg(any(feature = "reqwest-0_13", feature = "tonic-0_14"))]
 fn find_source<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a T> {
     sources(error).find_map(|source| source.downcast_ref())
 }
 
-#[cfg(any(feature = "reqwest", feature = "tonic", feature = "ureq"))]
+#[cfg(any(feature = "reqwest-0_13", feature = "tonic-0_14", feature = "ureq-3"))]
 fn sources<'a>(
     error: &'a (dyn Error + 'static),
 ) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
@@ -63,20 +98,20 @@ fn sources<'a>(
 }
 
 /// A server whose certificate is not trusted stays so. The libraries of TLS agree on nothing but the word.
-#[cfg(any(feature = "reqwest", feature = "ureq"))]
+#[cfg(any(feature = "reqwest-0_13", feature = "ureq-3"))]
 fn certificate_is_refused(error: &(dyn Error + 'static)) -> bool {
     sources(error).any(|source| source.to_string().contains("certificate"))
 }
 
 /// What went wrong, which is often in the sources only.
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "reqwest-0_13")]
 fn with_sources(error: &(dyn Error + 'static)) -> String {
     let mut texts: Vec<String> = sources(error).map(ToString::to_string).collect();
     texts.dedup();
     texts.join(": ")
 }
 
-#[cfg(all(test, feature = "reqwest"))]
+#[cfg(all(test, feature = "reqwest-0_13"))]
 mod tests {
     use std::io::Error;
 

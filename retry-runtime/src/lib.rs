@@ -20,7 +20,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "api")]
-mod api;
+#[cfg_attr(docsrs, doc(cfg(feature = "api")))]
+pub mod api;
 mod attempt;
 mod backoff;
 mod call;
@@ -52,7 +53,7 @@ mod timeout;
 
 #[cfg(feature = "api")]
 #[cfg_attr(docsrs, doc(cfg(feature = "api")))]
-pub use api::{ApiError, ErrorKind, Provider, Reply};
+pub use api::ApiError;
 pub use attempt::Attempt;
 pub use backoff::Backoff;
 pub use classify::{Classification, Classify};

@@ -5,8 +5,9 @@ use async_openai::types::chat::{
     ChatCompletionRequestUserMessageArgs, CreateChatCompletionRequest,
     CreateChatCompletionRequestArgs,
 };
+use retry_attr::api::ErrorKind;
 use retry_attr::clients::async_openai::service;
-use retry_attr::{ApiError, Classification, Classify, ErrorKind, retry};
+use retry_attr::{ApiError, Classification, Classify, retry};
 use test_support::{Answer, Server, nowhere};
 
 use crate::answers::{WAIT, limited, out_of_credit, page};

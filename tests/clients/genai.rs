@@ -3,7 +3,8 @@ use genai::adapter::AdapterKind;
 use genai::chat::ChatRequest;
 use genai::resolver::{AuthData, Endpoint};
 use genai::{Client, ModelIden, ServiceTarget};
-use retry_attr::{ApiError, Classification, Classify, ErrorKind, retry};
+use retry_attr::api::ErrorKind;
+use retry_attr::{ApiError, Classification, Classify, retry};
 use test_support::{Answer, Server, nowhere};
 
 use crate::answers::{WAIT, limited, out_of_credit, page};

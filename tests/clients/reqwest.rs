@@ -1,5 +1,6 @@
+use retry_attr::api::ErrorKind;
 use retry_attr::clients::reqwest::ResponseExt;
-use retry_attr::{ApiError, Classification, Classify, ErrorKind, retry};
+use retry_attr::{ApiError, Classification, Classify, retry};
 use serde_json::Value;
 use test_support::{Answer, Server, nowhere};
 
@@ -273,5 +274,5 @@ async fn an_error_without_a_reply_knows_whom_it_did_not_reach() {
     let error = http().get(nowhere()).send().await.unwrap_err();
     let url = "https://api.anthropic.com/v1/messages".parse().unwrap();
     let error = ApiError::from(error.with_url(url));
-    assert_eq!(error.provider(), retry_attr::Provider::Anthropic);
+    assert_eq!(error.provider(), retry_attr::api::Provider::Anthropic);
 }

@@ -1,6 +1,7 @@
 //! Errors of clients are known wherever they lie in a chain of sources.
 
-use retry_attr::{ApiError, Classification, Classify, Reply, TimedOut};
+use retry_attr::api::Reply;
+use retry_attr::{ApiError, Classification, Classify, TimedOut};
 
 fn permanent() -> ApiError {
     let headers = http::HeaderMap::new();
@@ -40,7 +41,7 @@ async fn a_cut_attempt_is_a_timeout() {
         std::future::pending().await
     }
     let error = ask().await.unwrap_err();
-    assert_eq!(error.kind(), retry_attr::ErrorKind::Timeout);
+    assert_eq!(error.kind(), retry_attr::api::ErrorKind::Timeout);
     let source = std::error::Error::source(&error).unwrap();
     assert_eq!(source.downcast_ref::<TimedOut>().unwrap().attempt(), 2);
 }

@@ -3,7 +3,8 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use bytes::{Buf, BufMut};
-use retry_attr::{ApiError, Classification, Classify, ErrorKind, retry};
+use retry_attr::api::ErrorKind;
+use retry_attr::{ApiError, Classification, Classify, retry};
 use tonic::codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
 use tonic::transport::{Channel, Endpoint};
 use tonic::{Code, Request, Response, Status};

@@ -1,7 +1,8 @@
 use std::time::Duration;
 
+use retry_attr::api::ErrorKind;
 use retry_attr::clients::ureq::ResponseExt;
-use retry_attr::{ApiError, Classification, Classify, ErrorKind, retry};
+use retry_attr::{ApiError, Classification, Classify, retry};
 use test_support::{Answer, Server, nowhere};
 use ureq::Agent;
 

@@ -1,6 +1,6 @@
 //! Replies of 200 that are answers, although they speak of errors.
 
-use retry_attr::Reply;
+use retry_attr::api::Reply;
 
 use crate::{header_map, services, status};
 
@@ -31,10 +31,7 @@ fn are_no_errors() {
             let headers = header_map(service.signs);
             let reply = Reply::new(status(200), &headers, body.as_bytes());
             assert!(reply.check().is_ok(), "{body}");
-            assert!(
-                reply.from_provider(service.provider).check().is_ok(),
-                "{body}"
-            );
+            assert!(reply.provider(service.provider).check().is_ok(), "{body}");
         }
     }
 }

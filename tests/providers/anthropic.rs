@@ -1,8 +1,8 @@
-use retry_attr::ErrorKind::{
+use retry_attr::api::ErrorKind::{
     Authentication, ContextTooLong, InvalidRequest, NotFound, Overloaded, Permission, Quota,
     RateLimit, Server, Timeout,
 };
-use retry_attr::Provider;
+use retry_attr::api::Provider;
 
 use crate::{
     DATE, NEXT_MONTH_UTC, PERMANENT, Row, Service, THROTTLED, TRANSIENT, after, row, until,

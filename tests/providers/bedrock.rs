@@ -1,7 +1,8 @@
-use retry_attr::ErrorKind::{
+use retry_attr::Classification;
+use retry_attr::api::ErrorKind::{
     InvalidRequest, NotFound, Overloaded, Permission, Quota, RateLimit, Server, Timeout,
 };
-use retry_attr::{Classification, ErrorKind, Provider};
+use retry_attr::api::{ErrorKind, Provider};
 
 use crate::{PERMANENT, Row, Service, THROTTLED, TRANSIENT, after, row};
 

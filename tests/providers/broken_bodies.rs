@@ -4,7 +4,8 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
-use retry_attr::{ApiError, Classify, ErrorKind, Provider, Reply};
+use retry_attr::api::{ErrorKind, Provider, Reply};
+use retry_attr::{ApiError, Classify};
 
 use crate::{HTML, Row, Verdict, header_map, judged, services, status};
 
@@ -16,7 +17,7 @@ const STATUSES: [u16; 16] = [
 
 fn error(provider: Provider, code: u16, body: &[u8]) -> Result<(), ApiError> {
     Reply::new(status(code), &header_map([]), body)
-        .from_provider(provider)
+        .provider(provider)
         .check()
 }
 
@@ -130,7 +131,7 @@ fn a_body_cut_anywhere_is_judged_by_its_status_or_as_the_whole() {
 fn with_body(row: &Row, provider: Provider, body: &[u8]) -> Option<Verdict> {
     let headers = header_map(&row.headers);
     let error = Reply::new(status(row.status), &headers, body)
-        .from_provider(provider)
+        .provider(provider)
         .check()
         .err()?;
     Some(judged(&error).1)
@@ -168,7 +169,7 @@ fn garbage_behind_and_within_does_not_matter() {
             let within = [before.as_bytes(), b"\xff\xfe\x80", behind.as_bytes()].concat();
             let headers = header_map(&row.headers);
             let error = Reply::new(status(row.status), &headers, &within)
-                .from_provider(service.provider)
+                .provider(service.provider)
                 .into_error();
             assert_eq!(judged(&error).1, row.verdict, "{row}");
             let message = error.message().unwrap();

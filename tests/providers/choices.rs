@@ -1,19 +1,20 @@
 //! Where sources disagree, the attribute's `when` has the last word.
 
-use retry_attr::{ApiError, Classify, Provider, retry};
+use retry_attr::api::Provider;
+use retry_attr::{ApiError, Classify, retry};
 
 use crate::{Row, services};
 
 #[retry(backoff = "none", when = |error| !error.classify().is_retryable())]
 fn otherwise(row: &Row, provider: Provider, attempts: &mut u32) -> Result<(), ApiError> {
     *attempts += 1;
-    Err(row.error(&[], |reply| reply.from_provider(provider)))
+    Err(row.error(&[], |reply| reply.provider(provider)))
 }
 
 #[retry(backoff = "none", sleep = |_| {})]
 fn as_it_is(row: &Row, provider: Provider, attempts: &mut u32) -> Result<(), ApiError> {
     *attempts += 1;
-    Err(row.error(&[], |reply| reply.from_provider(provider)))
+    Err(row.error(&[], |reply| reply.provider(provider)))
 }
 
 #[test]

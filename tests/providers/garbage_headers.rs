@@ -1,7 +1,8 @@
 //! Headers of any bytes, however many: a sound verdict, and no wait of zero.
 
 use http::{HeaderMap, HeaderName, HeaderValue};
-use retry_attr::{Classify, Reply};
+use retry_attr::Classify;
+use retry_attr::api::Reply;
 
 use crate::{DATE, header_map, services, status};
 
@@ -37,7 +38,7 @@ const READ: [&str; 24] = [
 fn assert_sound(headers: &HeaderMap) {
     for service in services() {
         let error = Reply::new(status(429), headers, b"")
-            .from_provider(service.provider)
+            .provider(service.provider)
             .check()
             .unwrap_err();
         assert!(error.classify().is_retryable(), "{headers:?}");
@@ -163,7 +164,7 @@ fn what_is_permanent_stays_permanent() {
         let headers = everywhere(&HeaderValue::from_bytes(value.as_bytes()).unwrap());
         for service in services() {
             let error = Reply::new(status(400), &headers, b"")
-                .from_provider(service.provider)
+                .provider(service.provider)
                 .into_error();
             assert!(!error.classify().is_retryable(), "{value}");
         }

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use retry_attr::{Classification, Classify, ErrorKind};
+use retry_attr::api::ErrorKind;
+use retry_attr::{Classification, Classify};
 
 use crate::{DATE, Header, THROTTLED, after, row, services};
 
@@ -10,7 +11,7 @@ use crate::{DATE, Header, THROTTLED, after, row, services};
 fn limited(headers: &[Header]) -> Vec<Classification> {
     let row = row(429, "", THROTTLED, ErrorKind::RateLimit).with(headers);
     let judge = |service: crate::Service| {
-        row.error(&[], |reply| reply.from_provider(service.provider))
+        row.error(&[], |reply| reply.provider(service.provider))
             .classify()
     };
     services().map(judge).into()
@@ -125,8 +126,8 @@ fn the_name_of_a_request() {
 #[test]
 fn a_reply_shows_no_headers_to_those_who_debug() {
     let headers = crate::header_map(&[("x-api-key", "secret")]);
-    let reply = retry_attr::Reply::new(crate::status(429), &headers, b"body");
-    let reply = reply.from_provider(retry_attr::Provider::Groq);
+    let reply = retry_attr::api::Reply::new(crate::status(429), &headers, b"body");
+    let reply = reply.provider(retry_attr::api::Provider::Groq);
     assert_eq!(
         format!("{reply:?}"),
         "Reply { status: 429, provider: Some(Groq), .. }"

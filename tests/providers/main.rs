@@ -32,7 +32,8 @@ mod without_a_reply;
 use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
-use retry_attr::{ApiError, Classification, Classify, ErrorKind, Provider, Reply};
+use retry_attr::api::{ErrorKind, Provider, Reply};
+use retry_attr::{ApiError, Classification, Classify};
 
 /// An API, and what is known of its failures.
 struct Service {
@@ -132,11 +133,11 @@ impl Service {
     fn judge_rows(&self) {
         for row in (self.rows)() {
             let expected = (self.provider, row.verdict);
-            let stated = row.error(&[], |reply| reply.from_provider(self.provider));
+            let stated = row.error(&[], |reply| reply.provider(self.provider));
             assert_eq!(judged(&stated), expected, "stated: {row}");
             assert_eq!(stated.status(), Some(status(row.status)), "{row}");
             assert_eq!(stated.body(), row.body.as_bytes());
-            let by_url = row.error(&[], |reply| reply.from_url(self.url));
+            let by_url = row.error(&[], |reply| reply.url(self.url));
             assert_eq!(judged(&by_url), expected, "by URL: {row}");
             if !self.signs.is_empty() {
                 let by_headers = row.error(self.signs, |reply| reply);

@@ -1,7 +1,7 @@
-use retry_attr::ErrorKind::{
+use retry_attr::api::ErrorKind::{
     Authentication, InvalidRequest, Overloaded, RateLimit, Server, Timeout,
 };
-use retry_attr::Provider;
+use retry_attr::api::Provider;
 
 use crate::{PERMANENT, Row, Service, THROTTLED, TRANSIENT, row};
 

@@ -1,10 +1,11 @@
 //! The name of a failure says what it means where the status says nothing: in an error that came with 200.
 
-use retry_attr::ErrorKind::{
+use retry_attr::Classification;
+use retry_attr::api::ErrorKind::{
     Authentication, ContentPolicy, ContextTooLong, InvalidRequest, NotFound, Overloaded,
     Permission, Quota, RateLimit, Server, Timeout,
 };
-use retry_attr::{Classification, ErrorKind, Provider, Reply};
+use retry_attr::api::{ErrorKind, Provider, Reply};
 
 use crate::{
     DATE, MIDNIGHT_PACIFIC, PERMANENT, THROTTLED, TRANSIENT, header_map, judged, status, until,
@@ -16,7 +17,7 @@ type Name = (&'static str, Classification, ErrorKind);
 fn assert_means(provider: Provider, body: &str, (name, classification, kind): Name) {
     let headers = header_map(&[DATE]);
     let error = Reply::new(status(200), &headers, body.as_bytes())
-        .from_provider(provider)
+        .provider(provider)
         .into_error();
     assert_eq!(judged(&error), (provider, (classification, kind)), "{name}");
     assert_eq!(error.code(), Some(name));

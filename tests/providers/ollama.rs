@@ -1,5 +1,5 @@
-use retry_attr::ErrorKind::{InvalidRequest, NotFound, Overloaded, Server};
-use retry_attr::Provider;
+use retry_attr::api::ErrorKind::{InvalidRequest, NotFound, Overloaded, Server};
+use retry_attr::api::Provider;
 
 use crate::{PERMANENT, Row, Service, THROTTLED, TRANSIENT, row};
 

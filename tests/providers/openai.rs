@@ -1,8 +1,8 @@
-use retry_attr::ErrorKind::{
+use retry_attr::api::ErrorKind::{
     Authentication, Connection, ContentPolicy, ContextTooLong, InvalidRequest, NotFound,
     Overloaded, Permission, Quota, RateLimit, Server, Timeout,
 };
-use retry_attr::Provider;
+use retry_attr::api::Provider;
 
 use crate::{HTML, PERMANENT, Row, Service, THROTTLED, TRANSIENT, after, row, until};
 

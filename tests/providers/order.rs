@@ -1,10 +1,11 @@
 //! In which order the parts of a reply decide, and in which order waits are looked for.
 
-use retry_attr::ErrorKind::{
+use retry_attr::api::ErrorKind::{
     Authentication, ContextTooLong, InvalidRequest, Overloaded, Permission, Quota, RateLimit,
     Server,
 };
-use retry_attr::{Classification, Classify, ErrorKind, Provider};
+use retry_attr::api::{ErrorKind, Provider};
+use retry_attr::{Classification, Classify};
 
 use crate::{
     DATE, Header, MIDNIGHT_PACIFIC, PERMANENT, THROTTLED, TRANSIENT, after, row, services, until,
@@ -12,7 +13,7 @@ use crate::{
 
 fn judge(provider: Provider, status: u16, body: &str, headers: &[Header]) -> crate::Verdict {
     let row = row(status, body, THROTTLED, RateLimit).with(headers);
-    crate::judged(&row.error(&[], |reply| reply.from_provider(provider))).1
+    crate::judged(&row.error(&[], |reply| reply.provider(provider))).1
 }
 
 #[test]
@@ -21,7 +22,7 @@ fn x_should_retry_comes_first() {
         for row in (service.rows)() {
             let told = |value| {
                 let error = row.error(&[("x-should-retry", value)], |it| {
-                    it.from_provider(service.provider)
+                    it.provider(service.provider)
                 });
                 assert_eq!(
                     error.kind(),

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use retry_attr::{ApiError, ErrorKind, Policy, Provider, policies, retry};
+use retry_attr::api::{ErrorKind, Provider};
+use retry_attr::{ApiError, Policy, policies, retry};
 
 use crate::{THROTTLED, row};
 
@@ -89,7 +90,7 @@ fn waits_are_accepted_up_to_their_limit() {
             delays: &std::cell::RefCell<Vec<Duration>>,
         ) -> Result<(), ApiError> {
             let row = row(429, "", THROTTLED, ErrorKind::RateLimit).with(&[("retry-after", value)]);
-            Err(row.error(&[], |reply| reply.from_provider(Provider::Compatible)))
+            Err(row.error(&[], |reply| reply.provider(Provider::Compatible)))
         }
         let delays = std::cell::RefCell::default();
         ask(policy, accepted, &delays).unwrap_err();

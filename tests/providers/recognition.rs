@@ -1,6 +1,6 @@
 //! Who answers: stated, or known by the host, by a header, by the shape of the body, in this order.
 
-use retry_attr::{Provider, Reply};
+use retry_attr::api::{Provider, Reply};
 
 use crate::{Header, header_map, services, status};
 
@@ -76,15 +76,15 @@ fn the_nearer_word_counts() {
     assert_eq!(provider(&[], google, |reply| reply), Provider::Gemini);
     assert_eq!(provider(&groq, google, |reply| reply), Provider::Groq);
     assert_eq!(
-        provider(&groq, google, |reply| reply.from_url(url)),
+        provider(&groq, google, |reply| reply.url(url)),
         Provider::Cohere
     );
     let stated = provider(&groq, google, |reply| {
-        reply.from_provider(Provider::Compatible).from_url(url)
+        reply.provider(Provider::Compatible).url(url)
     });
     assert_eq!(stated, Provider::Compatible);
     assert_eq!(
-        provider(&groq, google, |reply| reply.from_url("http://localhost/")),
+        provider(&groq, google, |reply| reply.url("http://localhost/")),
         Provider::Groq
     );
 }

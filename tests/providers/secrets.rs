@@ -3,7 +3,7 @@
 //! The keys are invented, and cut in two so that no scanner takes them for real ones.
 
 use http::{HeaderMap, HeaderName, HeaderValue};
-use retry_attr::{Provider, Reply};
+use retry_attr::api::{Provider, Reply};
 
 use crate::status;
 
@@ -76,11 +76,7 @@ fn assert_hides(shown: &str, key: &str, place: &str) {
 fn assert_reply_hides(key: &str, status_code: u16, headers: &HeaderMap, body: &str, place: &str) {
     let url = format!("https://user:{key}@api.openai.com/v1/responses?key={key}");
     let reply = Reply::new(status(status_code), headers, body.as_bytes());
-    for reply in [
-        reply,
-        reply.from_url(&url),
-        reply.from_provider(Provider::Gemini),
-    ] {
+    for reply in [reply, reply.url(&url), reply.provider(Provider::Gemini)] {
         assert_hides(&format!("{reply:?} {reply:#?}"), key, place);
         let error = reply.into_error();
         assert_hides(&format!("{error} {error:?} {error:#?}"), key, place);

@@ -18,7 +18,7 @@ fn rows(errs: impl Fn(&Row) -> bool) -> (usize, BTreeSet<String>) {
             .into_iter()
             .filter(|row| !row.is_choice && errs(row))
         {
-            let error = row.error(&[], |reply| reply.from_provider(service.provider));
+            let error = row.error(&[], |reply| reply.provider(service.provider));
             names.insert(format!(
                 "{:?} {} {}",
                 service.provider,

@@ -1,5 +1,7 @@
-use retry_attr::ErrorKind::{ContextTooLong, Overloaded, Permission, Quota, RateLimit, Server};
-use retry_attr::Provider;
+use retry_attr::api::ErrorKind::{
+    ContextTooLong, Overloaded, Permission, Quota, RateLimit, Server,
+};
+use retry_attr::api::Provider;
 
 use crate::{PERMANENT, Row, Service, THROTTLED, TRANSIENT, row};
 

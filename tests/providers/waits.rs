@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use retry_attr::{ApiError, Classify, Provider, policies, retry};
+use retry_attr::api::Provider;
+use retry_attr::{ApiError, Classify, policies, retry};
 use tokio::time::Instant;
 
 use crate::{DATE, Header, Row, row, services};
@@ -27,9 +28,7 @@ impl Server {
 
     fn reply(&mut self) -> Result<(), ApiError> {
         self.asked.push(Instant::now());
-        Err(self
-            .row
-            .error(&[], |reply| reply.from_provider(self.provider)))
+        Err(self.row.error(&[], |reply| reply.provider(self.provider)))
     }
 
     fn delays(&self) -> Vec<Duration> {
@@ -45,7 +44,7 @@ fn limited(headers: &[Header], body: &str) -> Server {
         429,
         body,
         retry_attr::Classification::Transient,
-        retry_attr::ErrorKind::RateLimit,
+        retry_attr::api::ErrorKind::RateLimit,
     );
     Server::new(row.with(headers), Provider::Compatible)
 }

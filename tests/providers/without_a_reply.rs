@@ -3,8 +3,9 @@
 use std::error::Error;
 use std::io;
 
-use retry_attr::ErrorKind::{Connection, InvalidRequest, Malformed, Timeout};
-use retry_attr::{ApiError, Provider};
+use retry_attr::ApiError;
+use retry_attr::api::ErrorKind::{Connection, InvalidRequest, Malformed, Timeout};
+use retry_attr::api::Provider;
 
 use crate::{PERMANENT, TRANSIENT, Verdict, judged};
 

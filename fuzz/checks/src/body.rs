@@ -5,7 +5,8 @@ mod statuses;
 use std::time::Duration;
 
 use http::HeaderValue;
-use retry_attr::{ApiError, Classify, Provider, Reply};
+use retry_attr::api::{Provider, Reply};
+use retry_attr::{ApiError, Classify};
 
 use crate::memory::peak;
 use crate::reply::Written;
@@ -62,7 +63,7 @@ pub fn hold(input: &[u8]) {
             Some((name.clone(), value))
         })
         .collect();
-    let found = Reply::new(written.status, &written.headers, &written.body).from_url(&written.url);
+    let found = Reply::new(written.status, &written.headers, &written.body).url(&written.url);
     hold_for(found, &written, key);
     // A large body says the same to all, in a longer time.
     let stated = match written.body.len() {
@@ -70,7 +71,7 @@ pub fn hold(input: &[u8]) {
         _ => std::slice::from_ref(&PROVIDERS[input.len() % PROVIDERS.len()]),
     };
     for provider in stated {
-        let error = hold_for(found.from_provider(*provider), &written, key);
+        let error = hold_for(found.provider(*provider), &written, key);
         assert_eq!(error.provider(), *provider);
     }
 }
@@ -111,7 +112,7 @@ fn hold_for(reply: Reply<'_>, written: &Written, key: &str) -> ApiError {
         }
     }
     if says_nothing(body) {
-        let empty = Reply::new(*status, headers, b"").from_provider(error.provider());
+        let empty = Reply::new(*status, headers, b"").provider(error.provider());
         let empty = empty.into_error();
         assert_eq!(error.kind(), empty.kind());
         assert_eq!(error.is_retryable(), empty.is_retryable());

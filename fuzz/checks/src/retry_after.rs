@@ -6,7 +6,8 @@ mod oracle;
 use std::time::Duration;
 
 use http::StatusCode;
-use retry_attr::{Classify, ErrorKind, Reply};
+use retry_attr::api::{ErrorKind, Reply};
+use retry_attr::Classify;
 
 use crate::reply::Written;
 

@@ -30,7 +30,7 @@ use crate::timeout::TimedOut;
 ///
 /// ```
 /// use http::{HeaderMap, StatusCode};
-/// use retry_attr::{Provider, Reply};
+/// use retry_attr::api::{Provider, Reply};
 ///
 /// let body = br#"{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"},"request_id":"req_1"}"#;
 /// let error = Reply::new(StatusCode::from_u16(529).unwrap(), &HeaderMap::new(), body).check().unwrap_err();
@@ -84,22 +84,27 @@ impl ApiError {
     }
 
     /// An answer that cannot be read.
-    #[cfg(any(feature = "async-openai", feature = "genai"))]
+    #[cfg(any(feature = "async-openai-0_43", feature = "genai-0_7"))]
     pub(crate) fn malformed(classification: Classification, message: &str) -> Self {
         Self::without_reply(ErrorKind::Malformed, classification, message)
     }
 
     /// Names another provider than the one whose rules have judged the reply.
-    #[cfg(any(feature = "reqwest", feature = "tonic"))]
+    #[cfg(any(feature = "reqwest-0_13", feature = "tonic-0_14"))]
     pub(crate) fn of_provider(mut self, provider: Provider) -> Self {
         self.0.provider = provider;
         self
     }
 
-    /// Drops a status that was none of HTTP's.
-    #[cfg(feature = "tonic")]
-    pub(crate) fn without_status(mut self) -> Self {
-        self.0.status = None;
+    /// Adds the reply that it was read from.
+    pub(super) fn with_reply(mut self, status: StatusCode, body: &[u8]) -> Self {
+        self.0.body = body.into();
+        self.with_status(status)
+    }
+
+    /// Adds the status of a reply that the client does not hand on.
+    pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
+        self.0.status = Some(status);
         self
     }
 
@@ -256,9 +261,9 @@ impl From<TimedOut> for ApiError {
 
 impl From<std::io::Error> for ApiError {
     fn from(error: std::io::Error) -> Self {
-        #[cfg(feature = "ureq")]
-        if let Some(inner) = crate::clients::ureq::within(&error) {
-            return crate::clients::ureq::judge(inner).with_source(error);
+        #[cfg(feature = "ureq-3")]
+        if let Some(inner) = crate::clients::ureq_3::within(&error) {
+            return crate::clients::ureq_3::judge(inner).with_source(error);
         }
         let kind = match error.kind() {
             IoKind::TimedOut => ErrorKind::Timeout,

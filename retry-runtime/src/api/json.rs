@@ -1,4 +1,4 @@
-//! A walk through JSON as a stream, that cannot fail: what was read before it breaks off has been noted.
+//! A walk through JSON that cannot fail: what was read before it breaks off has been noted.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 /// How deep what is looked for lies, in objects.
-pub(super) const DEPTH: usize = 5;
+const DEPTH: usize = 5;
 
 /// A value that is no object and no list. Truth values and nulls say nothing here.
 #[derive(Clone, Copy)]
@@ -15,31 +15,37 @@ pub(super) enum Scalar<'a> {
     Number(f64),
 }
 
-/// Notes all scalars with the names that lead to them; the elements of a list lie where the list does.
+/// Notes all scalars with the names that lead to them, joined by dots. What is in a list lies where the list does.
 ///
 /// Returns whether the first object was read to its end.
-pub(super) fn walk(json: &str, note: &mut dyn FnMut(&[String], Scalar<'_>)) -> bool {
+pub(super) fn walk<'de, D: Deserializer<'de>>(
+    json: D,
+    note: &mut dyn FnMut(&str, Scalar<'_>),
+) -> bool {
     let mut is_whole = false;
     let walk = Walk {
         note,
-        path: &mut Vec::new(),
+        path: &mut String::new(),
+        depth: 0,
         is_whole: &mut is_whole,
     };
-    let _ = walk.deserialize(&mut serde_json::Deserializer::from_str(json));
+    let _ = walk.deserialize(json);
     is_whole
 }
 
 struct Walk<'a> {
-    note: &'a mut dyn FnMut(&[String], Scalar<'_>),
-    path: &'a mut Vec<String>,
+    note: &'a mut dyn FnMut(&str, Scalar<'_>),
+    path: &'a mut String,
+    depth: usize,
     is_whole: &'a mut bool,
 }
 
 impl Walk<'_> {
-    fn again(&mut self) -> Walk<'_> {
+    fn at(&mut self, depth: usize) -> Walk<'_> {
         Walk {
             note: self.note,
             path: self.path,
+            depth,
             is_whole: self.is_whole,
         }
     }
@@ -49,7 +55,7 @@ impl<'de> DeserializeSeed<'de> for Walk<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        if self.path.len() > DEPTH {
+        if self.depth > DEPTH {
             return IgnoredAny::deserialize(deserializer).map(drop);
         }
         deserializer.deserialize_any(self)
@@ -64,17 +70,24 @@ impl<'de> Visitor<'de> for Walk<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key::<String>()? {
-            self.path.push(key);
-            map.next_value_seed(self.again())?;
-            self.path.pop();
+        let outer = self.path.len();
+        if self.depth > 0 {
+            self.path.push('.');
         }
-        *self.is_whole |= self.path.is_empty();
+        let start = self.path.len();
+        while map.next_key_seed(Key(self.path))?.is_some() {
+            let depth = self.depth + 1;
+            map.next_value_seed(self.at(depth))?;
+            self.path.truncate(start);
+        }
+        self.path.truncate(outer);
+        *self.is_whole |= self.depth == 0;
         Ok(())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<(), A::Error> {
-        while list.next_element_seed(self.again())?.is_some() {}
+        let depth = self.depth;
+        while list.next_element_seed(self.at(depth))?.is_some() {}
         Ok(())
     }
 
@@ -104,6 +117,32 @@ impl<'de> Visitor<'de> for Walk<'_> {
     }
 
     fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+}
+
+/// Adds a name to the path that leads to its value.
+struct Key<'a>(&'a mut String);
+
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Key<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a field")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<(), E> {
+        // A name that is looked for has no dot, and must not be found in one that has.
+        self.0
+            .extend(name.chars().map(|c| if c == '.' { '?' } else { c }));
         Ok(())
     }
 }

@@ -1,20 +1,17 @@
-//! A reply, from which an [`ApiError`] is read: the order in which its parts are asked.
+//! A reply, as any client gives it, and the start of one that is still arriving.
 
 use std::fmt;
-use std::time::SystemTime;
 
 use http::{HeaderMap, StatusCode};
 
-use super::body::{Facts, LIMIT};
-use super::error::{ApiError, Parts};
-use super::kind::ErrorKind;
+use super::body::{LIMIT, Reader};
+use super::error::ApiError;
+use super::facts::Facts;
+#[cfg(any(feature = "reqwest-0_13", feature = "ureq-3"))]
+use super::judge::text;
+use super::judge::{judge, shorten};
 use super::provider::Provider;
-use super::providers::Table;
-use super::retry_after;
-use super::rules::{self, Reset, Retry};
-use super::secrets::{redact, redact_id};
-use super::time;
-use crate::classify::Classification;
+use super::secrets::redact;
 
 /// A reply of an AI API, as any client gives it, to be told apart from an error.
 ///
@@ -22,12 +19,13 @@ use crate::classify::Classification;
 ///
 /// ```
 /// use http::{HeaderMap, StatusCode};
-/// use retry_attr::{Classify, ErrorKind, Reply};
+/// use retry_attr::Classify;
+/// use retry_attr::api::{ErrorKind, Reply};
 ///
 /// let body = r#"{"error":{"message":"You exceeded your current quota","type":"insufficient_quota","param":null,
 ///     "code":"insufficient_quota"}}"#;
 /// let error = Reply::new(StatusCode::TOO_MANY_REQUESTS, &HeaderMap::new(), body.as_bytes())
-///     .from_url("https://api.openai.com/v1/chat/completions")
+///     .url("https://api.openai.com/v1/chat/completions")
 ///     .check()
 ///     .unwrap_err();
 /// assert_eq!(error.kind(), ErrorKind::Quota);
@@ -44,10 +42,6 @@ pub struct Reply<'a> {
 }
 
 impl<'a> Reply<'a> {
-    /// So much of a body is looked at.
-    #[cfg(any(feature = "reqwest", feature = "ureq"))]
-    pub(crate) const LIMIT: usize = LIMIT;
-
     /// A reply of a provider that its headers and body may tell.
     ///
     /// The body may be JSON, an event stream or lines of JSON, of which the first value is read, or anything else. No
@@ -62,16 +56,14 @@ impl<'a> Reply<'a> {
         }
     }
 
-    /// States who answers. It is not asked any further.
-    #[allow(clippy::wrong_self_convention)] // a reply from a provider
-    pub const fn from_provider(mut self, provider: Provider) -> Self {
+    /// States who answers, so that nothing else is asked.
+    pub const fn provider(mut self, provider: Provider) -> Self {
         self.provider = Some(provider);
         self
     }
 
-    /// States where the request went, from which the provider may be recognised. The host decides before headers do.
-    #[allow(clippy::wrong_self_convention)] // a reply from a URL
-    pub fn from_url(mut self, url: &str) -> Self {
+    /// States where the request went, by which the provider may be known. The host decides before the headers do.
+    pub fn url(mut self, url: &str) -> Self {
         self.host = Provider::from_url(url);
         self
     }
@@ -80,12 +72,17 @@ impl<'a> Reply<'a> {
     ///
     /// # Errors
     ///
-    /// The [`ApiError`], if the status is not of the 200s, or if the body holds an error object all the same.
+    /// The [`ApiError`], if the status is not in the 200s, or if the body holds an error object all the same.
     pub fn check(self) -> Result<(), ApiError> {
+        self.check_read(Reader::default())
+    }
+
+    /// [`check`](Self::check), where the start of the body has been read.
+    fn check_read(self, reader: Reader) -> Result<(), ApiError> {
         if self.status.is_success() && !holds(self.body, b"error") {
             return Ok(());
         }
-        let facts = Facts::read(self.body);
+        let facts = reader.finish(self.body);
         if self.status.is_success() && !facts.is_error {
             return Ok(());
         }
@@ -98,76 +95,62 @@ impl<'a> Reply<'a> {
         self.error(Facts::read(self.body))
     }
 
+    fn error(self, mut facts: Facts) -> ApiError {
+        if !self.status.is_success() || facts.status.is_none() {
+            facts.status = Some(self.status.as_u16());
+        }
+        if facts.message.is_none() {
+            facts.page = plain_text(self.body);
+        }
+        let body = &self.body[..self.body.len().min(LIMIT)];
+        judge(facts, self.headers, self.provider.or(self.host)).with_reply(self.status, body)
+    }
+}
+
+/// A successful reply of which the body is still arriving.
+#[cfg(any(feature = "reqwest-0_13", feature = "ureq-3"))]
+#[derive(Default)]
+pub(crate) struct Start {
+    body: Vec<u8>,
+    reader: Reader,
+}
+
+#[cfg(any(feature = "reqwest-0_13", feature = "ureq-3"))]
+impl Start {
+    /// So much of a body is looked at.
+    pub(crate) const LIMIT: usize = LIMIT;
+
     /// Whether a successful reply is of a type in which providers put errors.
-    #[cfg(any(feature = "reqwest", feature = "ureq"))]
     pub(crate) fn may_hold_error(headers: &HeaderMap) -> bool {
         text(headers, "content-type")
             .is_some_and(|it| it.contains("json") || it.contains("event-stream"))
     }
 
-    /// Whether it takes more of a successful reply's body to tell.
-    #[cfg(any(feature = "reqwest", feature = "ureq"))]
-    pub(crate) fn is_undecided(body: &[u8]) -> bool {
-        body.len() < LIMIT && !Facts::read(body).is_decided
+    /// Adds what has arrived.
+    pub(crate) fn push(&mut self, bytes: &[u8]) {
+        self.body.extend_from_slice(bytes);
+        self.reader.read(&self.body);
     }
 
-    fn error(self, mut facts: Facts) -> ApiError {
-        if let Some(name) = text(self.headers, "x-amzn-errortype") {
-            facts.add_exception(name);
-        }
-        let shaped = Provider::from_shape(facts.shape);
-        let provider = self
-            .provider
-            .or(self.host)
-            .or_else(|| Provider::from_headers(self.headers))
-            .or(shaped)
-            .or_else(|| Provider::from_gateway(self.headers))
-            .unwrap_or_default();
-        // A cloud that sells the models of another hands on its errors.
-        let tables = [provider, shaped.unwrap_or_default(), Provider::Compatible];
-        let meaning = rules::judge(tables.map(Table::of), self.status.as_u16(), &facts);
-        let retry = match text(self.headers, "x-should-retry") {
-            Some("true") => Retry::Soon,
-            Some("false") if meaning.retry == Retry::Soon => Retry::Never,
-            _ => meaning.retry,
-        };
-        let now = retry_after::now(self.headers);
-        let message = facts.message.take().or_else(|| plain_text(self.body));
-        let is_throttling = matches!(meaning.kind, ErrorKind::RateLimit | ErrorKind::Overloaded);
-        let is_limit = is_throttling || meaning.kind == ErrorKind::Quota;
-        let hint = is_limit.then_some(message.as_deref().unwrap_or_default());
-        let wait = retry_after::find(self.headers, &facts, hint, now);
-        let message = match (message, &facts.raw) {
-            (Some(message), Some(raw)) => Some(format!("{message}: {raw}")),
-            (message, _) => message,
-        };
-        let resets_at = match retry {
-            Retry::Soon | Retry::Never => facts.resets_at,
-            Retry::Later(reset) => facts
-                .resets_at
-                .or_else(|| next(reset, now))
-                .or_else(|| now.checked_add(wait?)),
-        };
-        let classification = match retry {
-            Retry::Soon if is_throttling || wait.is_some() => Classification::throttled(wait),
-            Retry::Soon => Classification::Transient,
-            Retry::Never | Retry::Later(_) => Classification::Permanent { until: resets_at },
-        };
-        ApiError::new(Parts {
-            provider,
-            status: Some(self.status),
-            kind: meaning.kind,
-            classification,
-            code: facts.codes.best().map(redact),
-            message: message.map(|message| shorten(&redact(&message), 2000)),
-            request_id: request_id(self.headers)
-                .or(facts.request_id.as_deref())
-                .map(|id| shorten(&redact_id(id), 128)),
-            retry_after: wait,
-            resets_at,
-            body: self.body[..self.body.len().min(LIMIT)].into(),
-            source: None,
-        })
+    /// Whether it is known if the reply is an error, or no more is looked at.
+    pub(crate) fn is_enough(&self) -> bool {
+        self.reader.is_decided() || self.body.len() >= LIMIT
+    }
+
+    /// All that has arrived.
+    ///
+    /// # Errors
+    ///
+    /// The [`ApiError`], if the reply is one.
+    pub(crate) fn check(
+        self,
+        status: StatusCode,
+        headers: &HeaderMap,
+        url: &str,
+    ) -> Result<Vec<u8>, ApiError> {
+        let reply = Reply::new(status, headers, &self.body).url(url);
+        reply.check_read(self.reader)?;
+        Ok(self.body)
     }
 }
 
@@ -179,42 +162,6 @@ impl fmt::Debug for Reply<'_> {
             .field("provider", &self.provider.or(self.host))
             .finish_non_exhaustive()
     }
-}
-
-fn next(reset: Reset, now: SystemTime) -> Option<SystemTime> {
-    match reset {
-        Reset::Unknown => None,
-        Reset::MidnightPacific => time::next_midnight_pacific(now),
-        Reset::NextMonthUtc => time::next_month_utc(now),
-    }
-}
-
-const REQUEST_IDS: [&str; 7] = [
-    "x-request-id",
-    "request-id",
-    "apim-request-id",
-    "x-ms-request-id",
-    "x-amzn-requestid",
-    "mistral-correlation-id",
-    "cf-ray",
-];
-
-fn request_id(headers: &HeaderMap) -> Option<&str> {
-    REQUEST_IDS.iter().find_map(|name| text(headers, name))
-}
-
-/// No person reads more, and logs need not hold it. Secrets are to be cut first: half of one is not known for one.
-fn shorten(text: &str, most: usize) -> String {
-    let mut short: String = text.chars().take(most).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
-}
-
-fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let text = headers.get(name)?.to_str().ok()?.trim();
-    (!text.is_empty()).then_some(text)
 }
 
 fn holds(body: &[u8], part: &[u8]) -> bool {

@@ -1,7 +1,7 @@
 //! The wait that a reply asks for: the first usable of all the places where servers write it.
 //!
-//! In this order: `retry-after-ms`, `x-ms-retry-after-ms`, `x-amz-retry-after`, `retry-after`, the body, the reset of a
-//! limit of which nothing remains, the text of the message. An unusable value is as good as none, and a wait of
+//! In this order: the providers' headers in milliseconds, `retry-after`, the body, the reset of a limit of which nothing
+//! remains, the text of the message. An unusable value is as good as none, and a wait of
 //! zero is unusable: it would be a retry at once, which a server that refuses asks nobody to make.
 
 use std::time::{Duration, SystemTime};
@@ -9,38 +9,13 @@ use std::time::{Duration, SystemTime};
 use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
 
-use super::body::Facts;
+use super::facts::Facts;
+use super::profile::Limit;
+use super::providers::PROFILES;
 use super::time;
 
 const MILLISECOND: Duration = Duration::from_millis(1);
 const SECOND: Duration = Duration::from_secs(1);
-
-/// Limits that are reported on every reply: what is left of them, and when they are full again.
-const LIMITS: [(&str, &str); 8] = [
-    (
-        "x-ratelimit-remaining-requests",
-        "x-ratelimit-reset-requests",
-    ),
-    ("x-ratelimit-remaining-tokens", "x-ratelimit-reset-tokens"),
-    (
-        "anthropic-ratelimit-requests-remaining",
-        "anthropic-ratelimit-requests-reset",
-    ),
-    (
-        "anthropic-ratelimit-tokens-remaining",
-        "anthropic-ratelimit-tokens-reset",
-    ),
-    (
-        "anthropic-ratelimit-input-tokens-remaining",
-        "anthropic-ratelimit-input-tokens-reset",
-    ),
-    (
-        "anthropic-ratelimit-output-tokens-remaining",
-        "anthropic-ratelimit-output-tokens-reset",
-    ),
-    ("x-ratelimit-remaining", "x-ratelimit-reset"),
-    ("ratelimit-remaining", "ratelimit-reset"),
-];
 
 /// What a message says before it names a wait.
 const PHRASES: [&str; 5] = [
@@ -66,7 +41,7 @@ pub(super) fn find(
     now: SystemTime,
 ) -> Option<Duration> {
     named_by_header(headers, now)
-        .or(facts.retry_delay)
+        .or(facts.retry_after)
         .or_else(|| {
             let message = message_of_limit?;
             exhausted(headers, now).or_else(|| named_by_text(message))
@@ -74,11 +49,9 @@ pub(super) fn find(
 }
 
 fn named_by_header(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
-    let milliseconds =
-        |name| values(headers, name).find_map(|text| time::decimal(text, MILLISECOND));
-    milliseconds("retry-after-ms")
-        .or_else(|| milliseconds("x-ms-retry-after-ms"))
-        .or_else(|| milliseconds("x-amz-retry-after"))
+    let mut names = PROFILES.iter().flat_map(|it| it.wait_headers);
+    names
+        .find_map(|name| values(headers, name).find_map(|it| time::decimal(it, MILLISECOND)))
         .or_else(|| {
             values(headers, RETRY_AFTER.as_str()).find_map(|text| {
                 time::decimal(text, SECOND)
@@ -90,10 +63,14 @@ fn named_by_header(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
 
 /// Until the last of the limits of which nothing remains is full again.
 fn exhausted(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
-    LIMITS
-        .iter()
-        .filter(|(remaining, _)| values(headers, remaining).any(|text| text.parse() == Ok(0.0)))
-        .filter_map(|(_, reset)| values(headers, reset).find_map(|text| reset_in(text, now)))
+    let is_used_up = |limit: &&Limit| {
+        let mut remaining = values(headers, limit.remaining);
+        remaining.any(|text| text.parse() == Ok(0.0))
+    };
+    let limits = PROFILES.iter().flat_map(|it| it.limits);
+    limits
+        .filter(is_used_up)
+        .filter_map(|limit| values(headers, limit.reset).find_map(|it| reset_in(it, now)))
         .max()
 }
 

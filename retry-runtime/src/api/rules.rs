@@ -1,76 +1,13 @@
-//! How a failed reply is judged: what it may mean, and the order in which a provider's table is asked.
+//! In which order the profiles are asked what a failure means.
 //!
 //! The body comes before the status: a code that a provider gives to one failure only says more than a status that
 //! several share. Then the status, as this provider uses it. Then names so general that they only count where the
 //! status says nothing (an error inside a 200). Last, the text may name the failure more exactly, and decides nothing.
 
-use super::body::Facts;
-use super::kind::ErrorKind;
-use super::providers::Table;
-
-/// What a failure means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Meaning {
-    pub(super) kind: ErrorKind,
-    pub(super) retry: Retry,
-}
-
-/// Whether the same request may succeed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Retry {
-    Soon,
-    Never,
-    /// From a far-off instant, which the reply may name.
-    Later(Reset),
-}
-
-/// When a quota resets if the reply does not say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reset {
-    Unknown,
-    MidnightPacific,
-    NextMonthUtc,
-}
-
-const fn transient(kind: ErrorKind) -> Meaning {
-    Meaning {
-        kind,
-        retry: Retry::Soon,
-    }
-}
-
-const fn permanent(kind: ErrorKind) -> Meaning {
-    Meaning {
-        kind,
-        retry: Retry::Never,
-    }
-}
-
-const fn quota(reset: Reset) -> Meaning {
-    Meaning {
-        kind: ErrorKind::Quota,
-        retry: Retry::Later(reset),
-    }
-}
-
-pub(super) const RATE_LIMIT: Meaning = transient(ErrorKind::RateLimit);
-pub(super) const OVERLOADED: Meaning = transient(ErrorKind::Overloaded);
-pub(super) const SERVER: Meaning = transient(ErrorKind::Server);
-pub(super) const TIMEOUT: Meaning = transient(ErrorKind::Timeout);
-pub(super) const CONNECTION: Meaning = transient(ErrorKind::Connection);
-/// Two requests at once, or a lock that is held: the next one finds the way free.
-pub(super) const CONFLICT: Meaning = transient(ErrorKind::Server);
-
-pub(super) const BILLING: Meaning = permanent(ErrorKind::Quota);
-pub(super) const QUOTA: Meaning = quota(Reset::Unknown);
-pub(super) const QUOTA_OF_DAY: Meaning = quota(Reset::MidnightPacific);
-pub(super) const QUOTA_OF_MONTH: Meaning = quota(Reset::NextMonthUtc);
-pub(super) const CONTEXT: Meaning = permanent(ErrorKind::ContextTooLong);
-pub(super) const POLICY: Meaning = permanent(ErrorKind::ContentPolicy);
-pub(super) const AUTHENTICATION: Meaning = permanent(ErrorKind::Authentication);
-pub(super) const PERMISSION: Meaning = permanent(ErrorKind::Permission);
-pub(super) const NOT_FOUND: Meaning = permanent(ErrorKind::NotFound);
-pub(super) const INVALID: Meaning = permanent(ErrorKind::InvalidRequest);
+use super::facts::Facts;
+use super::meaning::{CONTEXT, INVALID, Meaning, POLICY, SERVER};
+use super::pattern::matches;
+use super::profile::Profile;
 
 /// Phrases of messages by which a request that is wrong turns out to be too long or refused by policy.
 const FINER: [(&str, Meaning); 14] = [
@@ -90,73 +27,46 @@ const FINER: [(&str, Meaning); 14] = [
     ("safety system", POLICY),
 ];
 
-/// The tables are asked in their order: the provider's, that of the body's shape, and what all have in common.
-pub(super) fn judge(tables: [&Table; 3], status: u16, facts: &Facts) -> Meaning {
-    let is_silent = matches!(status, 200..=299);
-    let status = if is_silent {
-        facts.status.unwrap_or(status)
-    } else {
-        status
-    };
-    let first = |ask: &dyn Fn(&Table) -> Option<Meaning>| tables.into_iter().find_map(ask);
-    let meaning = first(&|table| table.by_text(facts).or_else(|| table.by_code(facts)))
-        .or_else(|| first(&|table| table.by_status(status)))
+/// What the profiles say, asked in their order: the provider's, that of the body's signs, and what all have in common.
+pub(super) fn meaning(profiles: [&Profile; 3], facts: &Facts) -> Meaning {
+    let status = facts.status.unwrap_or_default();
+    let first = |ask: &dyn Fn(&Profile) -> Option<Meaning>| profiles.into_iter().find_map(ask);
+    let message = facts.message.as_ref().map(|it| it.to_ascii_lowercase());
+    let message = message.as_deref().unwrap_or_default();
+    let meaning = first(&|it| by_phrase(it.texts, message).or_else(|| by_word(it.codes, facts)))
+        .or_else(|| first(&|it| by_status(it.statuses, status)))
         .or_else(|| by_class(status))
-        .or_else(|| first(&|table| table.by_type(facts)))
+        .or_else(|| first(&|it| by_word(it.types, facts)))
         // An error that says nothing: retried, like every error that nobody classified.
         .unwrap_or(SERVER);
-    finer(meaning, facts)
+    if meaning == INVALID {
+        by_phrase(&FINER, message).unwrap_or(meaning)
+    } else {
+        meaning
+    }
 }
 
-/// A status that no table has.
+fn by_phrase(rows: &[(&str, Meaning)], message: &str) -> Option<Meaning> {
+    let row = rows.iter().find(|(phrase, _)| message.contains(phrase))?;
+    Some(row.1)
+}
+
+fn by_word(rows: &[(&str, Meaning)], facts: &Facts) -> Option<Meaning> {
+    let is_named = |pattern| facts.words.iter().any(|word| matches(pattern, word));
+    let row = rows.iter().find(|(pattern, _)| is_named(pattern))?;
+    Some(row.1)
+}
+
+fn by_status(rows: &[(u16, Meaning)], status: u16) -> Option<Meaning> {
+    let row = rows.iter().find(|(it, _)| *it == status)?;
+    Some(row.1)
+}
+
+/// A status that no profile has.
 fn by_class(status: u16) -> Option<Meaning> {
     match status {
         300..=499 => Some(INVALID),
         500..=599 => Some(SERVER),
         _ => None,
-    }
-}
-
-fn finer(meaning: Meaning, facts: &Facts) -> Meaning {
-    let (INVALID, Some(message)) = (meaning, &facts.message) else {
-        return meaning;
-    };
-    let message = message.to_ascii_lowercase();
-    FINER
-        .iter()
-        .find(|(phrase, _)| message.contains(phrase))
-        .map_or(meaning, |(_, finer)| *finer)
-}
-
-/// Whether `name` is as `pattern` says, in which a `*` stands for anything.
-pub(super) fn matches(pattern: &str, name: &str) -> bool {
-    match pattern.split_once('*') {
-        None => pattern == name,
-        Some((start, rest)) => {
-            let Some(tail) = name.strip_prefix(start) else {
-                return false;
-            };
-            tail.char_indices()
-                .map(|(at, _)| at)
-                .chain([tail.len()])
-                .any(|at| matches(rest, &tail[at..]))
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::matches;
-
-    #[test]
-    fn patterns() {
-        assert!(matches("a", "a") && !matches("a", "ab"));
-        assert!(matches("*_limit", "spend_limit") && !matches("*_limit", "limits"));
-        assert!(
-            matches("*perday*", "xperdayy")
-                && matches("*perday*", "perday")
-                && !matches("*perday*", "perhour")
-        );
-        assert!(matches("image_*", "image_") && !matches("image_*", "images"));
     }
 }

@@ -1,13 +1,7 @@
 //! Keeping secrets out of messages: servers repeat the keys they refuse, and URLs carry them.
 
-/// How the keys and tokens of providers and clouds begin.
-const PREFIXES: [&str; 22] = [
-    "sk-", "csk-", "sk_", "pk-", "rk-", "gsk_", "xai-", "AIza", "AQ.", "ya29.", "AKIA", "ASIA",
-    "ABSK", "hf_", "r8_", "tgp_", "ghp_", "eyJ", "bce-v3/", "nvapi-", "fw_", "pplx-",
-];
-
-/// No other word holds these.
-const DISTINCT: [&str; 4] = ["sk-ant-", "sk-or-", "sk-proj-", "AIzaSy"];
+use super::profile::Profile;
+use super::providers::PROFILES;
 
 /// A word after one that ends so is a secret, whatever it looks like.
 const INTRODUCTIONS: [&str; 7] = [
@@ -102,8 +96,11 @@ fn holds_prefixed(word: &str) -> bool {
     let begins = |rest: &str, prefixes: &[&str]| prefixes.iter().any(|it| rest.starts_with(it));
     word.char_indices().any(|(at, _)| {
         let rest = &word[at..];
-        let is_key = begins(rest, &DISTINCT) || (starts_part(at) && begins(rest, &PREFIXES));
-        is_key && rest.len() >= 12
+        let is_key = |it: &&Profile| {
+            begins(rest, it.distinct_key_prefixes)
+                || (starts_part(at) && begins(rest, it.key_prefixes))
+        };
+        rest.len() >= 12 && PROFILES.iter().any(is_key)
     })
 }
 

@@ -121,17 +121,15 @@ pub(super) fn unix(number: f64) -> Option<SystemTime> {
     SystemTime::UNIX_EPOCH.checked_add(Duration::try_from_secs_f64(seconds).ok()?)
 }
 
-/// The next midnight in California, where the days of Gemini's quotas end.
-pub(super) fn next_midnight_pacific(now: SystemTime) -> Option<SystemTime> {
-    // The rule of the time zone itself, so that no database of time zones is needed.
-    let pacific = TimeZone::posix("PST8PDT,M3.2.0,M11.1.0").ok()?;
-    let next = zoned(now, pacific)?.tomorrow().ok()?.start_of_day().ok()?;
+/// When the next day begins in a time zone, written as POSIX's `TZ`, so that no database of time zones is needed.
+pub(super) fn next_day(now: SystemTime, zone: &str) -> Option<SystemTime> {
+    let next = zoned(now, zone)?.tomorrow().ok()?.start_of_day().ok()?;
     next.timestamp().try_into().ok()
 }
 
-/// The first instant of the next month in UTC, when Anthropic's monthly limits reset.
-pub(super) fn next_month_utc(now: SystemTime) -> Option<SystemTime> {
-    let next = zoned(now, TimeZone::UTC)?
+/// When the next month begins in such a time zone.
+pub(super) fn next_month(now: SystemTime, zone: &str) -> Option<SystemTime> {
+    let next = zoned(now, zone)?
         .first_of_month()
         .ok()?
         .checked_add(1.month())
@@ -141,7 +139,8 @@ pub(super) fn next_month_utc(now: SystemTime) -> Option<SystemTime> {
     next.timestamp().try_into().ok()
 }
 
-fn zoned(now: SystemTime, zone: TimeZone) -> Option<ZonedDateTime> {
+fn zoned(now: SystemTime, zone: &str) -> Option<ZonedDateTime> {
+    let zone = TimeZone::posix(zone).ok()?;
     Some(Timestamp::try_from(now).ok()?.to_zoned_datetime(zone))
 }
 
@@ -269,6 +268,7 @@ mod tests {
 
     #[test]
     fn far_off_resets() {
+        const PACIFIC: &str = "PST8PDT,M3.2.0,M11.1.0";
         for (now, midnight) in [
             ("2026-01-15T07:59:59Z", "2026-01-15T08:00:00Z"),
             ("2026-01-15T08:00:00Z", "2026-01-16T08:00:00Z"),
@@ -277,14 +277,14 @@ mod tests {
             ("2026-03-08T12:00:00Z", "2026-03-09T07:00:00Z"),
             ("2026-11-01T12:00:00Z", "2026-11-02T08:00:00Z"),
         ] {
-            assert_eq!(next_midnight_pacific(at(now)), Some(at(midnight)), "{now}");
+            assert_eq!(next_day(at(now), PACIFIC), Some(at(midnight)), "{now}");
         }
         assert_eq!(
-            next_month_utc(at("2026-12-31T23:59:59Z")),
+            next_month(at("2026-12-31T23:59:59Z"), "UTC0"),
             Some(at("2027-01-01T00:00:00Z"))
         );
         assert_eq!(
-            next_month_utc(at("2028-02-01T00:00:00Z")),
+            next_month(at("2028-02-01T00:00:00Z"), "UTC0"),
             Some(at("2028-03-01T00:00:00Z"))
         );
     }

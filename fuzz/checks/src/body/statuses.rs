@@ -1,6 +1,6 @@
 //! Which statuses are worth a retry where the body says nothing, after the providers' documentation and SDKs.
 
-use retry_attr::Provider;
+use retry_attr::api::Provider;
 
 pub(super) fn is_retryable(provider: Provider, status: u16) -> bool {
     let is_final = match status {

@@ -1,4 +1,15 @@
+use std::time::Duration;
+
+use super::super::facts::{WORD_LENGTH, WORDS};
+use super::super::provider::Provider;
+use super::super::time;
 use super::*;
+
+fn is_decided(body: &[u8]) -> bool {
+    let mut reader = Reader::default();
+    reader.read(body);
+    reader.is_decided()
+}
 
 fn read(body: &str) -> Facts {
     Facts::read(body.as_bytes())
@@ -12,13 +23,13 @@ fn shapes_of_all_providers() {
     assert_eq!(openai.codes.best(), Some("billing"));
     assert_eq!(openai.words, ["insufficient_quota", "billing"]);
     assert_eq!(openai.message.as_deref(), Some("no"));
-    assert!(openai.is_error && openai.is_decided);
+    assert!(openai.is_error);
 
     let anthropic = read(
         r#"{"type":"error","error":{"type":"rate_limit_error","message":"m","details":{"error_code":"spend"}},"request_id":"req_1"}"#,
     );
     assert_eq!(anthropic.codes.best(), Some("spend"));
-    assert_eq!(anthropic.shape, Shape::Anthropic);
+    assert_eq!(anthropic.provider(), Some(Provider::Anthropic));
     assert_eq!(anthropic.request_id.as_deref(), Some("req_1"));
 
     let google = read(
@@ -26,16 +37,19 @@ fn shapes_of_all_providers() {
             {"@type":"type.googleapis.com/google.rpc.QuotaFailure","violations":[{"quotaId":"PerDayPerProject"}]},
             {"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"34.4s"}]}}]"#,
     );
-    assert_eq!(google.shape, Shape::Google);
+    assert_eq!(google.provider(), Some(Provider::Gemini));
     assert_eq!(google.status, Some(429));
     assert_eq!(google.words, ["resource_exhausted", "perdayperproject"]);
-    assert_eq!(google.retry_delay, Some(Duration::from_millis(34_400)));
+    assert_eq!(google.retry_after, Some(Duration::from_millis(34_400)));
 
     let bedrock =
         read(r#"{"__type":"com.amazon.coral#ThrottlingException:http://x/","message":"m"}"#);
     assert_eq!(
-        (bedrock.shape, bedrock.words.as_slice()),
-        (Shape::Bedrock, &["throttlingexception".to_owned()][..])
+        (bedrock.provider(), bedrock.words.as_slice()),
+        (
+            Some(Provider::Bedrock),
+            &["throttlingexception".to_owned()][..]
+        )
     );
 
     let ollama = read(r#"{"error":"model not found"}"#);
@@ -61,16 +75,16 @@ fn what_stands_beside_the_error() {
     let gateway =
         read(r#"{"error":{"message":"m","metadata":{"provider_name":"p","raw":"busy"}}}"#);
     assert_eq!(gateway.raw.as_deref(), Some("busy"));
-    assert_eq!(gateway.shape, Shape::OpenRouter);
+    assert_eq!(gateway.provider(), Some(Provider::OpenRouter));
     let foreign = read(r#"{"error":{"message":"m","details":[{"@type":"example.com/Help"}]}}"#);
-    assert_eq!(foreign.shape, Shape::Unknown);
+    assert_eq!(foreign.provider(), None);
     for wait in [
         r#""resets_in_seconds":2.5"#,
         r#""details":[{"retryDelay":{"seconds":2.5}}]"#,
     ] {
         let limited = read(&format!(r#"{{"error":{{"message":"m",{wait}}}}}"#));
         assert_eq!(
-            limited.retry_delay,
+            limited.retry_after,
             Some(Duration::from_millis(2500)),
             "{wait}"
         );
@@ -112,7 +126,7 @@ fn events_are_read() {
 fn broken_bodies_are_worth_what_they_say() {
     let cut = read(r#"{"error":{"code":"insufficient_quota","message":"You exc"#);
     assert_eq!(cut.words, ["insufficient_quota"]);
-    assert!(cut.is_error && !cut.is_decided);
+    assert!(cut.is_error);
 
     let deep = format!(
         r#"{{"error":{{"code":"slow_down","x":{}"#,
@@ -125,9 +139,9 @@ fn broken_bodies_are_worth_what_they_say() {
     );
     assert_eq!(read(&deep).words, ["slow_down"]);
 
-    let invalid = Facts::read(b"{\"error\":{\"code\":\"slow_down\",\"message\":\"\xff\xfe\"}}");
-    assert_eq!(invalid.words, ["slow_down"]);
-    assert!(invalid.is_decided);
+    let invalid = b"{\"error\":{\"code\":\"slow_down\",\"message\":\"\xff\xfe\"}}";
+    assert_eq!(Facts::read(invalid).words, ["slow_down"]);
+    assert!(is_decided(invalid));
 
     let huge = format!(
         r#"{{"error":{{"code":"slow_down","message":"{}"}}}}"#,
@@ -157,7 +171,7 @@ fn what_a_gateway_tells_of_the_provider_behind_it() {
         r#"{"error":{"code":429,"message":"m","metadata":{"provider_name":"X","raw":"upstream said no",
             "headers":{"X-RateLimit-Reset":"1741305600000"}}}}"#,
     );
-    assert_eq!(upstream.shape, Shape::OpenRouter);
+    assert_eq!(upstream.provider(), Some(Provider::OpenRouter));
     assert_eq!(upstream.raw.as_deref(), Some("upstream said no"));
     assert_eq!(upstream.resets_at, time::unix(1_741_305_600.0));
     assert!(upstream.resets_at.is_some());
@@ -170,12 +184,12 @@ fn signs_that_are_none() {
     assert!(!read(r#"{"status":429}"#).is_error);
     assert!(read(r#"{"error":{"code":429}}"#).is_error);
     let other = read(r#"{"error":{"details":[{"@type":"example.com/RetryInfo"}]}}"#);
-    assert_eq!(other.shape, Shape::Unknown);
+    assert_eq!(other.provider(), None);
 }
 
 #[test]
 fn waits_that_are_numbers() {
-    let wait = |body| read(body).retry_delay;
+    let wait = |body| read(body).retry_after;
     assert_eq!(
         wait(r#"{"error":{"details":[{"retryDelay":{"seconds":3}}]}}"#),
         Some(Duration::from_secs(3))

@@ -3,15 +3,53 @@
 //! A conflict and a time-out of the gateway are retried, as in the official SDK; the documentation advises to stream
 //! instead of waiting longer.
 
-use super::super::rules::{
-    AUTHENTICATION, BILLING, CONFLICT, CONTEXT, INVALID, NOT_FOUND, OVERLOADED, PERMISSION, QUOTA,
-    QUOTA_OF_MONTH, RATE_LIMIT, SERVER, TIMEOUT,
+use super::super::facts::Field;
+use super::super::meaning::{
+    AUTHENTICATION, BILLING, CONFLICT, CONTEXT, INVALID, Meaning, NOT_FOUND, OVERLOADED,
+    PERMISSION, QUOTA, RATE_LIMIT, Reset, SERVER, TIMEOUT, quota,
 };
-use super::Table;
+use super::super::profile::{Limit, Profile, Sign};
+use super::super::provider::Provider;
 
-pub(super) const TABLE: Table = Table {
+/// The cap of a tier lasts until the 1st of the next month, 00:00 UTC.
+const QUOTA_OF_MONTH: Meaning = quota(Reset::NextMonth("UTC0"));
+
+pub(super) const PROFILE: Profile = Profile {
+    provider: Provider::Anthropic,
+    name: "Anthropic",
+    hosts: &["anthropic.com"],
+    headers: &[
+        "anthropic-organization-id",
+        "anthropic-ratelimit-requests-limit",
+        "anthropic-ratelimit-tokens-limit",
+    ],
+    // OpenAI's events have this type too, and a code, or no type of the error.
+    signs: &[Sign {
+        only_without_code: true,
+        ..Sign::value("type", "error")
+    }],
+    fields: &[("error.details.error_code", Field::Reason)],
+    announcements: &["message_start", "ping"],
+    limits: &[
+        Limit {
+            remaining: "anthropic-ratelimit-requests-remaining",
+            reset: "anthropic-ratelimit-requests-reset",
+        },
+        Limit {
+            remaining: "anthropic-ratelimit-tokens-remaining",
+            reset: "anthropic-ratelimit-tokens-reset",
+        },
+        Limit {
+            remaining: "anthropic-ratelimit-input-tokens-remaining",
+            reset: "anthropic-ratelimit-input-tokens-reset",
+        },
+        Limit {
+            remaining: "anthropic-ratelimit-output-tokens-remaining",
+            reset: "anthropic-ratelimit-output-tokens-reset",
+        },
+    ],
+    distinct_key_prefixes: &["sk-ant-"],
     codes: &[
-        // The cap of a tier lasts until the 1st of the next month, 00:00 UTC.
         ("enforced_spend_limit_reached", QUOTA_OF_MONTH),
         ("contract_spend_limit_reached", QUOTA),
         ("ramp_limit_exceeded", RATE_LIMIT),
@@ -42,4 +80,5 @@ pub(super) const TABLE: Table = Table {
     ],
     statuses: &[(412, INVALID)],
     types: &[("conflict_error", CONFLICT)],
+    ..Profile::EMPTY
 };

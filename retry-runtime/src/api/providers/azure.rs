@@ -3,13 +3,28 @@
 //! `code` is often the status once more. A wait of up to 24 hours has been seen: what is longer than `retry_after`
 //! accepts ends the call.
 
-use super::super::rules::{NOT_FOUND, POLICY};
-use super::Table;
+use super::super::facts::Field;
+use super::super::meaning::{NOT_FOUND, POLICY};
+use super::super::profile::Profile;
+use super::super::provider::Provider;
 
-pub(super) const TABLE: Table = Table {
+pub(super) const PROFILE: Profile = Profile {
+    provider: Provider::AzureOpenAi,
+    name: "Azure OpenAI",
+    hosts: &[
+        "openai.azure.com",
+        "openai.azure.us",
+        "cognitiveservices.azure.com",
+        "services.ai.azure.com",
+    ],
+    headers: &["x-ms-region", "azureml-model-session"],
+    gateway_headers: &["apim-request-id"],
+    fields: &[("error.innererror.code", Field::Reason)],
+    request_id_headers: &["apim-request-id", "x-ms-request-id"],
+    wait_headers: &["x-ms-retry-after-ms"],
     codes: &[
         ("responsibleaipolicyviolation", POLICY),
         ("deploymentnotfound", NOT_FOUND),
     ],
-    ..Table::EMPTY
+    ..Profile::EMPTY
 };

@@ -3,12 +3,31 @@
 //! Of what botocore does not retry and others do, a model that timed out or failed is retried, as the fault is on
 //! the server's side; a service quota that is exceeded is not, as it is raised by hand.
 
-use super::super::rules::{
+use super::super::facts::Field;
+use super::super::meaning::{
     AUTHENTICATION, INVALID, NOT_FOUND, OVERLOADED, PERMISSION, QUOTA, RATE_LIMIT, SERVER, TIMEOUT,
 };
-use super::Table;
+use super::super::profile::{Profile, Sign};
+use super::super::provider::Provider;
 
-pub(super) const TABLE: Table = Table {
+pub(super) const PROFILE: Profile = Profile {
+    provider: Provider::Bedrock,
+    name: "Amazon Bedrock",
+    // Regions stand in the middle, and private networks before.
+    hosts: &[
+        "bedrock*.amazonaws.com",
+        "bedrock*.amazonaws.com.cn",
+        "*.bedrock-runtime.*.amazonaws.com",
+        "*.bedrock-runtime.*.amazonaws.com.cn",
+    ],
+    headers: &["x-amzn-errortype"],
+    gateway_headers: &["x-amzn-requestid"],
+    signs: &[Sign::field("__type")],
+    fields: &[("__type", Field::Reason), ("Message", Field::Message)],
+    reason_headers: &["x-amzn-errortype"],
+    request_id_headers: &["x-amzn-requestid"],
+    wait_headers: &["x-amz-retry-after"],
+    key_prefixes: &["AKIA", "ASIA", "ABSK"],
     // A `ThrottlingException` like that of a minute.
     texts: &[("tokens per day", QUOTA)],
     codes: &[
@@ -34,5 +53,5 @@ pub(super) const TABLE: Table = Table {
         ("expiredtokenexception", AUTHENTICATION),
         ("resourcenotfoundexception", NOT_FOUND),
     ],
-    ..Table::EMPTY
+    ..Profile::EMPTY
 };

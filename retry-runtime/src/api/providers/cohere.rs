@@ -1,9 +1,17 @@
 //! Cohere: the body is a message and no more.
 
-use super::super::rules::{AUTHENTICATION, INVALID, QUOTA};
-use super::Table;
+use super::super::meaning::{AUTHENTICATION, INVALID, QUOTA};
+use super::super::profile::{Limit, Profile};
+use super::super::provider::Provider;
 
-pub(super) const TABLE: Table = Table {
+pub(super) const PROFILE: Profile = Profile {
+    provider: Provider::Cohere,
+    name: "Cohere",
+    hosts: &["cohere.com", "cohere.ai"],
+    limits: &[Limit {
+        remaining: "x-ratelimit-remaining",
+        reset: "x-ratelimit-reset",
+    }],
     // A trial key has two limits, a minute's and a month's, and only the text tells which; nothing tells when the
     // month ends.
     texts: &[
@@ -17,5 +25,5 @@ pub(super) const TABLE: Table = Table {
         (498, AUTHENTICATION),
         (499, INVALID),
     ],
-    ..Table::EMPTY
+    ..Profile::EMPTY
 };

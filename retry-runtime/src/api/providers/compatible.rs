@@ -1,12 +1,66 @@
 //! Any API that speaks OpenAI's language, and what all others share: the statuses as HTTP means them.
 
-use super::super::rules::{
+use super::super::facts::Field;
+use super::super::meaning::{
     AUTHENTICATION, BILLING, CONFLICT, CONTEXT, INVALID, NOT_FOUND, OVERLOADED, PERMISSION, POLICY,
     QUOTA, RATE_LIMIT, SERVER, TIMEOUT,
 };
-use super::Table;
+use super::super::profile::{Limit, Profile, Sign};
+use super::super::provider::Provider;
 
-pub(in super::super) const TABLE: Table = Table {
+pub(super) const PROFILE: Profile = Profile {
+    provider: Provider::Compatible,
+    name: "API",
+    signs: &[Sign::value("object", "error")],
+    fields: &[
+        ("error", Field::Message),
+        ("error.message", Field::Message),
+        ("error.detail", Field::Message),
+        ("message", Field::Message),
+        ("detail", Field::Message),
+        ("detail.msg", Field::Message),
+        ("detail.message", Field::Message),
+        ("errors.msg", Field::Message),
+        ("errors.message", Field::Message),
+        ("error.code", Field::Code),
+        ("code", Field::Code),
+        ("errors.code", Field::CodeName),
+        ("status", Field::HttpStatus),
+        ("error.type", Field::Type),
+        ("type", Field::Type),
+        ("error.request_id", Field::RequestId),
+        ("request_id", Field::RequestId),
+        ("requestId", Field::RequestId),
+    ],
+    wrappers: &["error", "detail"], // gateways that put an error into one of their own
+    request_id_headers: &["x-request-id", "request-id"],
+    wait_headers: &["retry-after-ms"],
+    limits: &[
+        Limit {
+            remaining: "x-ratelimit-remaining-requests",
+            reset: "x-ratelimit-reset-requests",
+        },
+        Limit {
+            remaining: "x-ratelimit-remaining-tokens",
+            reset: "x-ratelimit-reset-tokens",
+        },
+        Limit {
+            remaining: "ratelimit-remaining",
+            reset: "ratelimit-reset",
+        },
+    ],
+    key_prefixes: &[
+        "sk-", "sk_", "pk-", "rk-", "csk-",    // Cerebras
+        "xai-",    // xAI
+        "hf_",     // Hugging Face
+        "r8_",     // Replicate
+        "fw_",     // Fireworks
+        "pplx-",   // Perplexity
+        "nvapi-",  // NVIDIA
+        "bce-v3/", // Baidu
+        "ghp_",    // GitHub
+        "eyJ",     // any JSON Web Token
+    ],
     codes: &[
         ("*_spend_limit_exceeded", QUOTA),
         ("*_usage_limit_exceeded", QUOTA),
@@ -69,4 +123,5 @@ pub(in super::super) const TABLE: Table = Table {
         ("server_error", SERVER),
         ("api_error", SERVER),
     ],
+    ..Profile::EMPTY
 };

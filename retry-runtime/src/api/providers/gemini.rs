@@ -4,13 +4,38 @@
 //! `DEADLINE_EXCEEDED` is retried, as in the official SDK; the documentation advises a longer timeout or a shorter
 //! prompt.
 
-use super::super::rules::{
-    AUTHENTICATION, BILLING, INVALID, NOT_FOUND, OVERLOADED, PERMISSION, QUOTA_OF_DAY, RATE_LIMIT,
-    SERVER, TIMEOUT,
+use super::super::facts::Field;
+use super::super::meaning::{
+    AUTHENTICATION, BILLING, INVALID, Meaning, NOT_FOUND, OVERLOADED, PERMISSION, RATE_LIMIT,
+    Reset, SERVER, TIMEOUT, quota,
 };
-use super::Table;
+use super::super::profile::{Profile, Sign};
+use super::super::provider::Provider;
 
-pub(super) const TABLE: Table = Table {
+/// The days of quotas end at midnight in California.
+const QUOTA_OF_DAY: Meaning = quota(Reset::NextDay("PST8PDT,M3.2.0,M11.1.0"));
+
+pub(super) const PROFILE: Profile = Profile {
+    provider: Provider::Gemini,
+    name: "Gemini",
+    // Vertex AI puts regions before its name or behind it.
+    hosts: &[
+        "generativelanguage.googleapis.com",
+        "*aiplatform.googleapis.com",
+        "*aiplatform.*.googleapis.com",
+    ],
+    headers: &["x-vertex-ai-llm-request-type"],
+    signs: &[Sign::value("error.details.@type", "type.googleapis.com/*")],
+    fields: &[
+        ("error.status", Field::Status),
+        ("error.details.reason", Field::Reason),
+        ("error.details.violations.quotaId", Field::Limit),
+        ("error.details.metadata.quota_limit", Field::Limit),
+        ("error.details.retryDelay", Field::RetryAfter),
+        ("error.details.retryDelay.seconds", Field::RetryAfter),
+    ],
+    key_prefixes: &["AIza", "AQ.", "ya29."],
+    distinct_key_prefixes: &["AIzaSy"],
     // The plan has none of this model: the limit of the minute that stands beside it is not what is missing.
     texts: &[("limit: 0,", BILLING)],
     codes: &[
@@ -36,5 +61,5 @@ pub(super) const TABLE: Table = Table {
         ("permission_denied", PERMISSION),
         ("not_found", NOT_FOUND),
     ],
-    ..Table::EMPTY
+    ..Profile::EMPTY
 };

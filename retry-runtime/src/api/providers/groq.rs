@@ -1,9 +1,15 @@
 //! Groq: OpenAI's shapes, with statuses of its own.
 
-use super::super::rules::{CONTEXT, INVALID, OVERLOADED};
-use super::Table;
+use super::super::meaning::{CONTEXT, INVALID, OVERLOADED};
+use super::super::profile::Profile;
+use super::super::provider::Provider;
 
-pub(super) const TABLE: Table = Table {
+pub(super) const PROFILE: Profile = Profile {
+    provider: Provider::Groq,
+    name: "Groq",
+    hosts: &["groq.com"],
+    headers: &["x-groq-region"],
+    key_prefixes: &["gsk_"],
     // One request of more tokens than a minute allows: its code says `rate_limit_exceeded`, and it never fits.
     texts: &[("request too large for ", CONTEXT)],
     statuses: &[
@@ -13,5 +19,5 @@ pub(super) const TABLE: Table = Table {
         (422, INVALID),
         (424, INVALID),
     ],
-    ..Table::EMPTY
+    ..Profile::EMPTY
 };

@@ -2,11 +2,17 @@
 //!
 //! A 401 may be a plan's quota that is used up, which the body does not tell apart.
 
-use super::super::rules::{OVERLOADED, RATE_LIMIT};
-use super::Table;
+use super::super::meaning::{OVERLOADED, RATE_LIMIT};
+use super::super::profile::Profile;
+use super::super::provider::Provider;
 
-pub(super) const TABLE: Table = Table {
+pub(super) const PROFILE: Profile = Profile {
+    provider: Provider::Mistral,
+    name: "Mistral",
+    hosts: &["mistral.ai"],
+    headers: &["mistral-correlation-id"],
+    request_id_headers: &["mistral-correlation-id"],
     codes: &[("rate_limited", RATE_LIMIT), ("1300", RATE_LIMIT)],
     texts: &[("service tier capacity exceeded", OVERLOADED)],
-    ..Table::EMPTY
+    ..Profile::EMPTY
 };

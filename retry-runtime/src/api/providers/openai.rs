@@ -1,12 +1,33 @@
 //! OpenAI: what only its chat, responses and realtime APIs say; the rest stands with the compatible ones.
 
-use super::super::rules::{
+use super::super::facts::Field;
+use super::super::meaning::{
     AUTHENTICATION, CONNECTION, CONTEXT, INVALID, NOT_FOUND, OVERLOADED, POLICY, QUOTA, SERVER,
     TIMEOUT,
 };
-use super::Table;
+use super::super::profile::Profile;
+use super::super::provider::Provider;
 
-pub(super) const TABLE: Table = Table {
+pub(super) const PROFILE: Profile = Profile {
+    provider: Provider::OpenAi,
+    name: "OpenAI",
+    hosts: &["openai.com"],
+    headers: &[
+        "openai-processing-ms",
+        "openai-organization",
+        "openai-version",
+    ],
+    fields: &[
+        ("error.resets_in_seconds", Field::RetryAfter),
+        ("error.resets_at", Field::ResetsAt),
+    ],
+    wrappers: &["response"], // the event of a response that failed
+    announcements: &[
+        "response.created",
+        "response.in_progress",
+        "response.queued",
+    ],
+    distinct_key_prefixes: &["sk-proj-"],
     codes: &[
         ("session_budget_exceeded", QUOTA),
         ("flex_unavailable", OVERLOADED),
@@ -39,5 +60,5 @@ pub(super) const TABLE: Table = Table {
     ],
     // One request of more tokens than a minute allows: a 429 by its code and status, and it never fits.
     texts: &[("request too large for ", CONTEXT)],
-    ..Table::EMPTY
+    ..Profile::EMPTY
 };

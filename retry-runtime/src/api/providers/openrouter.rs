@@ -1,14 +1,31 @@
 //! OpenRouter: `code` is a status, and an error may come with 200 in HTTP.
 
-use super::super::rules::{QUOTA, RATE_LIMIT};
-use super::Table;
+use super::super::facts::Field;
+use super::super::meaning::{QUOTA, RATE_LIMIT};
+use super::super::profile::{Profile, Sign};
+use super::super::provider::Provider;
 
-pub(super) const TABLE: Table = Table {
+pub(super) const PROFILE: Profile = Profile {
+    provider: Provider::OpenRouter,
+    name: "OpenRouter",
+    hosts: &["openrouter.ai"],
+    signs: &[
+        Sign::field("error.metadata.provider_name"),
+        Sign::field("error.metadata.limit_source"),
+    ],
+    fields: &[
+        ("error.metadata.raw", Field::Raw),
+        ("error.metadata.error_type", Field::Reason),
+        ("error.metadata.limit_source", Field::Limit),
+        ("error.metadata.headers.X-RateLimit-Reset", Field::ResetsAt),
+    ],
+    wrappers: &["choices"], // an answer that failed on the way
+    distinct_key_prefixes: &["sk-or-"],
     texts: &[("-per-day", QUOTA)],
     codes: &[
         // The credits that requests under way have reserved come free again; a 402 is else a bill.
         ("openrouter_in_flight_budget", RATE_LIMIT),
         ("openrouter_*_daily", QUOTA),
     ],
-    ..Table::EMPTY
+    ..Profile::EMPTY
 };

@@ -1,13 +1,18 @@
 //! Together: OpenAI's shapes, with statuses of its own.
 
-use super::super::rules::{CONTEXT, PERMISSION, QUOTA};
-use super::Table;
+use super::super::meaning::{CONTEXT, PERMISSION, QUOTA};
+use super::super::profile::Profile;
+use super::super::provider::Provider;
 
-pub(super) const TABLE: Table = Table {
+pub(super) const PROFILE: Profile = Profile {
+    provider: Provider::Together,
+    name: "Together",
+    hosts: &["together.xyz", "together.ai"],
+    key_prefixes: &["tgp_"],
     texts: &[("permission", PERMISSION)],
     statuses: &[
         (402, QUOTA), // the limit of spending that one has set for oneself
         (403, CONTEXT),
     ],
-    ..Table::EMPTY
+    ..Profile::EMPTY
 };

@@ -32,11 +32,12 @@ use ::ureq::http::{HeaderMap, Response, StatusCode};
 use ::ureq::{Body, Error, ResponseExt as _};
 
 use super::certificate_is_refused;
-use crate::api::{ApiError, ErrorKind, Reply};
+use super::sealed::Sealed;
+use crate::api::{ApiError, ErrorKind, Reply, Start};
 use crate::classify::{Classification, Classify};
 
 /// Turns a response that is an error into an [`ApiError`].
-pub trait ResponseExt: Sized {
+pub trait ResponseExt: Sealed + Sized {
     /// The response, unless it is an error: by its status, or by an error object at the start of its body.
     ///
     /// A response of the 200s whose type is JSON or an event stream is read until it tells: the whole of an object, or
@@ -49,10 +50,12 @@ pub trait ResponseExt: Sized {
     fn error_for_api(self) -> Result<Self, ApiError>;
 }
 
+impl Sealed for Response<Body> {}
+
 impl ResponseExt for Response<Body> {
     fn error_for_api(mut self) -> Result<Self, ApiError> {
         let url = self.get_uri().to_string();
-        let limit = Reply::LIMIT as u64;
+        let limit = Start::LIMIT as u64;
         if !self.status().is_success() {
             let mut body = Vec::new();
             // A body that breaks off is worth what there is of it.
@@ -62,9 +65,9 @@ impl ResponseExt for Response<Body> {
                 .take(limit)
                 .read_to_end(&mut body);
             let reply = Reply::new(self.status(), self.headers(), &body);
-            return Err(reply.from_url(&url).into_error());
+            return Err(reply.url(&url).into_error());
         }
-        if !Reply::may_hold_error(self.headers()) {
+        if !Start::may_hold_error(self.headers()) {
             return Ok(self);
         }
         let (parts, body) = self.into_parts();
@@ -72,16 +75,15 @@ impl ResponseExt for Response<Body> {
             .mime_type(body.mime_type().unwrap_or_default())
             .charset(body.charset().unwrap_or_default());
         let mut rest = body.into_reader();
-        let mut start = Vec::new();
+        let mut start = Start::default();
         let mut chunk = [0; 8 * 1024];
-        while Reply::is_undecided(&start) {
+        while !start.is_enough() {
             match rest.read(&mut chunk)? {
                 0 => break,
-                read => start.extend_from_slice(&chunk[..read]),
+                read => start.push(&chunk[..read]),
             }
         }
-        let reply = Reply::new(parts.status, &parts.headers, &start);
-        reply.from_url(&url).check()?;
+        let start = start.check(parts.status, &parts.headers, &url)?;
         let whole = info.reader(Cursor::new(start).chain(rest));
         Ok(Response::from_parts(parts, whole))
     }
@@ -153,6 +155,7 @@ pub(crate) fn within(error: &std::io::Error) -> Option<&Error> {
     error.get_ref()?.downcast_ref()
 }
 
+#[cfg_attr(docsrs, doc(cfg(feature = "ureq-3")))]
 #[diagnostic::do_not_recommend]
 impl Classify for Error {
     fn classify(&self) -> Classification {
@@ -160,6 +163,7 @@ impl Classify for Error {
     }
 }
 
+#[cfg_attr(docsrs, doc(cfg(feature = "ureq-3")))]
 impl From<Error> for ApiError {
     fn from(error: Error) -> Self {
         judge(&error).with_source(error)

@@ -23,13 +23,13 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use ::async_openai::error::{OpenAIError, StreamError, WrappedError};
+use ::async_openai::error::{ApiError as OpenAIObject, OpenAIError, StreamError};
 use ::async_openai::middleware::HttpRequestFactory;
 use ::reqwest::{Client, Response};
 use http::{HeaderMap, StatusCode};
 
-use super::reqwest::ResponseExt;
-use crate::api::{ApiError, ErrorKind, Provider, Reply};
+use super::reqwest_0_13::ResponseExt;
+use crate::api::{self, ApiError, ErrorKind, Facts, Field, Provider, Reply};
 use crate::classify::{Classification, Classify};
 
 /// Sends requests with `http`, without retries, and turns responses that are errors into an [`ApiError`].
@@ -68,23 +68,21 @@ impl tower_service::Service<HttpRequestFactory> for Service {
 
 fn judge(error: &OpenAIError) -> ApiError {
     match error {
-        OpenAIError::Reqwest(error) => super::reqwest::judge(error, Provider::Compatible),
+        OpenAIError::Reqwest(error) => super::reqwest_0_13::judge(error, Provider::Compatible),
         OpenAIError::ApiError(response) => {
-            let error = &response.api_error;
-            // The body of a 5xx comes as the message, whatever it is; else what was an object becomes one again.
-            let is_body = response.status_code.is_server_error()
-                && error.r#type.is_none()
-                && error.code.is_none();
-            let body = if is_body {
-                error.message.clone().into_bytes()
+            let (status, error) = (response.status_code, &response.api_error);
+            // The body of a 5xx comes as the message, whatever it is.
+            let is_body =
+                status.is_server_error() && error.r#type.is_none() && error.code.is_none();
+            if is_body {
+                Reply::new(status, &HeaderMap::new(), error.message.as_bytes())
+                    .provider(Provider::OpenAi)
+                    .into_error()
             } else {
-                let error = error.clone();
-                serde_json::to_vec(&WrappedError { error }).unwrap_or_default()
-            };
-            Reply::new(response.status_code, &HeaderMap::new(), &body)
-                .from_provider(Provider::OpenAi)
-                .into_error()
-                .of_provider(Provider::Compatible)
+                let facts = facts(status, error);
+                api::judge(facts, &HeaderMap::new(), Some(Provider::OpenAi)).with_status(status)
+            }
+            .of_provider(Provider::Compatible)
         }
         OpenAIError::JSONDeserialize(error, content) => in_content(content).unwrap_or_else(|| {
             // A gateway's page has a title, which says more than that it is no JSON.
@@ -115,15 +113,24 @@ fn judge(error: &OpenAIError) -> ApiError {
     }
 }
 
+fn facts(status: StatusCode, error: &OpenAIObject) -> Facts {
+    let mut facts = Facts::of_status(status.as_u16());
+    facts.note(Field::Message, &error.message);
+    facts.note(Field::Type, error.r#type.as_deref().unwrap_or_default());
+    facts.note(Field::Code, error.code.as_deref().unwrap_or_default());
+    facts
+}
+
 /// The error in what the client could not read, of which it does not say the status.
 fn in_content(content: &str) -> Option<ApiError> {
     Reply::new(StatusCode::OK, &HeaderMap::new(), content.as_bytes())
-        .from_provider(Provider::OpenAi)
+        .provider(Provider::OpenAi)
         .check()
         .err()
         .map(|error| error.of_provider(Provider::Compatible))
 }
 
+#[cfg_attr(docsrs, doc(cfg(feature = "async-openai-0_43")))]
 #[diagnostic::do_not_recommend]
 impl Classify for OpenAIError {
     fn classify(&self) -> Classification {
@@ -131,6 +138,7 @@ impl Classify for OpenAIError {
     }
 }
 
+#[cfg_attr(docsrs, doc(cfg(feature = "async-openai-0_43")))]
 impl From<OpenAIError> for ApiError {
     fn from(error: OpenAIError) -> Self {
         match error {

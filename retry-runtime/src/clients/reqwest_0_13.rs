@@ -35,12 +35,13 @@ use bytes::Bytes;
 use http::HeaderMap;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
+use super::sealed::Sealed;
 use super::{certificate_is_refused, find_source, with_sources};
-use crate::api::{ApiError, ErrorKind, Provider, Reply};
+use crate::api::{ApiError, ErrorKind, Provider, Reply, Start};
 use crate::classify::{Classification, Classify};
 
 /// Turns a response that is an error into an [`ApiError`].
-pub trait ResponseExt: Sized {
+pub trait ResponseExt: Sealed + Sized {
     /// The response, unless it is an error: by its status, or by an error object at the start of its body.
     ///
     /// A response of the 200s whose type is JSON or an event stream is awaited until its body begins, which is handed
@@ -53,30 +54,30 @@ pub trait ResponseExt: Sized {
     fn error_for_api(self) -> impl Future<Output = Result<Self, ApiError>> + Send;
 }
 
+impl Sealed for Response {}
+
 impl ResponseExt for Response {
     async fn error_for_api(self) -> Result<Self, ApiError> {
         if !self.status().is_success() {
             return Err(error_of(self).await);
         }
-        if !Reply::may_hold_error(self.headers()) {
+        if !Start::may_hold_error(self.headers()) {
             return Ok(self);
         }
         let url = self.url().clone();
         let (mut parts, mut body) = http::Response::<Body>::from(self).into_parts();
-        let mut start = Vec::new();
-        while Reply::is_undecided(&start) {
+        let mut start = Start::default();
+        while !start.is_enough() {
             match poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
                 Some(frame) => {
                     if let Ok(data) = frame?.into_data() {
-                        start.extend_from_slice(&data);
+                        start.push(&data);
                     }
                 }
                 None => break,
             }
         }
-        Reply::new(parts.status, &parts.headers, &start)
-            .from_url(url.as_str())
-            .check()?;
+        let start = start.check(parts.status, &parts.headers, url.as_str())?;
         let (carrier, ()) = http::Response::builder()
             .url(url)
             .body(())
@@ -96,12 +97,12 @@ async fn error_of(mut response: Response) -> ApiError {
     // A body that breaks off is worth what there is of it.
     while let Ok(Some(chunk)) = response.chunk().await {
         body.extend_from_slice(&chunk);
-        if body.len() >= Reply::LIMIT {
+        if body.len() >= Start::LIMIT {
             break;
         }
     }
     Reply::new(response.status(), response.headers(), &body)
-        .from_url(response.url().as_str())
+        .url(response.url().as_str())
         .into_error()
 }
 
@@ -144,7 +145,7 @@ impl HttpBody for Whole {
 pub(super) fn judge(error: &Error, provider: Provider) -> ApiError {
     if let Some(status) = error.status() {
         return Reply::new(status, &HeaderMap::new(), b"")
-            .from_provider(provider)
+            .provider(provider)
             .into_error();
     }
     let json = find_source::<serde_json::Error>(error);
@@ -174,6 +175,7 @@ fn provider(error: &Error) -> Provider {
     provider.unwrap_or_default()
 }
 
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest-0_13")))]
 #[diagnostic::do_not_recommend]
 impl Classify for Error {
     fn classify(&self) -> Classification {
@@ -181,6 +183,7 @@ impl Classify for Error {
     }
 }
 
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest-0_13")))]
 impl From<Error> for ApiError {
     fn from(error: Error) -> Self {
         let provider = provider(&error);

@@ -14,7 +14,7 @@ use ::genai::adapter::AdapterKind;
 use ::genai::{Error, webc};
 use http::{HeaderMap, StatusCode};
 
-use crate::api::{ApiError, ErrorKind, Provider, Reply};
+use crate::api::{self, ApiError, ErrorKind, Facts, Provider, Reply};
 use crate::classify::{Classification, Classify};
 
 /// `None` for a gateway, whose errors may be anybody's.
@@ -42,7 +42,7 @@ fn reply(
 ) -> ApiError {
     let reply = Reply::new(status, headers, body.as_bytes());
     match provider {
-        Some(provider) => reply.from_provider(provider),
+        Some(provider) => reply.provider(provider),
         None => reply,
     }
     .into_error()
@@ -65,13 +65,9 @@ fn judge(error: &Error) -> ApiError {
             ..
         } => reply(*status, headers, body, None),
         Error::ChatResponse { model_iden, body } => {
+            let facts = Facts::of_json(body);
             let provider = provider(model_iden.adapter_kind);
-            reply(
-                StatusCode::OK,
-                &HeaderMap::new(),
-                &body.to_string(),
-                provider,
-            )
+            api::judge(facts, &HeaderMap::new(), provider).with_status(StatusCode::OK)
         }
         Error::WebStream {
             model_iden,
@@ -132,7 +128,9 @@ fn judge_call(error: &webc::Error, provider: Option<Provider>) -> ApiError {
             body,
             headers,
         } => reply(*status, headers, body, provider),
-        webc::Error::Reqwest(error) => super::reqwest::judge(error, provider.unwrap_or_default()),
+        webc::Error::Reqwest(error) => {
+            super::reqwest_0_13::judge(error, provider.unwrap_or_default())
+        }
         // An answer of the 200s that is none: a page of a gateway, or an answer that broke off.
         webc::Error::ResponseFailedNotJson { content_type, .. } => ApiError::malformed(
             Classification::Transient,
@@ -166,7 +164,7 @@ fn judge_stream(
         return judge(error);
     }
     if let Some(error) = error.downcast_ref::<::reqwest::Error>() {
-        return super::reqwest::judge(error, provider.unwrap_or_default());
+        return super::reqwest_0_13::judge(error, provider.unwrap_or_default());
     }
     let kind = if error.is::<webc::StreamTimeout>() {
         ErrorKind::Timeout
@@ -176,6 +174,7 @@ fn judge_stream(
     ApiError::without_reply(kind, Classification::of(error), cause)
 }
 
+#[cfg_attr(docsrs, doc(cfg(feature = "genai-0_7")))]
 #[diagnostic::do_not_recommend]
 impl Classify for Error {
     fn classify(&self) -> Classification {
@@ -183,6 +182,7 @@ impl Classify for Error {
     }
 }
 
+#[cfg_attr(docsrs, doc(cfg(feature = "genai-0_7")))]
 #[diagnostic::do_not_recommend]
 impl Classify for webc::Error {
     fn classify(&self) -> Classification {
@@ -190,6 +190,7 @@ impl Classify for webc::Error {
     }
 }
 
+#[cfg_attr(docsrs, doc(cfg(feature = "genai-0_7")))]
 impl From<Error> for ApiError {
     fn from(error: Error) -> Self {
         judge(&error)

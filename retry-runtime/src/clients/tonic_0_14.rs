@@ -15,11 +15,10 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use ::tonic::{Code, Status, TimeoutExpired};
-use http::StatusCode;
 use tonic_types::StatusExt;
 
 use super::find_source;
-use crate::api::{ApiError, ErrorKind, Provider, Reply};
+use crate::api::{self, ApiError, ErrorKind, Facts, Field, Provider};
 use crate::classify::{Classification, Classify};
 
 /// The statuses of HTTP that stand for the codes, as `google.rpc.Code` has them, and the names of the codes.
@@ -49,44 +48,35 @@ fn judge(status: &Status) -> ApiError {
     if let Some(error) = on_this_side(status) {
         return error;
     }
+    let headers = status.metadata().clone().into_headers();
+    // Google's APIs say the same in JSON, and give it the same meaning.
+    api::judge(facts(status), &headers, Some(Provider::Gemini)).of_provider(Provider::Compatible)
+}
+
+fn facts(status: &Status) -> Facts {
     let (http, name) = as_http(status.code());
-    let quotas = status
-        .get_details_quota_failure()
-        .map(|failure| failure.violations);
-    let quotas: Vec<_> = quotas
-        .into_iter()
-        .flatten()
-        .map(|violation| serde_json::json!({ "quotaId": violation.quota_id }))
-        .collect();
-    let reason = status.get_details_error_info().map(|info| info.reason);
-    let wait = status
-        .get_details_retry_info()
-        .and_then(|info| info.retry_delay);
-    let (wait, may_retry) = match pushback(status) {
-        Some(Pushback::Never) => (None, false),
-        Some(Pushback::After(pushback)) => (Some(pushback), true),
-        None => (wait, true),
-    };
-    // As the JSON of the same API has it, so that the same rules judge it.
-    let body = serde_json::json!({ "error": {
-        "message": status.message(),
-        "status": name,
-        "details": [
-            { "reason": reason },
-            { "violations": quotas },
-            { "retryDelay": wait.map(|wait| format!("{}.{:09}s", wait.as_secs(), wait.subsec_nanos())) },
-        ],
-    } });
-    let mut headers = status.metadata().clone().into_headers();
-    if !may_retry {
-        headers.insert("x-should-retry", http::HeaderValue::from_static("false"));
+    let mut facts = Facts::of_status(http);
+    facts.note(Field::Message, status.message());
+    facts.note(Field::Status, name);
+    if let Some(info) = status.get_details_error_info() {
+        facts.note(Field::Reason, &info.reason);
     }
-    let http = StatusCode::from_u16(http).unwrap_or_default();
-    Reply::new(http, &headers, body.to_string().as_bytes())
-        .from_provider(Provider::Gemini)
-        .into_error()
-        .of_provider(Provider::Compatible)
-        .without_status()
+    if let Some(failure) = status.get_details_quota_failure() {
+        for violation in failure.violations {
+            facts.note(Field::Limit, &violation.quota_id);
+        }
+    }
+    let named = status.get_details_retry_info();
+    let wait = match pushback(status) {
+        Some(Pushback::Never) => {
+            facts.should_retry = Some(false);
+            None
+        }
+        Some(Pushback::After(wait)) => Some(wait),
+        None => named.and_then(|info| info.retry_delay),
+    };
+    facts.retry_after = wait.filter(|wait| !wait.is_zero());
+    facts
 }
 
 /// A status that tonic made itself, of a time-out or of a connection that failed: no server has sent a source.
@@ -122,6 +112,7 @@ fn pushback(status: &Status) -> Option<Pushback> {
     }))
 }
 
+#[cfg_attr(docsrs, doc(cfg(feature = "tonic-0_14")))]
 #[diagnostic::do_not_recommend]
 impl Classify for Status {
     fn classify(&self) -> Classification {
@@ -129,6 +120,7 @@ impl Classify for Status {
     }
 }
 
+#[cfg_attr(docsrs, doc(cfg(feature = "tonic-0_14")))]
 impl From<Status> for ApiError {
     fn from(status: Status) -> Self {
         judge(&status)

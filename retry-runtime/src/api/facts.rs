@@ -1,0 +1,190 @@
+//! What is known about a failure, whoever has read it: the body of a reply, or a client with types of its own.
+
+use std::time::{Duration, SystemTime};
+
+use super::profile::Sign;
+use super::provider::Provider;
+use super::time;
+
+/// So many names are kept, and so much of each. No reply that makes sense has more.
+pub(super) const WORDS: usize = 16;
+pub(super) const WORD_LENGTH: usize = 128;
+
+/// What a field of a failed reply holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Field {
+    /// What is said to a person.
+    Message,
+    /// What the provider behind a gateway said.
+    Raw,
+    /// The name of the failure where it is finer than the code.
+    Reason,
+    /// The code, by name or by number. A number of three digits is a status of HTTP.
+    Code,
+    /// The code, if it is a name.
+    CodeName,
+    /// The status by name, or that of HTTP.
+    Status,
+    /// The status of HTTP, if it is a number.
+    HttpStatus,
+    /// The type of the failure, coarser than the code.
+    Type,
+    /// The name of the limit that was reached.
+    Limit,
+    /// The name of the request.
+    RequestId,
+    /// How long to wait: seconds, or a text with units.
+    RetryAfter,
+    /// When the limit resets: seconds or milliseconds since 1970.
+    ResetsAt,
+}
+
+/// What is known about a failure.
+#[derive(Debug, Default)]
+pub(crate) struct Facts {
+    /// All that a rule may know the failure by, in lower case: codes, types, statuses, reasons, names of limits.
+    pub(super) words: Vec<String>,
+    pub(super) codes: Codes,
+    pub(super) message: Option<String>,
+    pub(super) raw: Option<String>,
+    pub(super) request_id: Option<String>,
+    /// The wait that was named, which is never zero.
+    pub(crate) retry_after: Option<Duration>,
+    pub(super) resets_at: Option<SystemTime>,
+    /// What a body that is not JSON says to a person. No rule reads it.
+    pub(super) page: Option<String>,
+    /// The status of HTTP, or the one that stands for the failure there.
+    pub(crate) status: Option<u16>,
+    /// Whether the server forbids a retry or asks for one.
+    pub(crate) should_retry: Option<bool>,
+    /// There is an error object, so the reply is an error even where its status says 200.
+    pub(super) is_error: bool,
+    /// Whose body it is, by a sign that is sure, and by one that counts without a code only.
+    pub(super) sign: Option<Provider>,
+    pub(super) sign_without_code: Option<Provider>,
+}
+
+/// The names of the failure as the provider spells them, in the order of how much they tell.
+#[derive(Debug, Default)]
+pub(super) struct Codes {
+    reason: Option<String>,
+    code: Option<String>,
+    status: Option<String>,
+    pub(super) kind: Option<String>,
+}
+
+impl Codes {
+    pub(super) fn best(&self) -> Option<&str> {
+        [&self.reason, &self.code, &self.status, &self.kind]
+            .into_iter()
+            .find_map(Option::as_deref)
+    }
+}
+
+impl Facts {
+    /// A failure of which the status is known.
+    #[cfg(any(feature = "async-openai-0_43", feature = "tonic-0_14"))]
+    pub(crate) fn of_status(status: u16) -> Self {
+        Self {
+            status: Some(status),
+            ..Self::default()
+        }
+    }
+
+    /// Whose body it is, if it has a sign of that.
+    pub(super) fn provider(&self) -> Option<Provider> {
+        let is_without_code = self.codes.code.is_none() && self.codes.kind.is_some();
+        self.sign
+            .or(self.sign_without_code.filter(|_| is_without_code))
+    }
+
+    /// Adds what a field says. The first one of a kind counts: later ones repeat it or wrap it.
+    pub(crate) fn note(&mut self, field: Field, text: &str) {
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        match field {
+            Field::Message => set(&mut self.message, text),
+            Field::Raw => set(&mut self.raw, text),
+            Field::RequestId => set(&mut self.request_id, text),
+            Field::Reason => self.name(without_namespace(text), |codes| &mut codes.reason),
+            Field::Code | Field::CodeName => match text.parse() {
+                Ok(number) => self.number(number),
+                Err(_) => self.name(without_namespace(text), |codes| &mut codes.code),
+            },
+            Field::Status => self.name(text, |codes| &mut codes.status),
+            Field::Type => self.name(text, |codes| &mut codes.kind),
+            Field::Limit => self.word(text),
+            Field::RetryAfter => self.retry_after = self.retry_after.or(time::duration(text)),
+            Field::ResetsAt => {
+                self.resets_at = self.resets_at.or(text.parse().ok().and_then(time::unix));
+            }
+            Field::HttpStatus => {}
+        }
+    }
+
+    /// Adds what a field says with a number.
+    pub(super) fn note_number(&mut self, field: Field, number: f64) {
+        match field {
+            Field::Code | Field::Status | Field::HttpStatus => {
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // it saturates
+                self.number(number as u64);
+            }
+            Field::ResetsAt => self.resets_at = self.resets_at.or(time::unix(number)),
+            Field::RetryAfter => {
+                let wait = Duration::try_from_secs_f64(number).ok();
+                let wait = wait.filter(|wait| !wait.is_zero());
+                self.retry_after = self.retry_after.or(wait);
+            }
+            _ => {}
+        }
+    }
+
+    /// Adds a field by which the body is known for an error, and for whose.
+    pub(super) fn note_sign(&mut self, provider: Provider, sign: &Sign) {
+        self.is_error = true;
+        if provider == Provider::Compatible {
+            return;
+        }
+        if sign.only_without_code {
+            self.sign_without_code = Some(provider);
+        } else {
+            self.sign = Some(provider);
+        }
+    }
+
+    /// A number is a status, or one of the codes that some providers number.
+    fn number(&mut self, number: u64) {
+        match u16::try_from(number) {
+            Ok(status @ 100..=999) => self.status = self.status.or(Some(status)),
+            _ => self.name(&number.to_string(), |codes| &mut codes.code),
+        }
+    }
+
+    fn name(&mut self, name: &str, place: impl FnOnce(&mut Codes) -> &mut Option<String>) {
+        self.word(name);
+        if name.len() <= WORD_LENGTH {
+            set(place(&mut self.codes), name);
+        }
+    }
+
+    /// Adds a name by which a rule may know the failure.
+    fn word(&mut self, name: &str) {
+        if self.words.len() < WORDS && (1..=WORD_LENGTH).contains(&name.len()) {
+            self.words.push(name.to_ascii_lowercase());
+        }
+    }
+}
+
+/// Services of AWS put a namespace before a name and an address behind it, and botocore cuts both.
+fn without_namespace(name: &str) -> &str {
+    let name = name.split(':').next().unwrap_or_default();
+    name.rsplit('#').next().unwrap_or_default().trim()
+}
+
+fn set(place: &mut Option<String>, text: &str) {
+    if place.is_none() {
+        *place = Some(text.to_owned());
+    }
+}

@@ -1,0 +1,118 @@
+//! From facts to an [`ApiError`]: whose rules decide, whether to retry, how long to wait, and what is shown.
+
+use std::time::SystemTime;
+
+use http::HeaderMap;
+
+use super::error::{ApiError, Parts};
+use super::facts::{Facts, Field};
+use super::kind::ErrorKind;
+use super::meaning::{Reset, Retry};
+use super::provider::Provider;
+use super::providers::PROFILES;
+use super::secrets::{redact, redact_id};
+use super::{retry_after, rules, time};
+use crate::classify::Classification;
+
+/// Cloudflare's name for a request, if nobody behind it has given it one.
+const CLOUDFLARE: &str = "cf-ray";
+
+/// Judges a failure by the rules of `stated`, or of the provider that its headers and facts tell.
+///
+/// The error has neither status nor body, which the caller knows.
+pub(crate) fn judge(mut facts: Facts, headers: &HeaderMap, stated: Option<Provider>) -> ApiError {
+    for name in PROFILES.iter().flat_map(|it| it.reason_headers) {
+        if let Some(reason) = text(headers, name) {
+            facts.note(Field::Reason, reason);
+        }
+    }
+    let signed = facts.provider();
+    let provider = stated
+        .or_else(|| Provider::from_headers(headers))
+        .or(signed)
+        .or_else(|| Provider::from_gateway(headers))
+        .unwrap_or_default();
+    // A cloud that sells the models of another hands on its errors.
+    let profiles = [provider, signed.unwrap_or_default(), Provider::Compatible];
+    let meaning = rules::meaning(profiles.map(Provider::profile), &facts);
+    let retry = match facts.should_retry.or_else(|| should_retry(headers)) {
+        Some(true) => Retry::Soon,
+        Some(false) if meaning.retry == Retry::Soon => Retry::Never,
+        _ => meaning.retry,
+    };
+    let now = retry_after::now(headers);
+    let message = facts.message.take().or(facts.page.take());
+    let is_throttling = matches!(meaning.kind, ErrorKind::RateLimit | ErrorKind::Overloaded);
+    let is_limit = is_throttling || meaning.kind == ErrorKind::Quota;
+    let hint = is_limit.then_some(message.as_deref().unwrap_or_default());
+    let wait = retry_after::find(headers, &facts, hint, now);
+    let message = match (message, &facts.raw) {
+        (Some(message), Some(raw)) => Some(format!("{message}: {raw}")),
+        (message, _) => message,
+    };
+    let resets_at = match retry {
+        Retry::Soon | Retry::Never => facts.resets_at,
+        Retry::Later(reset) => facts
+            .resets_at
+            .or_else(|| next(reset, now))
+            .or_else(|| now.checked_add(wait?)),
+    };
+    let classification = match retry {
+        Retry::Soon if is_throttling || wait.is_some() => Classification::throttled(wait),
+        Retry::Soon => Classification::Transient,
+        Retry::Never | Retry::Later(_) => Classification::Permanent { until: resets_at },
+    };
+    ApiError::new(Parts {
+        provider,
+        status: None,
+        kind: meaning.kind,
+        classification,
+        code: facts.codes.best().map(redact),
+        message: message.map(|message| shorten(&redact(&message), 2000)),
+        request_id: request_id(headers)
+            .or(facts.request_id.as_deref())
+            .map(|id| shorten(&redact_id(id), 128)),
+        retry_after: wait,
+        resets_at,
+        body: Box::default(),
+        source: None,
+    })
+}
+
+/// What some servers say beside the status, and their clients obey.
+fn should_retry(headers: &HeaderMap) -> Option<bool> {
+    match text(headers, "x-should-retry")? {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
+    }
+}
+
+fn next(reset: Reset, now: SystemTime) -> Option<SystemTime> {
+    match reset {
+        Reset::Unknown => None,
+        Reset::NextDay(zone) => time::next_day(now, zone),
+        Reset::NextMonth(zone) => time::next_month(now, zone),
+    }
+}
+
+fn request_id(headers: &HeaderMap) -> Option<&str> {
+    let mut names = PROFILES.iter().flat_map(|it| it.request_id_headers);
+    names
+        .find_map(|name| text(headers, name))
+        .or_else(|| text(headers, CLOUDFLARE))
+}
+
+/// No person reads more, and logs need not hold it. Secrets are to be cut first: half of one is not known for one.
+pub(super) fn shorten(text: &str, most: usize) -> String {
+    let mut short: String = text.chars().take(most).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
+pub(super) fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let text = headers.get(name)?.to_str().ok()?.trim();
+    (!text.is_empty()).then_some(text)
+}

@@ -1,0 +1,125 @@
+//! Everything there is to know about one provider, in one value.
+//!
+//! A pattern is a text in which a `*` stands for anything. Codes, texts, hosts and names of headers are in lower case;
+//! fields of JSON are spelled as the provider spells them.
+
+use super::facts::Field;
+use super::meaning::Meaning;
+use super::provider::Provider;
+
+type Texts = &'static [&'static str];
+type Rows<K> = &'static [(K, Meaning)];
+
+/// What is known about a provider.
+pub(super) struct Profile {
+    pub(super) provider: Provider,
+    /// What people call it.
+    pub(super) name: &'static str,
+
+    // Who answers:
+    /// The hosts of its API. Those below one belong to it too, unless it is a pattern.
+    pub(super) hosts: Texts,
+    /// The port on which nobody else listens.
+    pub(super) port: Option<&'static str>,
+    /// Headers that nobody else sends.
+    pub(super) headers: Texts,
+    /// Headers of its gateway, behind which another provider may stand.
+    pub(super) gateway_headers: Texts,
+    /// Fields that nobody else puts into the body of an error.
+    pub(super) signs: &'static [Sign],
+
+    // Where it says what:
+    /// Fields of an error's body. The names on the way to one are joined by dots, and lists do not count.
+    pub(super) fields: &'static [(&'static str, Field)],
+    /// Objects that hold an error object which others have at the top.
+    pub(super) wrappers: Texts,
+    /// Types of the events that come before the answer, where an error may still take its place.
+    pub(super) announcements: Texts,
+    /// Headers that hold the name of the failure.
+    pub(super) reason_headers: Texts,
+    /// Headers that hold the name of the request.
+    pub(super) request_id_headers: Texts,
+    /// Headers that hold a wait in milliseconds.
+    pub(super) wait_headers: Texts,
+    /// Limits that the headers of every reply report.
+    pub(super) limits: &'static [Limit],
+
+    // What must not be shown:
+    /// How its keys begin.
+    pub(super) key_prefixes: Texts,
+    /// How its keys begin, where no other word holds that: they are found within words too.
+    pub(super) distinct_key_prefixes: Texts,
+
+    // What it means. The first row that fits decides, so exceptions stand above the rule:
+    /// Phrases of the message, where only the message tells. They come before the codes.
+    pub(super) texts: Rows<&'static str>,
+    /// Patterns of codes, types and names that stand for one failure, whatever the status.
+    pub(super) codes: Rows<&'static str>,
+    /// Statuses that it uses in its own way.
+    pub(super) statuses: Rows<u16>,
+    /// Types so general that they count only where the status says nothing.
+    pub(super) types: Rows<&'static str>,
+}
+
+impl Profile {
+    /// What is not stated, there is not.
+    pub(super) const EMPTY: Self = Self {
+        provider: Provider::Compatible,
+        name: "",
+        hosts: &[],
+        port: None,
+        headers: &[],
+        gateway_headers: &[],
+        signs: &[],
+        fields: &[],
+        wrappers: &[],
+        announcements: &[],
+        reason_headers: &[],
+        request_id_headers: &[],
+        wait_headers: &[],
+        limits: &[],
+        key_prefixes: &[],
+        distinct_key_prefixes: &[],
+        texts: &[],
+        codes: &[],
+        statuses: &[],
+        types: &[],
+    };
+}
+
+/// A field by which the body of an error is known.
+pub(super) struct Sign {
+    pub(super) field: &'static str,
+    /// A pattern of its value.
+    pub(super) value: &'static str,
+    /// Others send it too, with a code or without a type of the error: then it is no sign.
+    pub(super) only_without_code: bool,
+}
+
+impl Sign {
+    /// A field that nobody else has.
+    pub(super) const fn field(field: &'static str) -> Self {
+        Self::value(field, "*")
+    }
+
+    /// A field with a value that nobody else gives it.
+    pub(super) const fn value(field: &'static str, value: &'static str) -> Self {
+        Self {
+            field,
+            value,
+            only_without_code: false,
+        }
+    }
+
+    pub(super) fn is_any_value(&self) -> bool {
+        self.value == "*"
+    }
+}
+
+/// The headers of a limit.
+pub(super) struct Limit {
+    /// How much is left of it.
+    pub(super) remaining: &'static str,
+    /// When it is full again: an instant or a wait, in any of the usual forms.
+    pub(super) reset: &'static str,
+}
