@@ -3,6 +3,8 @@
 //! What was read before a body breaks off, turns into garbage or nests too deeply counts: a body that cannot be read
 //! whole is still worth what it says. Reading never fails.
 
+use std::borrow::Cow;
+
 use super::facts::{Facts, Field};
 use super::json::{self, Scalar};
 use super::pattern::matches;
@@ -20,27 +22,23 @@ pub(super) struct Reader {
     is_decided: bool,
 }
 
+#[cfg(any(test, feature = "reqwest-0_13", feature = "ureq-3"))]
 impl Reader {
     /// Reads on in `body`, which is all that has arrived.
     ///
-    /// Each byte is scanned once. JSON is parsed when its first object is complete.
+    /// Each byte is scanned once, and parsed once when the JSON that it belongs to is complete.
     pub(super) fn read(&mut self, body: &[u8]) {
         let body = start(body);
         while !self.is_decided {
             match self.scanner.next(body) {
                 None => break,
-                Some(Found::Text) => {
-                    self.facts = self.facts_of(b"").0;
-                    self.is_decided = true;
-                }
-                Some(Found::Json { start }) => {
-                    let (facts, is_whole) = self.facts_of(&body[start..]);
-                    self.is_decided = is_whole && !announces(&facts);
-                    self.facts = facts;
-                    if !is_whole {
+                Some(Found::Json { .. }) => {}
+                Some(Found::JsonEnd { start }) => {
+                    if !self.parse(&body[start..]) {
                         self.scanner.stop();
                     }
                 }
+                Some(Found::Text) => self.decide_on_text(),
             }
         }
     }
@@ -49,28 +47,54 @@ impl Reader {
     pub(super) const fn is_decided(&self) -> bool {
         self.is_decided
     }
+}
 
+impl Reader {
     /// What `body` says, of which no more will arrive.
     pub(super) fn finish(mut self, body: &[u8]) -> Facts {
-        self.read(body);
-        match self.scanner.unfinished() {
-            Some(at) if !self.is_decided => self.facts_of(&start(body)[at..]).0,
-            _ => self.facts,
+        let body = start(body);
+        if let Some(at) = self.scanner.unfinished() {
+            self.parse(&body[at..]);
+            return self.facts;
         }
+        while !self.is_decided {
+            match self.scanner.next(body) {
+                None => break,
+                // There is no end to wait for.
+                Some(Found::Json { start }) if !self.parse(&body[start..]) => break,
+                Some(Found::Json { .. } | Found::JsonEnd { .. }) => {}
+                Some(Found::Text) => self.decide_on_text(),
+            }
+        }
+        self.facts
     }
 
-    /// What the JSON says that `text` begins with, and whether its first object is whole.
-    fn facts_of(&self, text: &[u8]) -> (Facts, bool) {
-        let mut facts = Facts {
-            is_error: self.scanner.is_error(),
-            ..Facts::default()
+    /// Reads the JSON that `text` begins with. Returns whether its first object is whole.
+    fn parse(&mut self, text: &[u8]) -> bool {
+        let mut facts = self.no_facts();
+        let text = match std::str::from_utf8(text) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => String::from_utf8_lossy(text),
         };
-        let text = String::from_utf8_lossy(text);
         let mut json = serde_json::Deserializer::from_str(&text);
         let is_whole = json::walk(&mut json, &mut |path, scalar| {
             note(&mut facts, path, scalar);
         });
-        (facts, is_whole)
+        self.is_decided = is_whole && !announces(&facts);
+        self.facts = facts;
+        is_whole
+    }
+
+    fn decide_on_text(&mut self) {
+        self.facts = self.no_facts();
+        self.is_decided = true;
+    }
+
+    fn no_facts(&self) -> Facts {
+        Facts {
+            is_error: self.scanner.is_error(),
+            ..Facts::default()
+        }
     }
 }
 

@@ -140,9 +140,8 @@ impl Visitor<'_> for Key<'_> {
     }
 
     fn visit_str<E>(self, name: &str) -> Result<(), E> {
-        // A name that is looked for has no dot, and must not be found in one that has.
-        self.0
-            .extend(name.chars().map(|c| if c == '.' { '?' } else { c }));
+        // No name that is looked for has a dot, and none must be found in one that has.
+        self.0.push_str(if name.contains('.') { "?" } else { name });
         Ok(())
     }
 }

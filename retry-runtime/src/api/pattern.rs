@@ -2,16 +2,20 @@
 
 /// Whether `text` is as `pattern` says.
 pub(super) fn matches(pattern: &str, text: &str) -> bool {
-    match pattern.split_once('*') {
-        None => pattern == text,
-        Some((start, rest)) => {
-            let Some(tail) = text.strip_prefix(start) else {
-                return false;
-            };
-            tail.char_indices()
-                .map(|(at, _)| at)
-                .chain([tail.len()])
-                .any(|at| matches(rest, &tail[at..]))
+    are_matching(pattern.as_bytes(), text.as_bytes())
+}
+
+fn are_matching(mut pattern: &[u8], mut text: &[u8]) -> bool {
+    loop {
+        match (pattern, text) {
+            ([b'*', end @ ..], _) if !end.contains(&b'*') => return text.ends_with(end),
+            ([b'*', rest @ ..], _) => {
+                return (0..=text.len()).any(|at| are_matching(rest, &text[at..]));
+            }
+            ([expected, rest @ ..], [byte, behind @ ..]) if expected == byte => {
+                (pattern, text) = (rest, behind);
+            }
+            _ => return pattern.is_empty() && text.is_empty(),
         }
     }
 }

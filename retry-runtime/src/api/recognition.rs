@@ -54,13 +54,9 @@ impl Provider {
     }
 }
 
-/// A host without a `*` stands for all below it as well.
 fn is_at(host: &str, known: &str) -> bool {
-    if known.contains('*') {
-        return matches(known, host);
-    }
-    let start = host.strip_suffix(known);
-    start.is_some_and(|start| start.is_empty() || start.ends_with('.'))
+    let is_below = || host.strip_suffix(known).is_some_and(|it| it.ends_with('.'));
+    matches(known, host) || is_below()
 }
 
 #[cfg(test)]

@@ -23,8 +23,10 @@ pub(super) struct Scanner {
 pub(super) enum Found {
     /// Something else than JSON.
     Text,
-    /// JSON from here on, of which the first object, or the whole list, has arrived. It may be invalid.
+    /// JSON from here on.
     Json { start: usize },
+    /// The end of that JSON, or of its first object, unless it is invalid.
+    JsonEnd { start: usize },
 }
 
 #[derive(Debug, Default)]
@@ -100,6 +102,7 @@ impl Scanner {
     }
 
     /// Looks for nothing more.
+    #[cfg(any(test, feature = "reqwest-0_13", feature = "ureq-3"))]
     pub(super) fn stop(&mut self) {
         self.state = State::End;
     }
@@ -108,10 +111,12 @@ impl Scanner {
         match &mut self.state {
             State::Start => {
                 let place = self.at % BOM.len();
-                match byte == BOM[place] {
-                    true => None,
-                    false if place == 0 => self.in_line_start(byte, body),
-                    false => self.text(),
+                if byte == BOM[place] {
+                    None
+                } else if place == 0 {
+                    self.in_line_start(byte, body)
+                } else {
+                    Some(self.text())
                 }
             }
             State::LineStart => self.in_line_start(byte, body),
@@ -133,8 +138,8 @@ impl Scanner {
             State::DataStart => match byte {
                 b'\n' => self.go(State::LineStart),
                 _ if is_blank(byte) => None,
-                b'{' | b'[' => self.json(byte, true),
-                _ => self.text(),
+                b'{' | b'[' => Some(self.json(byte, true)),
+                _ => Some(self.text()),
             },
             State::Skipped if byte == b'\n' => self.go(State::LineStart),
             State::Skipped | State::Last { .. } | State::End => None,
@@ -144,14 +149,14 @@ impl Scanner {
                 }
                 let start = json.start;
                 if body[start..].starts_with(b"[DONE]") {
-                    return self.text();
+                    return Some(self.text());
                 }
                 self.state = if json.is_event {
                     State::Skipped
                 } else {
                     State::Last { start }
                 };
-                Some(Found::Json { start })
+                Some(Found::JsonEnd { start })
             }
         }
     }
@@ -163,7 +168,7 @@ impl Scanner {
                 self.go(State::LineStart)
             }
             _ if is_blank(byte) => self.go(State::LineStart),
-            b'{' | b'[' => self.json(byte, false),
+            b'{' | b'[' => Some(self.json(byte, false)),
             _ => {
                 self.state = State::Name { start: self.at };
                 self.in_name(&body[self.at..=self.at])
@@ -175,7 +180,7 @@ impl Scanner {
     fn in_name(&mut self, line: &[u8]) -> Option<Found> {
         let mut names = NAMES.iter();
         match names.find(|name| name.starts_with(line)) {
-            None => self.text(),
+            None => Some(self.text()),
             Some(name) if name.len() > line.len() => None,
             Some(&EVENT) => self.go(State::EventName { start: self.at + 1 }),
             Some(&DATA) => self.go(State::DataStart),
@@ -183,7 +188,7 @@ impl Scanner {
         }
     }
 
-    fn json(&mut self, byte: u8, is_event: bool) -> Option<Found> {
+    fn json(&mut self, byte: u8, is_event: bool) -> Found {
         let mut json = Json {
             start: self.at,
             is_event,
@@ -192,12 +197,14 @@ impl Scanner {
             quote: Quote::Outside,
         };
         json.step(byte);
-        self.go(State::Json(json))
+        let start = self.at;
+        self.state = State::Json(json);
+        Found::Json { start }
     }
 
-    fn text(&mut self) -> Option<Found> {
+    fn text(&mut self) -> Found {
         self.state = State::End;
-        Some(Found::Text)
+        Found::Text
     }
 
     fn go(&mut self, state: State) -> Option<Found> {
@@ -213,7 +220,6 @@ impl Json {
             (Quote::Escape, _) | (Quote::Outside, b'"') => self.quote = Quote::Inside,
             (Quote::Inside, b'\\') => self.quote = Quote::Escape,
             (Quote::Inside, b'"') => self.quote = Quote::Outside,
-            (Quote::Inside, _) => {}
             (Quote::Outside, b'{') => self.objects += 1,
             (Quote::Outside, b'[') => self.lists += 1,
             (Quote::Outside, b'}') => {
@@ -224,7 +230,7 @@ impl Json {
                 self.lists = self.lists.saturating_sub(1);
                 return self.lists == 0 && self.objects == 0;
             }
-            (Quote::Outside, _) => {}
+            (Quote::Inside | Quote::Outside, _) => {}
         }
         false
     }

@@ -1,6 +1,5 @@
 //! Keeping secrets out of messages: servers repeat the keys they refuse, and URLs carry them.
 
-use super::profile::Profile;
 use super::providers::PROFILES;
 
 /// A word after one that ends so is a secret, whatever it looks like.
@@ -16,6 +15,9 @@ const INTRODUCTIONS: [&str; 7] = [
 
 /// So long a run of letters and digits is a key.
 const LONG: usize = 32;
+
+/// No key that begins like one is shorter.
+const KEY: usize = 12;
 
 /// No secret is shorter.
 const SHORT: usize = 6;
@@ -94,13 +96,14 @@ fn looks_secret(word: &str) -> bool {
 fn holds_prefixed(word: &str) -> bool {
     let starts_part = |at: usize| !word[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
     let begins = |rest: &str, prefixes: &[&str]| prefixes.iter().any(|it| rest.starts_with(it));
-    word.char_indices().any(|(at, _)| {
-        let rest = &word[at..];
-        let is_key = |it: &&Profile| {
-            begins(rest, it.distinct_key_prefixes)
-                || (starts_part(at) && begins(rest, it.key_prefixes))
+    (0..(word.len() + 1).saturating_sub(KEY)).any(|at| {
+        let Some(rest) = word.get(at..) else {
+            return false;
         };
-        rest.len() >= 12 && PROFILES.iter().any(is_key)
+        let starts_part = starts_part(at);
+        PROFILES.iter().any(|it| {
+            begins(rest, it.distinct_key_prefixes) || (starts_part && begins(rest, it.key_prefixes))
+        })
     })
 }
 

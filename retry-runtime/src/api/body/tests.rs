@@ -221,3 +221,71 @@ fn as_deep_as_errors_stand() {
     );
     assert_eq!(event.words, ["perday"]);
 }
+
+const ARRIVING: [&str; 18] = [
+    r#"{"error":{"message":"m, \"quoted\" \\","code":"c"}} "#,
+    r#"{"id":"1","choices":[{"message":{"content":"{[\"}"}}],"error":null}"#,
+    "event: message_start\ndata: {\"type\":\"message_start\"}\n\nevent: ping\r\ndata: {\"type\": \"ping\"}\r\n\r\n\
+     event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"}}\n\n",
+    ": OPENROUTER PROCESSING\n\nretry: 3\nid: 1\ndata:\ndata: {\"error\":{\"code\":502,\"message\":\"m\"}}\n\ndata: [DONE]\n\n",
+    "data: [DONE]\n\n",
+    "event: error\ndata: no\n\n",
+    "event: error\n\ndata: {\"x\":1}\n\n",
+    "{\"error\":\"m\"}\n{\"done\":true}\n",
+    "{\"type\":\"ping\"}\n{\"error\":\"m\"}\n",
+    " \r\n\t[{\"error\":{\"code\":1}},\n{\"x\":1}]",
+    "[1,[2,{}],\"]\"]",
+    "{\"error\":{'x'}} {}",
+    "[}]",
+    "dat data",
+    "<html></html>",
+    "",
+    "\"error\"",
+    "null",
+];
+
+/// However a body is cut into pieces, it is decided by the same byte.
+#[test]
+fn a_body_may_arrive_in_any_pieces() {
+    for body in ARRIVING.map(str::as_bytes) {
+        let mut reader = Reader::default();
+        for end in 0..=body.len() {
+            let start = &body[..end];
+            let shown = String::from_utf8_lossy(start);
+            reader.read(start);
+            assert_eq!(reader.is_decided(), is_decided(start), "{shown}");
+            let mut arrived = Reader::default();
+            (0..=end).for_each(|end| arrived.read(&body[..end]));
+            let (arrived, whole) = (arrived.finish(start), Facts::read(start));
+            assert_eq!(format!("{arrived:?}"), format!("{whole:?}"), "{shown}");
+        }
+    }
+}
+
+/// Bytes that have been scanned may be overwritten before more arrive. Only JSON is read again, once it is complete.
+#[test]
+fn no_byte_is_scanned_twice() {
+    /// The name of a field is compared when it is complete.
+    const LONGEST_NAME: usize = "retry:".len();
+    let text = "x".repeat(LIMIT / 2);
+    for (body, last) in [
+        (format!(r#"{{"error":{{"message":"{text}"}}}}"#), "}"),
+        (format!("{}{{}}", " ".repeat(LIMIT / 2)), "}"),
+        (format!(": {text}\ndata: {{}}\n"), "}"),
+        (format!("{}<", "\n".repeat(LIMIT / 2)), "<"),
+    ] {
+        let decided = body.rfind(last).unwrap();
+        let mut reader = Reader::default();
+        let mut arrived = Vec::new();
+        for byte in &body.as_bytes()[..decided] {
+            arrived.push(*byte);
+            reader.read(&arrived);
+            if let Some(behind) = arrived.len().checked_sub(LONGEST_NAME) {
+                arrived[behind] = b'?';
+            }
+        }
+        assert!(!reader.is_decided());
+        reader.read(&body.as_bytes()[..=decided]);
+        assert!(reader.is_decided());
+    }
+}
