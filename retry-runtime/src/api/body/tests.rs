@@ -222,42 +222,65 @@ fn as_deep_as_errors_stand() {
     assert_eq!(event.words, ["perday"]);
 }
 
-const ARRIVING: [&str; 18] = [
-    r#"{"error":{"message":"m, \"quoted\" \\","code":"c"}} "#,
-    r#"{"id":"1","choices":[{"message":{"content":"{[\"}"}}],"error":null}"#,
-    "event: message_start\ndata: {\"type\":\"message_start\"}\n\nevent: ping\r\ndata: {\"type\": \"ping\"}\r\n\r\n\
-     event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"}}\n\n",
-    ": OPENROUTER PROCESSING\n\nretry: 3\nid: 1\ndata:\ndata: {\"error\":{\"code\":502,\"message\":\"m\"}}\n\ndata: [DONE]\n\n",
-    "data: [DONE]\n\n",
-    "event: error\ndata: no\n\n",
-    "event: error\n\ndata: {\"x\":1}\n\n",
-    "{\"error\":\"m\"}\n{\"done\":true}\n",
-    "{\"type\":\"ping\"}\n{\"error\":\"m\"}\n",
-    " \r\n\t[{\"error\":{\"code\":1}},\n{\"x\":1}]",
-    "[1,[2,{}],\"]\"]",
-    "{\"error\":{'x'}} {}",
-    "[}]",
-    "dat data",
-    "<html></html>",
-    "",
-    "\"error\"",
-    "null",
+/// Bodies, each with what of it must have arrived to know whether it is an error.
+const DECIDED: [(&str, &str); 15] = [
+    (
+        r#"{"error":{"message":"m, \"quoted\" \\","code":"c"}}"#,
+        " ",
+    ),
+    (
+        r#"{"id":"1","choices":[{"message":{"content":"{[\"}"}}],"error":null}"#,
+        "\n",
+    ),
+    (
+        "event: message_start\ndata: {\"type\":\"message_start\"}\n\nevent: ping\r\ndata: {\"type\": \"ping\"}\r\n\r\n\
+         event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"}}",
+        "\n\ndata: x",
+    ),
+    (
+        ": OPENROUTER PROCESSING\n\nretry: 3\nid: 1\ndata:\ndata: {\"error\":{\"code\":502,\"message\":\"m\"}}",
+        "\n\ndata: [DONE]\n\n",
+    ),
+    ("data: [DONE]", "\n\n"),
+    ("event: error\ndata: n", "o\n\n"),
+    ("event: error\n\ndata: {\"x\":1}", "\n\n"),
+    ("{\"error\":\"m\"}", "\n{\"done\":true}\n"),
+    (" \r\n\t[{\"error\":{\"code\":1}}", ",\n{\"x\":1}]"),
+    ("[1,[2,{}", "],\"]\"]"),
+    ("dat d", "ata"),
+    ("\u{feff}\u{feff} {\"error\":\"m\"}", ""),
+    ("<", "html></html>"),
+    ("\"", "error\""),
+    ("n", "ull"),
 ];
 
-/// However a body is cut into pieces, it is decided by the same byte.
+const UNDECIDED: [&str; 6] = [
+    "{\"type\":\"ping\"}\n{\"error\":\"m\"}\n",
+    "{\"error\":{'x'}} {}",
+    "[1,2]",
+    "[}]",
+    "event: error\n\n",
+    "\u{feff}",
+];
+
+/// However a body is cut into pieces, the same byte decides.
 #[test]
 fn a_body_may_arrive_in_any_pieces() {
-    for body in ARRIVING.map(str::as_bytes) {
-        let mut reader = Reader::default();
+    let decided = DECIDED.map(|(start, rest)| (start.len(), format!("{start}{rest}")));
+    let undecided = UNDECIDED.map(|body| (usize::MAX, body.to_owned()));
+    for (needed, body) in decided.into_iter().chain(undecided) {
+        let body = body.as_bytes();
         for end in 0..=body.len() {
             let start = &body[..end];
             let shown = String::from_utf8_lossy(start);
-            reader.read(start);
-            assert_eq!(reader.is_decided(), is_decided(start), "{shown}");
             let mut arrived = Reader::default();
             (0..=end).for_each(|end| arrived.read(&body[..end]));
-            let (arrived, whole) = (arrived.finish(start), Facts::read(start));
-            assert_eq!(format!("{arrived:?}"), format!("{whole:?}"), "{shown}");
+            assert_eq!(arrived.is_decided(), end >= needed, "{shown}");
+            assert_eq!(is_decided(start), end >= needed, "{shown}");
+            if end <= needed {
+                let (arrived, whole) = (arrived.finish(start), Facts::read(start));
+                assert_eq!(format!("{arrived:?}"), format!("{whole:?}"), "{shown}");
+            }
         }
     }
 }
