@@ -41,5 +41,6 @@ pub fn hold(input: &[u8]) {
     };
     let name = ty.path.segments.last().map(|segment| &segment.ident);
     assert_eq!(name, Some(&input.ident), "the impl is another type's");
-    assert_eq!(first.items.len(), 1);
+    // `classify`, and `from_timed_out` unless the attributes are wrong.
+    assert!((1..=2).contains(&first.items.len()));
 }
