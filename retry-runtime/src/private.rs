@@ -43,8 +43,8 @@ pub use self::erase::{Eraser, KeepsBoth, KeepsDebug, KeepsDisplay, KeepsNothing}
 pub use self::limit::{Cuts, CutsAttempts, Limit, RunsToEnd};
 pub use self::outcome::{failure, is_accepted, is_success};
 pub use self::policy::{
-    JitterFrom, NEUTRAL, PolicySource, checked, checked_blocking, cuts_attempts, exponential_factor,
-    is_valid, policy,
+    JitterFrom, NEUTRAL, PolicySource, checked, checked_blocking, cuts_attempts,
+    exponential_factor, is_valid, policy,
 };
 pub use crate::call::{Call, Count, Site};
 pub use crate::event::Hooks;

@@ -6,8 +6,8 @@ mod oracle;
 use std::time::Duration;
 
 use http::StatusCode;
-use retry_attr::api::{ErrorKind, Reply};
 use retry_attr::Classify;
+use retry_attr::api::{ErrorKind, Reply};
 
 use crate::reply::Written;
 

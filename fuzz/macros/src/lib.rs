@@ -5,27 +5,21 @@ use proc_macro2::TokenStream;
 #[path = "../../../retry-macros/src"]
 mod source {
     pub(crate) mod args;
-    pub(crate) mod arguments;
     pub(crate) mod attribute;
     pub(crate) mod body;
     pub(crate) mod classify;
     pub(crate) mod code;
-    pub(crate) mod duration;
     pub(crate) mod expand;
     pub(crate) mod function;
-    pub(crate) mod literal;
+    pub(crate) mod nearest;
     pub(crate) mod plan;
-    pub(crate) mod policy;
     pub(crate) mod report;
-    pub(crate) mod rules;
-    pub(crate) mod summary;
-    pub(crate) mod uses;
+    pub(crate) mod tokens;
 }
 
 // Where the modules look for each other.
 use source::{
-    args, arguments, attribute, body, classify, code, duration, expand, function, literal, plan,
-    policy, report, rules, summary, uses,
+    args, attribute, body, classify, code, expand, function, nearest, plan, report, tokens,
 };
 
 /// What stands in place of `item` below `#[retry(attribute)]`.
