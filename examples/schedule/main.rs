@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use retry_attr::{Jitter, Policy, RetryAfter};
-use support::chart::{self, Drawn};
+use support::chart::Drawn;
 
 const POLICIES: [(&str, Policy); 2] = [
     (

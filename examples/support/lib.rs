@@ -1,4 +1,6 @@
 //! What the examples share: what APIs answer, played by a server in this process; clients for them; and a timeline.
+// Called by the examples beside it alone.
+#![allow(missing_docs, clippy::missing_errors_doc, clippy::must_use_candidate)]
 
 #[cfg(feature = "api")]
 pub mod anthropic;

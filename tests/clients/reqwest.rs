@@ -250,7 +250,7 @@ async fn a_certificate_that_is_not_trusted_is_permanent() {
     impl std::error::Error for Refused {}
     // As rustls puts it: in an `io::Error` of the connection.
     let body = reqwest::Body::wrap(Broken(Some(std::io::Error::other(Refused))));
-    let response = reqwest::Response::from(http::Response::new(body));
+    let response = reqwest::Response::from(::http::Response::new(body));
     let error = response.bytes().await.unwrap_err();
     assert_eq!(error.classify(), Classification::permanent(), "{error:?}");
 }
