@@ -32,9 +32,13 @@ const NOT_AS_WRITTEN: &[&str] = &[
 #[test]
 fn messages() {
     let topics = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ui");
+    if !topics.exists() {
+        // The published package holds the macros without the repository's cases.
+        return;
+    }
     let mut wrong = Vec::new();
     for topic in files(&topics) {
-        if topic.ends_with("no-tokio") == cfg!(feature = "tokio") {
+        if !topic.is_dir() || topic.ends_with("no-tokio") == cfg!(feature = "tokio") {
             continue;
         }
         for case in files(&topic) {
