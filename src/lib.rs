@@ -1,6 +1,6 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
-#![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(retry_attr_docs, feature(doc_cfg))]
 
 #[cfg(any(doc, doctest))]
 pub mod guide;
@@ -108,10 +108,10 @@ pub use retry_macros::retry;
 pub use retry_macros::Classify;
 
 #[cfg(feature = "test-util")]
-#[cfg_attr(docsrs, doc(cfg(feature = "test-util")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "test-util")))]
 pub use retry_runtime::testing;
 #[cfg(feature = "api")]
-#[cfg_attr(docsrs, doc(cfg(feature = "api")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "api")))]
 pub use retry_runtime::{ApiError, api, clients};
 pub use retry_runtime::{
     Attempt, Backoff, Classification, Classify, DelayRanges, Delays, Event, FromTimedOut,

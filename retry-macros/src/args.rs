@@ -5,7 +5,9 @@
 
 mod constant;
 mod duration;
+mod literal;
 mod options;
+mod row;
 mod unknown;
 mod value;
 
@@ -15,8 +17,9 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Expr, Token};
 
 pub(crate) use self::constant::{Backoff, Constant, Factor, Jitter, Literal, Nanos, RetryAfter};
-use self::options::Row;
-pub(crate) use self::options::{Args, Summary};
+pub(crate) use self::options::Args;
+use self::row::Row;
+pub(crate) use self::row::Summary;
 use self::unknown::unknown;
 pub(crate) use self::value::Function;
 use self::value::Value;

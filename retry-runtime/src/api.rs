@@ -40,8 +40,6 @@ pub use error::ApiError;
     feature = "tonic-0_14"
 ))]
 pub(crate) use facts::Facts;
-#[cfg(any(feature = "async-openai-0_43", feature = "tonic-0_14"))]
-pub(crate) use facts::Field;
 #[cfg(any(
     feature = "async-openai-0_43",
     feature = "genai-0_7",
@@ -49,6 +47,8 @@ pub(crate) use facts::Field;
 ))]
 pub(crate) use judge::judge;
 pub use kind::ErrorKind;
+#[cfg(any(feature = "async-openai-0_43", feature = "tonic-0_14"))]
+pub(crate) use profile::Field;
 pub use provider::Provider;
 pub use reply::Reply;
 #[cfg(any(feature = "reqwest-0_13", feature = "ureq-3"))]

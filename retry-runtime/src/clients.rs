@@ -13,39 +13,39 @@ use std::error::Error;
 use crate::classify::{Classification, Classify};
 
 #[cfg(feature = "async-openai-0_43")]
-#[cfg_attr(docsrs, doc(cfg(feature = "async-openai-0_43")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "async-openai-0_43")))]
 pub mod async_openai_0_43;
 #[cfg(feature = "genai-0_7")]
-#[cfg_attr(docsrs, doc(cfg(feature = "genai-0_7")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "genai-0_7")))]
 pub mod genai_0_7;
 #[cfg(feature = "reqwest-0_13")]
-#[cfg_attr(docsrs, doc(cfg(feature = "reqwest-0_13")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "reqwest-0_13")))]
 pub mod reqwest_0_13;
 #[cfg(feature = "tonic-0_14")]
-#[cfg_attr(docsrs, doc(cfg(feature = "tonic-0_14")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "tonic-0_14")))]
 pub mod tonic_0_14;
 #[cfg(feature = "ureq-3")]
-#[cfg_attr(docsrs, doc(cfg(feature = "ureq-3")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "ureq-3")))]
 pub mod ureq_3;
 
 #[cfg(feature = "async-openai")]
-#[cfg_attr(docsrs, doc(cfg(feature = "async-openai")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "async-openai")))]
 #[doc(no_inline)]
 pub use async_openai_0_43 as async_openai;
 #[cfg(feature = "genai")]
-#[cfg_attr(docsrs, doc(cfg(feature = "genai")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "genai")))]
 #[doc(no_inline)]
 pub use genai_0_7 as genai;
 #[cfg(feature = "reqwest")]
-#[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "reqwest")))]
 #[doc(no_inline)]
 pub use reqwest_0_13 as reqwest;
 #[cfg(feature = "tonic")]
-#[cfg_attr(docsrs, doc(cfg(feature = "tonic")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "tonic")))]
 #[doc(no_inline)]
 pub use tonic_0_14 as tonic;
 #[cfg(feature = "ureq")]
-#[cfg_attr(docsrs, doc(cfg(feature = "ureq")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "ureq")))]
 #[doc(no_inline)]
 pub use ureq_3 as ureq;
 

@@ -17,17 +17,17 @@
 //! | `run` | the loop without the attribute |
 //! | `private` | what generated code calls |
 #![forbid(unsafe_code)]
-#![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(retry_attr_docs, feature(doc_cfg))]
 
 #[cfg(feature = "api")]
-#[cfg_attr(docsrs, doc(cfg(feature = "api")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "api")))]
 pub mod api;
 mod attempt;
 mod backoff;
 mod call;
 mod classify;
 #[cfg(feature = "api")]
-#[cfg_attr(docsrs, doc(cfg(feature = "api")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "api")))]
 pub mod clients;
 mod delays;
 mod engine;
@@ -47,12 +47,12 @@ mod sleep;
 #[cfg(test)]
 mod strategies;
 #[cfg(feature = "test-util")]
-#[cfg_attr(docsrs, doc(cfg(feature = "test-util")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "test-util")))]
 pub mod testing;
 mod timeout;
 
 #[cfg(feature = "api")]
-#[cfg_attr(docsrs, doc(cfg(feature = "api")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "api")))]
 pub use api::ApiError;
 pub use attempt::Attempt;
 pub use backoff::Backoff;

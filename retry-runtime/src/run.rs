@@ -101,7 +101,7 @@ mod tokio {
         /// assert_eq!(answer.unwrap(), 42);
         /// # }
         /// ```
-        #[cfg_attr(docsrs, doc(cfg(feature = "tokio")))]
+        #[cfg_attr(retry_attr_docs, doc(cfg(feature = "tokio")))]
         pub async fn run<T, E, F>(&self, operation: impl FnMut() -> F) -> Result<T, E>
         where
             E: Classify,
@@ -117,7 +117,7 @@ mod tokio {
         /// # Errors
         ///
         /// The last error, untouched.
-        #[cfg_attr(docsrs, doc(cfg(feature = "tokio")))]
+        #[cfg_attr(retry_attr_docs, doc(cfg(feature = "tokio")))]
         pub async fn run_with<T, E, F>(
             &self,
             classify: impl Fn(&E) -> Classification,

@@ -1,10 +1,11 @@
 //! Constants: a literal, typed here, or an expression whose value the compiler finds.
 
 use proc_macro2::Span;
-use syn::{Expr, ExprLit, ExprUnary, Lit, LitInt, LitStr, UnOp};
+use syn::Expr;
 
 use super::duration;
-use super::options::Row;
+use super::literal::{Written, literal};
+use super::row::Row;
 use super::value::Value;
 use crate::nearest::did_you_mean;
 use crate::report::Report;
@@ -90,37 +91,6 @@ impl<T: Literal> Value for Constant<T> {
             Self::Known(..) => None,
             Self::Expression(expr) => Some(expr),
         }
-    }
-}
-
-/// A literal as it is written.
-pub(crate) enum Written<'a> {
-    Text(&'a LitStr),
-    Whole(&'a LitInt),
-    Decimal(f64),
-    /// One that no option takes, such as a negative number.
-    Other,
-}
-
-/// `None` for an expression.
-pub(super) fn literal(expr: &Expr) -> Option<Written<'_>> {
-    match expr {
-        Expr::Lit(ExprLit { lit, .. }) => Some(match lit {
-            Lit::Str(text) => Written::Text(text),
-            Lit::Int(number) => Written::Whole(number),
-            Lit::Float(number) => number
-                .base10_parse()
-                .map_or(Written::Other, Written::Decimal),
-            _ => Written::Other,
-        }),
-        Expr::Unary(ExprUnary {
-            op: UnOp::Neg(_),
-            expr,
-            ..
-        }) => literal(expr).map(|_| Written::Other),
-        Expr::Group(group) => literal(&group.expr),
-        Expr::Paren(paren) => literal(&paren.expr),
-        _ => None,
     }
 }
 

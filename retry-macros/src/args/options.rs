@@ -4,52 +4,11 @@
 //! follow from it; a rule about it goes to `plan/rules.rs` or `plan/names.rs`, and the code it stands for to `expand/`.
 
 use super::constant::{Backoff, Constant, Factor, Jitter, Nanos, RetryAfter};
+use super::row::Foreign::{Attempts, Retries, Same};
+use super::row::Row;
+use super::row::Summary::{Always, IfGiven};
 use super::value::{Function, Name, Names, Policy, Root, Sleeper};
 use super::{AnySetting, Setting};
-
-/// What is known about an option.
-pub(crate) struct Row {
-    pub(crate) name: &'static str,
-    /// A use of it to show in a message.
-    pub(crate) example: &'static str,
-    /// The value that holds where the option is not given, as it would be written. The runtime's policy has the same.
-    pub(crate) default: Option<&'static str>,
-    /// What it is called elsewhere: close in meaning and not in spelling.
-    pub(super) foreign: &'static [Foreign],
-    /// Its words in the function's documentation.
-    pub(crate) summary: Option<Summary>,
-    /// What to write instead, where a duration must be longer than zero.
-    pub(super) instead_of_zero: Option<&'static str>,
-}
-
-impl Row {
-    /// A row of which nothing is known, to be completed.
-    const EMPTY: Self = Self {
-        name: "",
-        example: "",
-        default: None,
-        foreign: &[],
-        summary: None,
-        instead_of_zero: None,
-    };
-}
-
-/// Names that other libraries have for an option.
-pub(super) enum Foreign {
-    /// For the same.
-    Same(&'static [&'static str]),
-    /// For a count of attempts.
-    Attempts(&'static [&'static str]),
-    /// For a count of attempts without the first.
-    Retries(&'static [&'static str]),
-}
-
-/// From an option's value, as written, to its words in the function's documentation.
-pub(crate) enum Summary {
-    /// Said of the default too.
-    Always(fn(&str) -> String),
-    IfGiven(fn(&str) -> String),
-}
 
 /// From rows `field: type of its value, Row { ... }` to [`Args`] with a field each.
 macro_rules! options {
@@ -83,9 +42,6 @@ macro_rules! options {
         }
     };
 }
-
-use Foreign::{Attempts, Retries, Same};
-use Summary::{Always, IfGiven};
 
 options! {
     max: Constant<u32>, Row {

@@ -4,7 +4,7 @@ use syn::parse::ParseStream;
 use syn::{Expr, ExprLit, Lit, Token};
 
 use super::Args;
-use super::options::Foreign;
+use super::row::Foreign;
 use crate::nearest::did_you_mean;
 
 /// `value` is what follows the name.

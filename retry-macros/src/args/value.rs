@@ -6,8 +6,8 @@ use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Expr, Path, Token, parenthesized, token};
 
-use super::constant::literal;
-use super::options::Row;
+use super::literal::literal;
+use super::row::Row;
 use crate::report::Report;
 use crate::tokens::{is_absolute, ungrouped_expr, written};
 

@@ -5,9 +5,10 @@
 
 use std::borrow::Cow;
 
-use super::facts::{Facts, Field};
+use super::facts::Facts;
 use super::json::{self, Scalar};
 use super::pattern::matches;
+use super::profile::Field;
 use super::providers::PROFILES;
 use super::scan::{Found, Scanner};
 

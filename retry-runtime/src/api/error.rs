@@ -175,7 +175,7 @@ impl ApiError {
     }
 }
 
-#[cfg_attr(docsrs, doc(cfg(feature = "api")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "api")))]
 #[diagnostic::do_not_recommend]
 impl Classify for ApiError {
     fn classify(&self) -> Classification {
@@ -286,7 +286,7 @@ impl From<serde_json::Error> for ApiError {
 
 /// JSON that breaks off or is garbage may come whole the next time; an answer of another shape than was expected is
 /// as it was meant to be, and was paid for.
-#[cfg_attr(docsrs, doc(cfg(feature = "api")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "api")))]
 #[diagnostic::do_not_recommend]
 impl Classify for serde_json::Error {
     fn classify(&self) -> Classification {

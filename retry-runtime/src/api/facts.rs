@@ -2,42 +2,13 @@
 
 use std::time::{Duration, SystemTime};
 
-use super::profile::Sign;
+use super::profile::{Field, Sign};
 use super::provider::Provider;
 use super::time;
 
 /// So many names are kept, and so much of each. No reply that makes sense has more.
 pub(super) const WORDS: usize = 16;
 pub(super) const WORD_LENGTH: usize = 128;
-
-/// What a field of a failed reply holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Field {
-    /// What is said to a person.
-    Message,
-    /// What the provider behind a gateway said.
-    Raw,
-    /// The name of the failure where it is finer than the code.
-    Reason,
-    /// The code, by name or by number. A number of three digits is a status of HTTP.
-    Code,
-    /// The code, if it is a name.
-    CodeName,
-    /// The status by name, or that of HTTP.
-    Status,
-    /// The status of HTTP, if it is a number.
-    HttpStatus,
-    /// The type of the failure, coarser than the code.
-    Type,
-    /// The name of the limit that was reached.
-    Limit,
-    /// The name of the request.
-    RequestId,
-    /// How long to wait: seconds, or a text with units.
-    RetryAfter,
-    /// When the limit resets: seconds or milliseconds since 1970.
-    ResetsAt,
-}
 
 /// What is known about a failure.
 #[derive(Debug, Default)]

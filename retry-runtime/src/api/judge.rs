@@ -5,9 +5,10 @@ use std::time::SystemTime;
 use http::HeaderMap;
 
 use super::error::{ApiError, Parts};
-use super::facts::{Facts, Field};
+use super::facts::Facts;
 use super::kind::ErrorKind;
 use super::meaning::{Reset, Retry};
+use super::profile::Field;
 use super::provider::Provider;
 use super::providers::PROFILES;
 use super::secrets::{redact, redact_id};

@@ -3,7 +3,6 @@
 //! A pattern is a text in which a `*` stands for anything. Codes, texts, hosts and names of headers are in lower case;
 //! fields of JSON are spelled as the provider spells them.
 
-use super::facts::Field;
 use super::meaning::Meaning;
 use super::provider::Provider;
 
@@ -122,4 +121,33 @@ pub(super) struct Limit {
     pub(super) remaining: &'static str,
     /// When it is full again: an instant or a wait, in any of the usual forms.
     pub(super) reset: &'static str,
+}
+
+/// What a field of a failed reply holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Field {
+    /// What is said to a person.
+    Message,
+    /// What the provider behind a gateway said.
+    Raw,
+    /// The name of the failure where it is finer than the code.
+    Reason,
+    /// The code, by name or by number. A number of three digits is a status of HTTP.
+    Code,
+    /// The code, if it is a name.
+    CodeName,
+    /// The status by name, or that of HTTP.
+    Status,
+    /// The status of HTTP, if it is a number.
+    HttpStatus,
+    /// The type of the failure, coarser than the code.
+    Type,
+    /// The name of the limit that was reached.
+    Limit,
+    /// The name of the request.
+    RequestId,
+    /// How long to wait: seconds, or a text with units.
+    RetryAfter,
+    /// When the limit resets: seconds or milliseconds since 1970.
+    ResetsAt,
 }

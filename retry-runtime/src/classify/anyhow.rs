@@ -5,7 +5,7 @@ use anyhow::Error;
 use super::{Classification, Classify};
 use crate::timeout::TimedOut;
 
-#[cfg_attr(docsrs, doc(cfg(feature = "anyhow")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "anyhow")))]
 #[diagnostic::do_not_recommend]
 impl Classify for Error {
     fn classify(&self) -> Classification {

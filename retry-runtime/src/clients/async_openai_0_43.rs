@@ -130,7 +130,7 @@ fn in_content(content: &str) -> Option<ApiError> {
         .map(|error| error.of_provider(Provider::Compatible))
 }
 
-#[cfg_attr(docsrs, doc(cfg(feature = "async-openai-0_43")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "async-openai-0_43")))]
 #[diagnostic::do_not_recommend]
 impl Classify for OpenAIError {
     fn classify(&self) -> Classification {
@@ -138,7 +138,7 @@ impl Classify for OpenAIError {
     }
 }
 
-#[cfg_attr(docsrs, doc(cfg(feature = "async-openai-0_43")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "async-openai-0_43")))]
 impl From<OpenAIError> for ApiError {
     fn from(error: OpenAIError) -> Self {
         match error {

@@ -174,7 +174,7 @@ fn judge_stream(
     ApiError::without_reply(kind, Classification::of(error), cause)
 }
 
-#[cfg_attr(docsrs, doc(cfg(feature = "genai-0_7")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "genai-0_7")))]
 #[diagnostic::do_not_recommend]
 impl Classify for Error {
     fn classify(&self) -> Classification {
@@ -182,7 +182,7 @@ impl Classify for Error {
     }
 }
 
-#[cfg_attr(docsrs, doc(cfg(feature = "genai-0_7")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "genai-0_7")))]
 #[diagnostic::do_not_recommend]
 impl Classify for webc::Error {
     fn classify(&self) -> Classification {
@@ -190,7 +190,7 @@ impl Classify for webc::Error {
     }
 }
 
-#[cfg_attr(docsrs, doc(cfg(feature = "genai-0_7")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "genai-0_7")))]
 impl From<Error> for ApiError {
     fn from(error: Error) -> Self {
         judge(&error)

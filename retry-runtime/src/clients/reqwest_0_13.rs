@@ -175,7 +175,7 @@ fn provider(error: &Error) -> Provider {
     provider.unwrap_or_default()
 }
 
-#[cfg_attr(docsrs, doc(cfg(feature = "reqwest-0_13")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "reqwest-0_13")))]
 #[diagnostic::do_not_recommend]
 impl Classify for Error {
     fn classify(&self) -> Classification {
@@ -183,7 +183,7 @@ impl Classify for Error {
     }
 }
 
-#[cfg_attr(docsrs, doc(cfg(feature = "reqwest-0_13")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "reqwest-0_13")))]
 impl From<Error> for ApiError {
     fn from(error: Error) -> Self {
         let provider = provider(&error);

@@ -112,7 +112,7 @@ fn pushback(status: &Status) -> Option<Pushback> {
     }))
 }
 
-#[cfg_attr(docsrs, doc(cfg(feature = "tonic-0_14")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "tonic-0_14")))]
 #[diagnostic::do_not_recommend]
 impl Classify for Status {
     fn classify(&self) -> Classification {
@@ -120,7 +120,7 @@ impl Classify for Status {
     }
 }
 
-#[cfg_attr(docsrs, doc(cfg(feature = "tonic-0_14")))]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "tonic-0_14")))]
 impl From<Status> for ApiError {
     fn from(status: Status) -> Self {
         judge(&status)

@@ -3,12 +3,11 @@
 //! A conflict and a time-out of the gateway are retried, as in the official SDK; the documentation advises to stream
 //! instead of waiting longer.
 
-use super::super::facts::Field;
 use super::super::meaning::{
     AUTHENTICATION, BILLING, CONFLICT, CONTEXT, INVALID, Meaning, NOT_FOUND, OVERLOADED,
     PERMISSION, QUOTA, RATE_LIMIT, Reset, SERVER, TIMEOUT, quota,
 };
-use super::super::profile::{Limit, Profile, Sign};
+use super::super::profile::{Field, Limit, Profile, Sign};
 use super::super::provider::Provider;
 
 /// The cap of a tier lasts until the 1st of the next month, 00:00 UTC.

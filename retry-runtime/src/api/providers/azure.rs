@@ -3,9 +3,8 @@
 //! `code` is often the status once more. A wait of up to 24 hours has been seen: what is longer than `retry_after`
 //! accepts ends the call.
 
-use super::super::facts::Field;
 use super::super::meaning::{NOT_FOUND, POLICY};
-use super::super::profile::Profile;
+use super::super::profile::{Field, Profile};
 use super::super::provider::Provider;
 
 pub(super) const PROFILE: Profile = Profile {

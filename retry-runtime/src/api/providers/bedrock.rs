@@ -3,11 +3,10 @@
 //! Of what botocore does not retry and others do, a model that timed out or failed is retried, as the fault is on
 //! the server's side; a service quota that is exceeded is not, as it is raised by hand.
 
-use super::super::facts::Field;
 use super::super::meaning::{
     AUTHENTICATION, INVALID, NOT_FOUND, OVERLOADED, PERMISSION, QUOTA, RATE_LIMIT, SERVER, TIMEOUT,
 };
-use super::super::profile::{Profile, Sign};
+use super::super::profile::{Field, Profile, Sign};
 use super::super::provider::Provider;
 
 pub(super) const PROFILE: Profile = Profile {

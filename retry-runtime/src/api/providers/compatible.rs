@@ -1,11 +1,10 @@
 //! Any API that speaks OpenAI's language, and what all others share: the statuses as HTTP means them.
 
-use super::super::facts::Field;
 use super::super::meaning::{
     AUTHENTICATION, BILLING, CONFLICT, CONTEXT, INVALID, NOT_FOUND, OVERLOADED, PERMISSION, POLICY,
     QUOTA, RATE_LIMIT, SERVER, TIMEOUT,
 };
-use super::super::profile::{Limit, Profile, Sign};
+use super::super::profile::{Field, Limit, Profile, Sign};
 use super::super::provider::Provider;
 
 pub(super) const PROFILE: Profile = Profile {

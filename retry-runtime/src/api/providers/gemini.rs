@@ -4,12 +4,11 @@
 //! `DEADLINE_EXCEEDED` is retried, as in the official SDK; the documentation advises a longer timeout or a shorter
 //! prompt.
 
-use super::super::facts::Field;
 use super::super::meaning::{
     AUTHENTICATION, BILLING, INVALID, Meaning, NOT_FOUND, OVERLOADED, PERMISSION, RATE_LIMIT,
     Reset, SERVER, TIMEOUT, quota,
 };
-use super::super::profile::{Profile, Sign};
+use super::super::profile::{Field, Profile, Sign};
 use super::super::provider::Provider;
 
 /// The days of quotas end at midnight in California.

@@ -1,11 +1,10 @@
 //! OpenAI: what only its chat, responses and realtime APIs say; the rest stands with the compatible ones.
 
-use super::super::facts::Field;
 use super::super::meaning::{
     AUTHENTICATION, CONNECTION, CONTEXT, INVALID, NOT_FOUND, OVERLOADED, POLICY, QUOTA, SERVER,
     TIMEOUT,
 };
-use super::super::profile::Profile;
+use super::super::profile::{Field, Profile};
 use super::super::provider::Provider;
 
 pub(super) const PROFILE: Profile = Profile {

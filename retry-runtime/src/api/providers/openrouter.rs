@@ -1,8 +1,7 @@
 //! OpenRouter: `code` is a status, and an error may come with 200 in HTTP.
 
-use super::super::facts::Field;
 use super::super::meaning::{QUOTA, RATE_LIMIT};
-use super::super::profile::{Profile, Sign};
+use super::super::profile::{Field, Profile, Sign};
 use super::super::provider::Provider;
 
 pub(super) const PROFILE: Profile = Profile {
