@@ -1,0 +1,5 @@
+//! What every edition must do alike.
+
+mod derived;
+mod functions;
+mod without_prelude;
