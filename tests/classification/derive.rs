@@ -8,6 +8,8 @@ use std::time::{Duration, SystemTime};
 
 use retry_attr::{Classification, Classify, retry};
 
+use crate::Borrowing;
+
 const WAIT: Duration = Duration::from_secs(7);
 const TRANSIENT: Classification = Classification::Transient;
 const PERMANENT: Classification = Classification::permanent();
@@ -176,18 +178,6 @@ fn a_forwarded_field_answers_by_the_best_it_has() {
 
 #[test]
 fn a_forwarded_field_that_borrows_is_asked_for_its_sources() {
-    #[derive(Debug)]
-    struct Borrowing<'a>(&'a str, io::Error);
-    impl fmt::Display for Borrowing<'_> {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str(self.0)
-        }
-    }
-    impl Error for Borrowing<'_> {
-        fn source(&self) -> Option<&(dyn Error + 'static)> {
-            Some(&self.1)
-        }
-    }
     #[derive(Classify)]
     #[classify(forward)]
     struct Outer<'a>(Borrowing<'a>);

@@ -7,6 +7,8 @@ use std::time::{Duration, SystemTime};
 
 use retry_attr::{Classification, Classify, retry};
 
+use crate::Borrowing;
+
 /// Counts the attempts of a function that fails with `$error`.
 macro_rules! attempts {
     ($error:expr, $type:ty) => {{
@@ -153,18 +155,6 @@ fn an_error_is_known_by_its_sources() {
 
 #[test]
 fn an_error_that_borrows_is_known_by_its_sources() {
-    #[derive(Debug)]
-    struct Borrowing<'a>(&'a str, io::Error);
-    impl fmt::Display for Borrowing<'_> {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str(self.0)
-        }
-    }
-    impl Error for Borrowing<'_> {
-        fn source(&self) -> Option<&(dyn Error + 'static)> {
-            Some(&self.1)
-        }
-    }
     #[retry(max = 2, backoff = "none")]
     fn fail<'a>(text: &'a str, attempts: &mut u32) -> Result<(), Borrowing<'a>> {
         *attempts += 1;

@@ -4,6 +4,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use http::{HeaderMap, StatusCode};
 use retry_attr::{Classification, Classify, retry};
 use test_support::{Answer, Server};
 
@@ -23,9 +24,10 @@ enum ApiError {
 }
 
 impl ApiError {
-    fn new(status: u16, retry_after: Option<&str>) -> Self {
-        let seconds = retry_after.and_then(|value| value.parse().ok());
-        Self::Status(status, seconds.map(Duration::from_secs))
+    fn new(status: StatusCode, headers: &HeaderMap) -> Self {
+        let retry_after = headers.get("retry-after").and_then(|it| it.to_str().ok());
+        let seconds = retry_after.and_then(|it| it.parse().ok());
+        Self::Status(status.as_u16(), seconds.map(Duration::from_secs))
     }
 }
 
@@ -50,11 +52,7 @@ async fn ask(http: &reqwest::Client, url: &str, prompt: String) -> Result<String
         .await
         .map_err(transport)?;
     if !response.status().is_success() {
-        let wait = response.headers().get("retry-after");
-        return Err(ApiError::new(
-            response.status().as_u16(),
-            wait.and_then(|value| value.to_str().ok()),
-        ));
+        return Err(ApiError::new(response.status(), response.headers()));
     }
     response.text().await.map_err(transport)
 }
@@ -68,11 +66,7 @@ fn ask_blocking(http: &ureq::Agent, url: &str, prompt: String) -> Result<String,
         .send(prompt)
         .map_err(transport)?;
     if !response.status().is_success() {
-        let wait = response.headers().get("retry-after");
-        return Err(ApiError::new(
-            response.status().as_u16(),
-            wait.and_then(|value| value.to_str().ok()),
-        ));
+        return Err(ApiError::new(response.status(), response.headers()));
     }
     response.body_mut().read_to_string().map_err(transport)
 }
