@@ -27,7 +27,7 @@ macro_rules! every_function {
             const MAX: u32 = 3;
             const POLICY: facade::Policy = facade::Policy::new().max(MAX);
 
-            #[classify(crate = $($crate_)*, max = MAX, backoff = "none", jitter = "none")]
+            #[retry(crate = $($crate_)*, max = MAX, backoff = "none", jitter = "none")]
             fn sync(attempts: &AtomicU32, text: String) -> Result<u32, String> {
                 drop(text);
                 third(attempts)
@@ -55,7 +55,7 @@ macro_rules! every_function {
                 third(attempts)
             }
 
-            #[classify(crate = $($crate_)*, policy = facade::Policy::new().max(attempts.load(super::Relaxed) + 3))]
+            #[retry(crate = $($crate_)*, policy = facade::Policy::new().max(attempts.load(super::Relaxed) + 3))]
             async fn at_run_time(attempts: &AtomicU32) -> Result<u32, String> {
                 third(attempts)
             }
