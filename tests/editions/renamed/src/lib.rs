@@ -3,18 +3,10 @@
 
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
-const fn zero() -> AtomicU32 {
-    AtomicU32::new(0)
-}
+use test_support::zero;
 
-/// Fails twice, then succeeds.
 fn third(attempts: &AtomicU32) -> Result<u32, String> {
-    let attempt = attempts.fetch_add(1, Relaxed) + 1;
-    if attempt > 2 {
-        Ok(attempt)
-    } else {
-        Err("busy".to_owned())
-    }
+    test_support::third(attempts).map_err(str::to_owned)
 }
 
 macro_rules! every_function {
