@@ -3,7 +3,7 @@ use retry_attr::retry;
 
 #[async_trait]
 trait Ask {
-    async fn ask(&self, prompt: String) -> Result<u32, String>;
+    async fn ask(&self, prompt: String) -> Result<(u32, bool), String>;
 }
 
 struct Client;
@@ -11,9 +11,9 @@ struct Client;
 #[async_trait]
 impl Ask for Client {
     #[retry]
-    async fn ask(&self, prompt: String) -> Result<u32, String> {
+    async fn ask(&self, prompt: String) -> Result<(u32, bool), String> {
         drop(prompt);
-        Ok("one")
+        Ok(("one", true))
     }
 }
 

@@ -1,8 +1,8 @@
 use retry_attr::retry;
 
 #[retry]
-async fn tail() -> Result<u32, String> {
-    Ok("one")
+async fn tail() -> Result<(u32, bool), String> {
+    Ok(("one", true))
 }
 
 #[retry]
@@ -25,17 +25,17 @@ async fn in_between() -> Result<u32, String> {
 }
 
 #[retry(timeout = "1s")]
-async fn with_a_timeout() -> Result<u32, String> {
-    Ok("one")
+async fn with_a_timeout() -> Result<(u32, bool), String> {
+    Ok(("one", true))
 }
 
 struct Client;
 
 impl Client {
     #[retry]
-    async fn method(&mut self, prompt: String) -> Result<u32, String> {
+    async fn method(&mut self, prompt: String) -> Result<(u32, bool), String> {
         drop(prompt);
-        Ok("one")
+        Ok(("one", true))
     }
 }
 

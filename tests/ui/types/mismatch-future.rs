@@ -4,13 +4,13 @@ use std::pin::Pin;
 use retry_attr::retry;
 
 #[retry]
-fn opaque() -> impl Future<Output = Result<u32, String>> {
-    async { Ok("one") }
+fn opaque() -> impl Future<Output = Result<(u32, bool), String>> {
+    async { Ok(("one", true)) }
 }
 
 #[retry]
-fn boxed() -> Pin<Box<dyn Future<Output = Result<u32, String>> + Send>> {
-    Box::pin(async move { Ok("one") })
+fn boxed() -> Pin<Box<dyn Future<Output = Result<(u32, bool), String>> + Send>> {
+    Box::pin(async move { Ok(("one", true)) })
 }
 
 #[retry]

@@ -1,8 +1,8 @@
 use retry_attr::retry;
 
 #[retry]
-fn tail() -> Result<u32, String> {
-    Ok("one")
+fn tail() -> Result<(u32, bool), String> {
+    Ok(("one", true))
 }
 
 #[retry]
@@ -28,9 +28,9 @@ struct Client;
 
 impl Client {
     #[retry]
-    fn method(&mut self, prompt: String) -> Result<u32, String> {
+    fn method(&mut self, prompt: String) -> Result<(u32, bool), String> {
         drop(prompt);
-        Ok("one")
+        Ok(("one", true))
     }
 }
 

@@ -6,7 +6,7 @@ fn sync() -> Result<u32, NoSuchError> {
 }
 
 #[retry]
-async fn native() -> Reslt<u32, String> {
+async fn native() -> Outcome<u32, String> {
     Ok(1)
 }
 

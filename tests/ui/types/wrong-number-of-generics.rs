@@ -1,5 +1,7 @@
 use retry_attr::retry;
 
+type Result<T, E> = std::result::Result<T, E>;
+
 #[retry]
 fn sync() -> Result<u32> {
     Ok(1)
