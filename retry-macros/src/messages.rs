@@ -18,6 +18,7 @@ type Messages = BTreeSet<(usize, usize, String)>;
 
 /// Errors without a code that are the compiler's own.
 const OF_THE_COMPILER: &[&str] = &[
+    "cannot find attribute",
     "captured variable cannot escape",
     "future cannot be sent between threads safely",
 ];

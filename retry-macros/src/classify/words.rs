@@ -47,7 +47,7 @@ impl Words {
                 words.is_broken = true;
                 report.error_at(
                     attr.path(),
-                    "`#[retry]` goes above a function; what a failure means is said by `#[classify(...)]`",
+                    "`#[retry]` goes above a function; an error says what it means with `#[classify(...)]`",
                 );
             }
             if !is_classify(attr) {

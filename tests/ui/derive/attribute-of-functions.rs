@@ -1,0 +1,11 @@
+use retry_attr::Classify;
+
+#[derive(Classify)]
+enum ApiError {
+    #[retry(transient)]
+    Busy,
+}
+
+fn main() {
+    let _ = ApiError::Busy.classify();
+}
