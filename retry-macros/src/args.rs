@@ -16,7 +16,9 @@ use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Expr, Token};
 
-pub(crate) use self::constant::{Backoff, Constant, Factor, Jitter, Literal, Nanos, RetryAfter};
+pub(crate) use self::constant::{
+    Backoff, Constant, Factor, Jitter, Literal, Nanos, ReadDefault, RetryAfter,
+};
 pub(crate) use self::options::Args;
 use self::row::Row;
 pub(crate) use self::row::Summary;

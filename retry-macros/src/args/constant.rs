@@ -43,8 +43,11 @@ pub(crate) trait Literal: Copy {
 
     /// What is wrong with it, if it is no such value.
     fn of(row: &Row, written: &Written<'_>) -> Result<Self, String>;
+}
 
-    /// From the text of a default.
+/// A type whose default rules ask for.
+pub(crate) trait ReadDefault: Literal {
+    /// From the text of a row's default.
     fn of_default(text: &str) -> Option<Self>;
 }
 
@@ -114,7 +117,9 @@ impl Literal for u32 {
             )),
         }
     }
+}
 
+impl ReadDefault for u32 {
     fn of_default(text: &str) -> Option<Self> {
         text.parse().ok()
     }
@@ -167,7 +172,9 @@ impl Literal for Backoff {
             }
         })
     }
+}
 
+impl ReadDefault for Backoff {
     fn of_default(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|shape| shape.name() == text)
     }
@@ -221,7 +228,9 @@ impl Literal for Jitter {
                 )
             })
     }
+}
 
+impl ReadDefault for Jitter {
     fn of_default(text: &str) -> Option<Self> {
         let named = Self::NAMED.into_iter().find(|(name, _)| *name == text);
         named.map(|(_, jitter)| jitter)
@@ -248,10 +257,6 @@ impl Literal for Factor {
                     row.name, row.example
                 )
             })
-    }
-
-    fn of_default(text: &str) -> Option<Self> {
-        text.parse().ok().map(Self)
     }
 }
 
@@ -282,7 +287,9 @@ impl Literal for Nanos {
             _ => Err(format!("expected a duration, such as `{name} = \"10s\"`")),
         }
     }
+}
 
+impl ReadDefault for Nanos {
     fn of_default(text: &str) -> Option<Self> {
         duration::parse(text).ok().map(Self)
     }
@@ -311,10 +318,6 @@ impl Literal for RetryAfter {
                 .map_err(|why| format!("{why}; {}", expected())),
             _ => Err(expected()),
         }
-    }
-
-    fn of_default(text: &str) -> Option<Self> {
-        duration::parse(text).ok().map(Self::AtMost)
     }
 }
 

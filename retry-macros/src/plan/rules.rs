@@ -1,7 +1,9 @@
 //! Rules between the options, as far as their values are literals. Constants are checked by the compiler, when it
 //! evaluates the policy.
 
-use crate::args::{AnySetting, Args, Backoff, Constant, Jitter, Literal, Nanos, Setting};
+use crate::args::{
+    AnySetting, Args, Backoff, Constant, Jitter, Literal, Nanos, ReadDefault, Setting,
+};
 use crate::function::{Form, Function};
 use crate::report::Report;
 
@@ -22,7 +24,7 @@ enum Value<T> {
     Later,
 }
 
-impl<T: Literal> Value<T> {
+impl<T: ReadDefault> Value<T> {
     fn of(setting: &Setting<Constant<T>>, args: &Args) -> Self {
         if setting.is_given() {
             let known = setting.get().and_then(Constant::known);
