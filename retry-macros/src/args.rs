@@ -78,7 +78,7 @@ pub(crate) trait AnySetting {
         report: &mut Report,
     ) -> syn::Result<()>;
 
-    /// The value as the documentation shows it.
+    /// The value as the documentation shows it, if it is given and no expression.
     fn shown(&self) -> Option<String>;
 
     /// The expression whose value the compiler finds.
@@ -114,7 +114,7 @@ impl<T: Value> AnySetting for Setting<T> {
     }
 
     fn shown(&self) -> Option<String> {
-        self.get().map(T::shown)
+        self.get().and_then(T::shown)
     }
 
     fn expression(&self) -> Option<&Expr> {

@@ -1,6 +1,6 @@
 //! The body as tokens: where in it the retried block is, and what is known about it before it runs.
 
-use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Spacing, Span, TokenStream, TokenTree};
 use syn::{LitStr, Token};
 
 use crate::function::{Form, Function};
@@ -8,7 +8,12 @@ use crate::tokens::{is_punct, is_word, mentions};
 
 pub(crate) struct Body {
     pub(crate) block: Group,
+    /// Where the block opens. A block that was made anew does not tell.
+    pub(crate) open: Span,
     pub(crate) run: Run,
+    /// Whether nothing in it can leave the function before its end, as far as its tokens tell: then it needs no closure
+    /// and no async block of its own.
+    pub(crate) is_straight: bool,
     /// Statements `let x = x;` or `let mut x = x;` that `#[async_trait]` put in front, taken off again.
     pub(crate) rebound: Vec<(Ident, Option<Token![mut]>)>,
     /// The other name that it gave `self`, by a statement that is taken off too.
@@ -50,6 +55,8 @@ impl Body {
 
     fn plain(block: Group, run: Run) -> Self {
         Self {
+            is_straight: is_straight(&block.stream()),
+            open: block.span_open(),
             block,
             run,
             rebound: Vec::new(),
@@ -101,6 +108,8 @@ impl Body {
         let mut stripped = Group::new(Delimiter::Brace, kept);
         stripped.set_span(block.span());
         Self {
+            is_straight: is_straight(&stripped.stream()),
+            open: block.span_open(),
             block: stripped,
             run: Run::Async(wrapper),
             rebound,
@@ -117,6 +126,27 @@ impl Body {
         block.set_span(self.block.span());
         self.block = block;
     }
+}
+
+/// Whether there is no `?`, no keyword that leaves, and no macro, which may stand for one.
+fn is_straight(tokens: &TokenStream) -> bool {
+    const LEAVING: &[&str] = &["return", "break", "continue", "yield"];
+    let mut after_name = false;
+    tokens.clone().into_iter().all(|token| {
+        let is_macro = std::mem::take(&mut after_name) && is_punct(&token, '!');
+        match &token {
+            TokenTree::Ident(name) => {
+                after_name = true;
+                !LEAVING.iter().any(|keyword| name == keyword)
+            }
+            TokenTree::Group(group) => is_straight(&group.stream()),
+            // Not the one of `!=`.
+            TokenTree::Punct(punct) => {
+                punct.as_char() != '?' && !(is_macro && punct.spacing() == Spacing::Alone)
+            }
+            TokenTree::Literal(_) => true,
+        }
+    })
 }
 
 /// Whether it names the result of `#[async_trait]`'s own code.
@@ -150,7 +180,7 @@ fn rebinding(statement: &[TokenTree]) -> Option<(Ident, Ident, Option<Token![mut
 /// What stands for `self` in a body whose receiver is bound anew for each attempt. The body must see it, as a format
 /// string names what its own span sees.
 pub(crate) fn self_ident(span: Span) -> Ident {
-    Ident::new("__retry_self", span)
+    Ident::new("__self", span)
 }
 
 /// Leaves alone paths (`self::f`) and what has a `self` of its own: items within the body.

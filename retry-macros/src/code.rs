@@ -2,40 +2,105 @@
 //! what it is about.
 //!
 //! The compiler underlines an expression from its first token to its last, so all of them must lie at one place; a
-//! single one without a place drags the underline back to the whole attribute.
+//! single one without a place drags the underline back to the whole attribute. An editor takes every token that lies at
+//! a token of the user for the same name, so nothing lies at the value of an option but the value.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::{ToTokens, TokenStreamExt};
 use syn::Path;
 
-/// `tokens` at the place of `span`.
-pub(crate) fn located(tokens: &TokenStream, span: Span) -> TokenStream {
-    tokens
-        .clone()
-        .into_iter()
-        .map(|mut token| {
-            token.set_span(token.span().located_at(span));
-            token
-        })
-        .collect()
+use crate::tokens::at;
+
+/// Where generated code lies, with the hygiene of generated code.
+#[derive(Clone, Copy)]
+pub(crate) struct Place(pub(crate) Span);
+
+impl Place {
+    /// Nowhere else than at the attribute.
+    pub(crate) fn attribute() -> Self {
+        Self(Span::mixed_site())
+    }
 }
 
-/// `code!(span=> tokens)`: generated code at the place of `span`.
+impl From<Span> for Place {
+    fn from(span: Span) -> Self {
+        Self(at(span))
+    }
+}
+
+/// `code!(place=> tokens)`: generated code at a [`Place`] or a span.
 macro_rules! code {
-    ($span:expr=> $($tokens:tt)*) => {{
-        let span = $crate::tokens::at($span);
+    ($place:expr=> $($tokens:tt)*) => {{
+        let span = $crate::code::Place::from($place).0;
         ::quote::quote_spanned!(span=> $($tokens)*)
     }};
 }
 pub(crate) use code;
 
-/// The path of the runtime's private module.
-pub(crate) fn private(facade: &TokenStream, span: Span) -> TokenStream {
-    let facade = located(facade, span);
-    code!(span=> #facade::__private)
+/// Where the facade lives.
+pub(crate) enum Facade {
+    /// Where it is a dependency by its own name.
+    Default,
+    /// Where `crate = path` says.
+    Path(Vec<TokenTree>),
 }
 
-/// Where the facade lives.
-pub(crate) fn root(path: Option<&Path>) -> TokenStream {
-    path.map_or_else(|| quote!(::retry_attr), ToTokens::to_token_stream)
+impl Facade {
+    pub(crate) fn new(path: Option<&Path>) -> Self {
+        path.map_or(Self::Default, |path| {
+            Self::Path(path.to_token_stream().into_iter().collect())
+        })
+    }
+
+    /// Its path, as code at a place.
+    pub(crate) fn at(&self, place: impl Into<Place>) -> FacadeAt<'_> {
+        FacadeAt {
+            facade: self,
+            place: place.into(),
+            is_private: false,
+        }
+    }
+
+    /// The path of the runtime's private module, as code at a place.
+    pub(crate) fn private(&self, place: impl Into<Place>) -> FacadeAt<'_> {
+        FacadeAt {
+            is_private: true,
+            ..self.at(place)
+        }
+    }
+}
+
+/// See [`Facade::at`]. Written token by token: a stream costs a call of the compiler wherever it is put into another.
+pub(crate) struct FacadeAt<'a> {
+    facade: &'a Facade,
+    place: Place,
+    is_private: bool,
+}
+
+impl ToTokens for FacadeAt<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Place(span) = self.place;
+        match self.facade {
+            Facade::Default => {
+                separator(tokens, span);
+                tokens.append(Ident::new("retry_attr", span));
+            }
+            Facade::Path(path) => tokens.extend(path.iter().cloned().map(|mut token| {
+                token.set_span(token.span().located_at(span));
+                token
+            })),
+        }
+        if self.is_private {
+            separator(tokens, span);
+            tokens.append(Ident::new("__private", span));
+        }
+    }
+}
+
+fn separator(tokens: &mut TokenStream, span: Span) {
+    for spacing in [Spacing::Joint, Spacing::Alone] {
+        let mut colon = Punct::new(':', spacing);
+        colon.set_span(span);
+        tokens.append(colon);
+    }
 }

@@ -28,16 +28,16 @@ mod arguments;
 mod attempt;
 mod opaque;
 mod policy;
-mod site;
 mod steps;
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::quote;
-use syn::{FnArg, Token, Type, parse_quote};
+use syn::{Attribute, FnArg, Meta, Token, Type, parse_quote};
 
 use self::opaque::make_opaque;
+use crate::args::Setting;
 use crate::body::{Run, Wrapper};
-use crate::code::{code, private, root};
+use crate::code::{Facade, FacadeAt, Place, code};
 use crate::function::{Form, Function};
 use crate::plan::Plan;
 use crate::tokens::{at, ends};
@@ -79,17 +79,28 @@ pub(crate) fn expand(plan: &Plan) -> TokenStream {
         }
     };
     let mut block = Group::new(Delimiter::Brace, steps);
-    block.set_span(at(plan.function.body.span()));
+    // The user's own, or lints about the function would take it for generated.
+    block.set_span(plan.function.body.span());
     let Function {
         attrs, vis, sig, ..
     } = signature(plan);
-    let summary = &plan.summary;
+    // A line beside no documentation would hide that there is none.
+    let summary = is_documented(&attrs).then(|| {
+        let summary = format!(" {}", plan.summary);
+        quote!(#[doc = ""] #[doc = #summary])
+    });
     quote! {
         #(#attrs)*
-        #[doc = ""]
-        #[doc = #summary]
+        #summary
         #vis #sig #block
     }
+}
+
+fn is_documented(attrs: &[Attribute]) -> bool {
+    attrs.iter().any(|attr| match &attr.meta {
+        Meta::NameValue(line) => line.path.is_ident("doc"),
+        _ => false,
+    })
 }
 
 /// The function with its signature as it is written.
@@ -97,6 +108,11 @@ fn signature(plan: &Plan) -> Function {
     let mut function = plan.function.clone();
     if plan.is_opaque {
         make_opaque(&mut function);
+    }
+    if matches!(plan.body.run, Run::Future) {
+        // It was no async block before.
+        let lints = quote!(clippy::manual_async_fn, clippy::missing_errors_doc);
+        function.attrs.push(parse_quote!(#[allow(#lints)]));
     }
     if plan.arguments.moves_receiver {
         if let Some(FnArg::Receiver(receiver)) = function.sig.inputs.first_mut() {
@@ -114,68 +130,36 @@ fn wrapped(wrapper: &Wrapper, future: &TokenStream) -> TokenStream {
     }
 }
 
-/// The locals of generated code. No body can see them; the underscores keep the compiler from pointing at them when a
-/// body names something alike.
-struct Names {
-    call: Ident,
-    site: Ident,
-    policy: Ident,
-    result: Ident,
-    failed: Ident,
-    failure: Ident,
-    delay: Ident,
-    cut: Ident,
-    limit: Ident,
-    number: Ident,
-}
-
-impl Names {
-    fn new(span: Span) -> Self {
-        let name = |text| Ident::new(text, at(span));
-        Self {
-            call: name("__call"),
-            site: name("__site"),
-            policy: name("__policy"),
-            result: name("__result"),
-            failed: name("__failed"),
-            failure: name("__failure"),
-            delay: name("__delay"),
-            cut: name("__cut"),
-            limit: name("__limit"),
-            number: name("__number"),
-        }
-    }
-}
-
 /// What all parts of the expansion are written from.
+///
+/// The locals of generated code begin with `__retry_`. No body can see them; the name keeps them apart from the statics
+/// of the user, which no local may hide.
 struct Writer<'a> {
     plan: &'a Plan,
-    /// Where the facade lives.
-    facade: TokenStream,
-    names: Names,
+    facade: Facade,
     output: &'a Type,
-    /// The ends of the return type, where most of what may be wrong is about.
-    first: Span,
-    last: Span,
+    /// The start of the return type, which most of what may be wrong is about.
+    first: Place,
 }
 
 impl<'a> Writer<'a> {
     fn new(plan: &'a Plan) -> Self {
         let output = plan.function.form.output();
-        let (first, last) = ends(output);
-        let facade = root(plan.args.facade.get().map(|root| &root.0));
         Self {
             plan,
-            facade,
-            names: Names::new(first),
+            facade: Facade::new(plan.args.facade.get().map(|root| &root.0)),
             output,
-            first,
-            last,
+            first: ends(output).0.into(),
         }
     }
 
-    fn private(&self, span: Span) -> TokenStream {
-        private(&self.facade, span)
+    fn private(&self, place: Place) -> FacadeAt<'_> {
+        self.facade.private(place)
+    }
+
+    /// Where the code for an option lies.
+    fn place_of<T>(&self, setting: &Setting<T>) -> Place {
+        setting.name_span().map_or(self.first, Place::from)
     }
 
     fn is_observed(&self) -> bool {

@@ -21,6 +21,9 @@ const OF_THE_COMPILER: &[&str] = &[
     "cannot find attribute",
     "captured variable cannot escape",
     "future cannot be sent between threads safely",
+    "function `",
+    "lifetime may not live long enough",
+    "missing documentation",
 ];
 
 /// Cases of attributes that the compiler does not hand to a macro as they are written.

@@ -13,11 +13,9 @@ use crate::random::ThreadRandom;
 use crate::sleep::{Clock, Moment};
 use crate::timeout::TimedOut;
 
-/// What is the same for every call of one function.
+/// Where a function is.
 #[derive(Clone, Copy, Debug)]
-pub struct Site<'a> {
-    /// The policy.
-    pub policy: &'a Policy,
+pub struct Site {
     /// The function's name.
     pub function: &'static str,
     /// The path of the module that holds it.
@@ -155,16 +153,16 @@ impl Call {
     #[inline(never)]
     pub(crate) fn next_delay_observed(
         &mut self,
-        site: &Site<'_>,
+        policy: &Policy,
         failure: Classification,
-        error: Option<ErasedError<'_>>,
-        hooks: Hooks<'_>,
         clock: Clock,
+        error: Option<ErasedError<'_>>,
+        site: &Site,
+        hooks: Hooks<'_>,
     ) -> Option<Duration> {
         if !hooks.are_any() {
-            return self.next_delay(site.policy, failure, clock);
+            return self.next_delay(policy, failure, clock);
         }
-        let policy = site.policy;
         let Progress { engine, started } = self.progress.get_or_insert(Progress::START);
         let attempt = engine.attempt();
         if started.is_none() {
@@ -187,10 +185,26 @@ impl Call {
         });
         to_sleep(decision)
     }
+
+    /// With the clock of a thread that may block.
+    #[inline]
+    pub(crate) fn blocking(&mut self) -> Timed<'_> {
+        Timed {
+            call: self,
+            clock: Clock::System,
+        }
+    }
+}
+
+/// A call, and the clock that it reads.
+#[derive(Debug)]
+pub struct Timed<'a> {
+    pub(crate) call: &'a mut Call,
+    pub(crate) clock: Clock,
 }
 
 /// The attempt under way, of a call that keeps nothing else between its attempts: it has no deadline, tells nobody, and
-/// its delays do not depend on each other. By value, so that a success needs no memory for it.
+/// its delays do not depend on each other. A number, so that a success needs no memory for it.
 #[derive(Clone, Copy, Debug)]
 pub struct Count(u64);
 
@@ -198,11 +212,12 @@ impl Count {
     /// A call that is about to start.
     pub const FIRST: Self = Self(1);
 
-    /// The same call, one attempt later.
+    /// Moves on to the next attempt, and returns the one that has just failed.
     #[inline]
-    #[must_use]
-    pub const fn next(self) -> Self {
-        Self(self.0 + 1)
+    pub(crate) fn advance(&mut self) -> Self {
+        let failed = *self;
+        self.0 += 1;
+        failed
     }
 
     /// Decides, and returns how long to sleep; `None` ends the call.

@@ -5,10 +5,11 @@
 //! | `policy` | which policy the options stand for, and whether it is sound |
 //! | `clone_or_move` | how an argument reaches each attempt |
 //! | `limit` | whether attempts are cut |
-//! | `outcome` | whether an attempt succeeded |
-//! | `classifier` | how its error is classified |
-//! | `erase` | how its error is shown to hooks |
-//! | `after_failure` | what follows: another attempt after a delay, or the end of the call |
+//! | `assess` | what follows an attempt: the end of the call, or another attempt after a delay |
+//! | `classifier` | how an error is classified |
+//! | `watcher` | who is told about a failed attempt |
+//! | `hook` | whether a hook can be called |
+//! | `erase` | how an error is shown to those who are told |
 //! | `derive` | what `#[derive(Classify)]` calls |
 // Methods here choose a type by their receiver, arguments are what generated code has, and only that calls them.
 #![allow(
@@ -17,31 +18,32 @@
     clippy::unused_self
 )]
 
-mod after_failure;
+mod assess;
 mod classifier;
 mod clone_or_move;
 mod derive;
 mod erase;
+mod hook;
 mod limit;
-mod outcome;
 mod policy;
+mod watcher;
 
 use std::future::Future;
-use std::marker::PhantomData;
 use std::time::Duration;
 
 // A caller without `std` has no path of its own to it.
 pub use std::boxed::Box;
 
-pub use self::after_failure::{
-    next_delay, next_delay_after_cut, next_delay_observed, sleep_next_delay,
+pub use self::assess::{
+    Assess, Assessment, assess, assess_field, assess_limited, error_of, error_of_limited, value_of,
+    value_of_limited,
 };
-pub use self::classifier::{ByClassify, ByDefault, BySource, Classifier, when};
-pub use self::clone_or_move::{Argument, ByClone, ByMove, Choice, NotClone, Reusable};
-pub use self::derive::{IsFromTimedOut, IsNotFromTimedOut, permanent, throttled};
-pub use self::erase::{Eraser, KeepsBoth, KeepsDebug, KeepsDisplay, KeepsNothing};
-pub use self::limit::{Cuts, CutsAttempts, Limit, RunsToEnd};
-pub use self::outcome::{failure, is_accepted, is_success};
+pub use self::classifier::Classifier;
+pub use self::clone_or_move::{Choice, argument};
+pub use self::derive::{TimedOutOf, permanent, throttled};
+pub use self::erase::{shown, shown_limited};
+pub use self::hook::hook;
+pub use self::limit::{Attempted, Cuts, Limit, LimitOf};
 pub use self::policy::{
     JitterFrom, NEUTRAL, PolicySource, checked, checked_blocking, cuts_attempts,
     exponential_factor, is_valid, policy,
@@ -53,36 +55,15 @@ pub use crate::idempotency::CallNumber;
 pub use crate::sleep::sleep;
 pub use crate::sleep::{Clock, sleep_blocking};
 
-use self::outcome::Failure;
+/// Stands where the type of an async body is fixed, in code that never runs.
+pub fn never<T>() -> T {
+    unreachable!("this only fixes a type")
+}
 
-/// Stands for a type, to be asked what that offers: `(&&Type::<T>::new()).__retry_limit()`.
+/// The future of a body that yields `R`.
 ///
-/// Method look-up tries the impl on the most references first and drops one at a time, so the first impl whose bounds
-/// hold wins. No specialization, and no demand on the type. That is autoref specialization, from
-/// <https://github.com/dtolnay/case-studies/blob/master/autoref-specialization/README.md>.
-pub struct Type<T: ?Sized>(PhantomData<fn(&T)>);
-
-impl<T: ?Sized> Type<T> {
-    #[allow(clippy::new_without_default)]
-    #[inline]
-    pub const fn new() -> Self {
-        Self(PhantomData)
-    }
-}
-
-/// The type of the error that an attempt failed with.
-#[inline]
-pub fn error_of<E>(_: &Failure<'_, E>) -> Type<E> {
-    Type::new()
-}
-
-/// The type of a field of an error.
-#[inline]
-pub fn field_of<E>(_: &E) -> Type<E> {
-    Type::new()
-}
-
-/// Fixes what the future of a body yields, before its error is classified.
+/// For an async function below which another attribute stands: one that takes `async` and `await` away would leave a
+/// body whose `?` leaves the loop, and here an error instead.
 #[inline]
 pub fn yields<R, F: Future<Output = R>>(future: F) -> F {
     future

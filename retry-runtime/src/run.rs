@@ -6,15 +6,13 @@ use crate::event::Hooks;
 use crate::policy::Policy;
 use crate::sleep::{self, Clock};
 
-impl Policy {
-    const fn site(&self) -> Site<'_> {
-        Site {
-            policy: self,
-            function: "run",
-            module: "retry_attr",
-        }
-    }
+/// What events say of calls without the attribute.
+const SITE: &Site = &Site {
+    function: "run",
+    module: "retry_attr",
+};
 
+impl Policy {
     /// Calls `operation` until it succeeds or the policy gives up, and blocks the thread between attempts.
     ///
     /// `timeout` has no effect, as a running thread cannot be interrupted; `deadline` holds between attempts.
@@ -63,7 +61,7 @@ impl Policy {
             let result = operation();
             let Err(error) = &result else { return result };
             let Some(delay) =
-                call.next_delay_observed(&self.site(), classify(error), None, Hooks::NONE, clock)
+                call.next_delay_observed(self, classify(error), clock, None, SITE, Hooks::NONE)
             else {
                 return result;
             };
@@ -76,7 +74,8 @@ impl Policy {
 mod tokio {
     use std::future::Future;
 
-    use super::{Call, Classification, Classify, Clock, Hooks, Policy, sleep};
+    use super::{Call, Classification, Classify, Clock, Hooks, Policy, SITE, sleep};
+    use crate::private::Attempted;
     use crate::timeout::{Cut, Limited, TimedOut};
 
     impl Policy {
@@ -148,19 +147,20 @@ mod tokio {
                         .unzip();
                     let output = Limited::new(operation(), limit.map(sleep::sleep)).await;
                     let (result, failure) = match (output, timed_out) {
-                        (Ok(result), _) => {
+                        (Attempted::Ended(result), _) => {
                             let Err(error) = &result else { return result };
                             let failure = classify(error);
                             (result, failure)
                         }
-                        (Err(Cut), Some(timed_out)) => {
+                        (Attempted::Cut(Cut), Some(timed_out)) => {
                             let cut = Err(timed_out(call.timed_out(self, clock)));
                             (cut, Classification::Transient)
                         }
-                        (Err(Cut), None) => unreachable!("nothing cuts an attempt without a limit"),
+                        (Attempted::Cut(Cut), None) => {
+                            unreachable!("nothing cuts an attempt without a limit")
+                        }
                     };
-                    match call.next_delay_observed(&self.site(), failure, None, Hooks::NONE, clock)
-                    {
+                    match call.next_delay_observed(self, failure, clock, None, SITE, Hooks::NONE) {
                         Some(delay) => delay,
                         None => return result,
                     }

@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use pin_project_lite::pin_project;
 
+use crate::private::Attempted;
+
 /// An attempt was cut by its `timeout` or by the call's `deadline`.
 ///
 /// When it was the last, an annotated function returns `E::from(TimedOut)`. `String`, [`std::io::Error`],
@@ -73,7 +75,7 @@ impl<F, S> Limited<F, S> {
 }
 
 impl<F: Future, S: Future> Future for Limited<F, S> {
-    type Output = Result<F::Output, Cut>;
+    type Output = Attempted<F::Output, Cut>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
@@ -84,8 +86,8 @@ impl<F: Future, S: Future> Future for Limited<F, S> {
         };
         match this.attempt.poll(context) {
             // An answer that arrives together with the limit counts.
-            Poll::Ready(output) => Poll::Ready(Ok(output)),
-            Poll::Pending if is_over => Poll::Ready(Err(Cut)),
+            Poll::Ready(output) => Poll::Ready(Attempted::Ended(output)),
+            Poll::Pending if is_over => Poll::Ready(Attempted::Cut(Cut)),
             Poll::Pending => Poll::Pending,
         }
     }

@@ -1,4 +1,9 @@
 //! How arguments reach each attempt: what is cloned, moved or lent, and how long it lives.
+#![allow(
+    clippy::manual_async_fn,
+    clippy::needless_pass_by_value,
+    reason = "what becomes of arguments by value is what is tested"
+)]
 
 mod borrowed;
 mod borrowed_by;

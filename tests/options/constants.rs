@@ -71,6 +71,7 @@ struct Client<const N: u32>;
 impl<const N: u32> Client<N> {
     const ATTEMPTS: u32 = N + 1;
 
+    #[expect(clippy::unused_self, reason = "the impl's parameter is what counts")]
     #[retry(max = N, backoff = "none")]
     fn by_parameter(&self, attempts: &Attempts) -> Result<(), Failure> {
         attempts.start();

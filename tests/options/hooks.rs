@@ -133,6 +133,10 @@ async fn an_event_holds_everything_by_name() {
             event.retry_after(),
         ));
     };
+    #[allow(
+        clippy::items_after_statements,
+        reason = "what the hook sees is beside it"
+    )]
     #[retry(max = 2, deadline = "1m", on_retry = |event| row(event), on_give_up = row)]
     async fn ask(row: impl Fn(&Event<'_>)) -> Result<(), Failure> {
         tokio::time::sleep(Duration::from_secs(2)).await;

@@ -78,14 +78,14 @@ impl<T: Literal> Value for Constant<T> {
         }
     }
 
-    fn shown(&self) -> String {
+    fn shown(&self) -> Option<String> {
         match self {
-            Self::Known(_, None) => String::new(),
-            Self::Known(_, Some(expr)) => match literal(expr) {
+            Self::Known(_, None) => Some(String::new()),
+            Self::Known(_, Some(expr)) => Some(match literal(expr) {
                 Some(Written::Text(text)) => text.value(),
                 _ => written(expr),
-            },
-            Self::Expression(expr) => format!("`{}`", written(expr)),
+            }),
+            Self::Expression(_) => None,
         }
     }
 

@@ -166,7 +166,7 @@ options! {
     policy: Policy, Row {
         name: "policy",
         example: "policy = POLICY",
-        summary: Some(IfGiven(|policy| format!("policy {policy}"))),
+        summary: Some(IfGiven(|_| "by its `policy`".to_owned())),
         ..Row::EMPTY
     };
     sleep: Sleeper, Row {

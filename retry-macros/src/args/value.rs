@@ -9,7 +9,7 @@ use syn::{Expr, Path, Token, parenthesized, token};
 use super::literal::literal;
 use super::row::Row;
 use crate::report::Report;
-use crate::tokens::{is_absolute, ungrouped_expr, written};
+use crate::tokens::{is_absolute, ungrouped_expr};
 
 /// A type of value.
 pub(crate) trait Value: Sized {
@@ -47,9 +47,10 @@ pub(crate) trait Value: Sized {
         format!("`{}` needs a value, such as `{}`", row.name, row.example)
     }
 
-    /// As the documentation shows it.
-    fn shown(&self) -> String {
-        String::new()
+    /// As the documentation shows it, if it is a literal: an editor completes an expression by expanding the attribute
+    /// with and without what it tries, and gets lost if that occurs in front of it.
+    fn shown(&self) -> Option<String> {
+        None
     }
 
     /// The expression, if the compiler finds its value.
@@ -87,8 +88,8 @@ impl Value for Policy {
         no_literal(expr, expected, report).map(Self)
     }
 
-    fn shown(&self) -> String {
-        format!("`{}`", written(&self.0))
+    fn shown(&self) -> Option<String> {
+        Some(String::new())
     }
 }
 

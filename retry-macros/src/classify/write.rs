@@ -5,24 +5,23 @@ use quote::{ToTokens, quote_spanned};
 use syn::{DeriveInput, Path, Type, WhereClause, parse_quote_spanned};
 
 use super::{Case, Field, Kind};
-use crate::code::{code, located, private, root};
+use crate::code::{Facade, code};
 use crate::tokens::{at, ends};
 
 pub(super) fn cases(input: &DeriveInput, facade: Option<&Path>, cases: &[Case<'_>]) -> TokenStream {
     let here = input.ident.span();
-    let facade = &root(facade);
+    let facade = &Facade::new(facade);
     let arms = cases.iter().map(|case| arm(case, &input.ident, facade));
     let body = if cases.is_empty() {
         code!(here=> match *self {})
     } else {
         code!(here=> match self { #(#arms)* })
     };
-    let (facade_here, private) = (located(facade, here), private(facade, here));
+    let (facade_here, private) = (facade.at(here), facade.private(here));
     // No `where Self: Sized`, which a type that is not cannot promise.
     let from_timed_out = code! {here=>
         fn from_timed_out() -> ::core::option::Option<fn(#facade_here::TimedOut) -> Self> {
-            use #private::{IsFromTimedOut as _, IsNotFromTimedOut as _};
-            (&&#private::Type::<Self>::new()).__retry_from_timed_out()
+            #private::TimedOutOf::<Self>::ASK.conversion()
         }
     };
     implementation(input, facade, cases, &body, Some(&from_timed_out))
@@ -30,21 +29,21 @@ pub(super) fn cases(input: &DeriveInput, facade: Option<&Path>, cases: &[Case<'_
 
 /// For a type whose attributes are wrong.
 pub(super) fn diverging(input: &DeriveInput, facade: Option<&Path>) -> TokenStream {
-    let facade = &root(facade);
+    let facade = &Facade::new(facade);
     let body = code!(input.ident.span()=> loop {});
     implementation(input, facade, &[], &body, None)
 }
 
 fn implementation(
     input: &DeriveInput,
-    facade: &TokenStream,
+    facade: &Facade,
     cases: &[Case<'_>],
     body: &TokenStream,
     from_timed_out: Option<&TokenStream>,
 ) -> TokenStream {
     let here = input.ident.span();
     let name = &input.ident;
-    let facade = located(facade, here);
+    let facade = facade.at(here);
     let mut generics = input.generics.clone();
     let bounds = bounds(input, cases);
     if !bounds.is_empty() {
@@ -70,10 +69,10 @@ fn implementation(
     }
 }
 
-fn arm(case: &Case<'_>, name: &Ident, facade: &TokenStream) -> TokenStream {
+fn arm(case: &Case<'_>, name: &Ident, facade: &Facade) -> TokenStream {
     let here = case.variant.unwrap_or(name).span();
-    let facade_here = located(facade, here);
-    let private_here = private(facade, here);
+    let facade_here = facade.at(here);
+    let private_here = facade.private(here);
     let variant = case.variant.map(|variant| code!(here=> ::#variant));
     let with = |field: &Field<'_>, value: TokenStream| {
         let (member, binding) = (&field.member, binding(here));
@@ -84,13 +83,12 @@ fn arm(case: &Case<'_>, name: &Ident, facade: &TokenStream) -> TokenStream {
         Kind::Permanent { until: Some(field) } => with(field, called("permanent", field, facade)),
         Kind::Forward(field) => {
             let binding = binding(here);
-            let value = code! {here=> {
-                use #private_here::{ByClassify as _, ByDefault as _, BySource as _};
+            let value = code! {here=>
                 #private_here::Classifier::classify(
-                    (&&&#private_here::field_of(#binding)).__retry_classifier(),
+                    #private_here::assess_field(#binding).classifier(),
                     #binding
                 )
-            }};
+            };
             with(field, value)
         }
         Kind::Transient => {
@@ -111,9 +109,9 @@ fn binding(here: Span) -> Ident {
 }
 
 /// A function of the private module on the field. The argument is underlined at the field's type, from end to end.
-fn called(function: &str, field: &Field<'_>, facade: &TokenStream) -> TokenStream {
+fn called(function: &str, field: &Field<'_>, facade: &Facade) -> TokenStream {
     let (first, last) = ends(field.ty);
-    let private = private(facade, first);
+    let private = facade.private(first);
     let function = Ident::new(function, at(first));
     let binding = binding(last);
     let reborrow = code!(first=> &*);

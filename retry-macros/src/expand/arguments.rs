@@ -2,9 +2,8 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident};
-use syn::ext::IdentExt;
 
-use crate::code::{code, private};
+use crate::code::{Facade, code};
 use crate::plan::arguments::{Argument, Arguments, Held, Pass, Pattern};
 use crate::tokens::at;
 
@@ -52,23 +51,39 @@ impl Arguments {
             .collect()
     }
 
-    /// Binds what the body sees, for one attempt.
-    pub(super) fn bind(&self, facade: &TokenStream) -> TokenStream {
+    /// Binds what the body sees, for one attempt: around the closure or the async block that the body is in, and
+    /// inside it, where a `mut` argument may borrow from locals of the body.
+    pub(super) fn bind(&self, facade: &Facade) -> [TokenStream; 2] {
+        let mut bound = <[TokenStream; 2]>::default();
+        for argument in &self.list {
+            bound[usize::from(argument.is_bound_inside())].extend(argument.bind(facade));
+        }
+        bound
+    }
+
+    /// Moves what an attempt only borrowed back to where it came from.
+    pub(super) fn give_back(&self, facade: &Facade) -> TokenStream {
         self.list
             .iter()
-            .map(|argument| argument.bind(facade))
+            .filter_map(|argument| argument.give_back(facade))
             .collect()
     }
 
-    /// Before and after what [`bind`](Self::bind) and the attempt do in a block of their own: chooses the ways, moves
-    /// what was only borrowed out of the block, and back to where it came from.
-    pub(super) fn around(&self, facade: &TokenStream) -> [TokenStream; 3] {
-        let mut around = <[TokenStream; 3]>::default();
-        for argument in &self.list {
-            around[0].extend(argument.choose_way(facade));
-            let (out, back) = argument.give_back(facade);
-            around[1].extend(out);
-            around[2].extend(back);
+    /// Around code of the user's options, which may name arguments: as what the caller passed.
+    pub(super) fn lend_to_options(&self) -> [TokenStream; 2] {
+        let mut around = <[TokenStream; 2]>::default();
+        for argument in self.list.iter().filter(|it| it.is_in_options) {
+            let Argument {
+                original,
+                passed,
+                cfg,
+                ..
+            } = argument;
+            if original != passed {
+                let here = argument.name.span();
+                around[0].extend(code!(here=> #(#cfg)* let #passed = #original;));
+                around[1].extend(code!(here=> #(#cfg)* { #original = #passed; }));
+            }
         }
         around
     }
@@ -79,21 +94,20 @@ impl Arguments {
     pub(super) fn capture_uniquely(&self) -> TokenStream {
         self.list
             .iter()
-            .filter(|argument| argument.is_mentioned)
-            .filter_map(
-                |Argument {
-                     name, cfg, pass, ..
-                 }| match pass {
-                    Pass::Capture | Pass::Copy => None,
+            .filter(|argument| argument.is_mentioned && !argument.is_bound_inside())
+            .filter_map(|argument| {
+                let Argument { name, cfg, .. } = argument;
+                match argument.pass {
+                    Pass::Capture | Pass::Copy | Pass::Clone => None,
                     // What it refers to, which may be part of the result.
                     Pass::CaptureUnique | Pass::Reborrow => {
                         Some(code!(name.span()=> #(#cfg)* let _ = &mut *#name;))
                     }
-                    Pass::Borrow | Pass::ReborrowPin | Pass::CloneOrMove | Pass::Clone => {
+                    Pass::Borrow | Pass::ReborrowPin | Pass::CloneOrMove => {
                         Some(code!(name.span()=> #(#cfg)* let _ = &mut #name;))
                     }
-                },
-            )
+                }
+            })
             .collect()
     }
 }
@@ -108,8 +122,11 @@ impl Argument {
             ..
         } = self;
         match self.pass {
-            Pass::CloneOrMove | Pass::ReborrowPin if passed != "self" => code! {here=>
+            Pass::ReborrowPin if passed != "self" => code! {here=>
                 #(#cfg)* #[allow(unused_mut)] let mut #original = #passed;
+            },
+            Pass::CloneOrMove | Pass::Clone if original != passed => code! {here=>
+                #(#cfg)* let mut #original = #passed;
             },
             // A name or a `mut` that the signature does not have.
             Pass::Borrow if original != passed || self.mutability.is_some() => {
@@ -120,29 +137,17 @@ impl Argument {
         }
     }
 
-    /// Chooses the way of an argument that may be consumed, and makes room for its way back.
-    fn choose_way(&self, facade: &TokenStream) -> TokenStream {
-        let here = self.name.span();
-        let private = private(facade, here);
-        let Self { original, cfg, .. } = self;
-        if self.pass != Pass::CloneOrMove {
-            return TokenStream::new();
-        }
-        let (way, back) = (self.local("way"), self.local("back"));
-        code! {here=>
-            #(#cfg)*
-            let #way = {
-                use #private::{ByClone as _, ByMove as _};
-                (&&#private::Argument(&#original)).__retry_ways()
-            };
-            #(#cfg)*
-            let #back;
+    fn is_bound_inside(&self) -> bool {
+        match self.pass {
+            Pass::Copy | Pass::Clone => true,
+            Pass::Reborrow => self.mutability.is_some(),
+            _ => false,
         }
     }
 
-    fn bind(&self, facade: &TokenStream) -> TokenStream {
+    fn bind(&self, facade: &Facade) -> TokenStream {
         let here = self.name.span();
-        let private = private(facade, here);
+        let private = facade.private(here);
         let Self {
             original,
             name,
@@ -150,66 +155,53 @@ impl Argument {
             cfg,
             ..
         } = self;
+        let way = self.way();
         let value = match self.pass {
             Pass::Capture | Pass::CaptureUnique | Pass::Borrow => return TokenStream::new(),
             Pass::Copy => code!(here=> #original),
             Pass::Reborrow => code!(here=> &mut *#original),
             Pass::ReborrowPin => code!(here=> ::core::pin::Pin::as_mut(&mut #original)),
-            Pass::Clone => code!(here=> {
-                use #private::{ByClone as _, NotClone as _};
-                (&&#private::Argument(&#original)).__retry_fresh()
-            }),
-            Pass::CloneOrMove => {
-                let way = self.local("way");
-                code! {here=> match #way.take(&#original) {
-                    #private::Choice::Cloned(__fresh) => __fresh.get(),
-                    #private::Choice::Moved(__way) => { __way.go(); #original }
-                }}
-            }
+            Pass::Clone => code!(here=> #private::argument(&#original).fresh(&mut #original)),
+            Pass::CloneOrMove => code! {here=>
+                match #way.take(&mut #original) {
+                    #private::Choice::Fresh(__retry_way) => __retry_way.get(),
+                    #private::Choice::Original(__retry_way) => { __retry_way.go(); #original }
+                }
+            },
         };
+        let way = (self.pass == Pass::CloneOrMove)
+            .then(|| code!(here=> #(#cfg)* let #way = #private::argument(&#original).way();));
         code! {here=>
+            #way
             #(#cfg)*
             #[allow(unreachable_code, clippy::shadow_reuse, clippy::shadow_same, clippy::shadow_unrelated)]
             let #mutability #name = #value;
         }
     }
 
-    /// Moves what an attempt only borrowed to the room made for it, and from there to where it came from.
-    fn give_back(&self, facade: &TokenStream) -> (TokenStream, TokenStream) {
+    fn give_back(&self, facade: &Facade) -> Option<TokenStream> {
         let here = self.name.span();
-        let private = private(facade, here);
+        let private = facade.private(here);
         let Self {
             original,
             name,
             cfg,
             ..
         } = self;
-        if self.pass != Pass::CloneOrMove {
-            return Default::default();
-        }
-        let (way, back) = (self.local("way"), self.local("back"));
-        let step = |to: &Ident, from: &Ident| {
-            code! {here=>
-                #(#cfg)*
-                #[allow(unreachable_code)]
-                match #way.back() {
-                    #private::Choice::Cloned(__way) => { __way.go(); }
-                    #private::Choice::Moved(__way) => { __way.go(); #to = #from; }
-                }
+        let way = self.way();
+        (self.pass == Pass::CloneOrMove).then(|| code! {here=>
+            #(#cfg)*
+            #[allow(unreachable_code)]
+            match #way.back() {
+                #private::Choice::Fresh(__retry_way) => { __retry_way.go(); }
+                #private::Choice::Original(__retry_way) => { __retry_way.go(); #original = #name; }
             }
-        };
-        (step(&back, name), step(original, &back))
+        })
     }
 
-    /// A local of generated code that belongs to this argument.
-    fn local(&self, what: &str) -> Ident {
-        let span = at(self.name.span());
-        format_ident!(
-            "__{what}_{}_{}",
-            self.name.unraw(),
-            self.number,
-            span = span
-        )
+    /// The local that holds the way of this argument.
+    fn way(&self) -> Ident {
+        format_ident!("__retry_way_{}", self.number, span = at(self.name.span()))
     }
 }
 

@@ -1,7 +1,7 @@
 //! One attempt, as an expression.
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 
 use super::Writer;
 use super::opaque::without_impl;
@@ -9,120 +9,166 @@ use crate::body::Run;
 use crate::code::code;
 use crate::function::Form;
 use crate::plan::Cuts;
-use crate::tokens::at;
+use crate::tokens::{at, ungrouped};
 
 impl Writer<'_> {
-    /// One attempt: its result, or with a limit perhaps that it was cut.
+    /// Runs one attempt and binds its result, with a limit perhaps that it was cut.
     pub(super) fn attempt(&self) -> TokenStream {
         let here = self.first;
-        let private = self.private(here);
-        let result = &self.names.result;
-        let pass = self.plan.arguments.bind(&self.facade);
-        let [choose_ways, move_out, give_back] = self.plan.arguments.around(&self.facade);
         let context = self.context();
-        let run = match (&self.plan.body.run, &self.plan.cuts) {
-            (Run::Blocking, _) => self.run(),
-            (_, Cuts::Never) => {
-                let run = self.run();
-                code!(here=> #run.await)
+        let [outside, inside] = self.plan.arguments.bind(&self.facade);
+        let give_back = self.plan.arguments.give_back(&self.facade);
+        let is_straight = self.plan.body.is_straight && matches!(self.plan.cuts, Cuts::Never);
+        let (run, output) = match (&self.plan.body.run, &self.plan.cuts) {
+            (Run::Blocking | Run::Async(_), Cuts::Never) if is_straight => {
+                let (output, _) = without_impl(self.output);
+                (self.straight(&inside), Some(code!(here=> : #output)))
             }
-            _ => {
-                let (run, policy, clock) = (self.run(), self.policy_reference(), self.clock());
-                let (call, limit) = (&self.names.call, &self.names.limit);
-                let longest = Ident::new("__longest", at(here));
-                let sleep = self.sleep(&longest);
-                code! {here=>
-                    #private::Cuts::limit_attempt(
-                        #limit,
-                        #run,
-                        || #private::Call::limit(&#call, #policy, #clock).map(|#longest| #sleep),
-                    ).await
-                }
+            (Run::Blocking, _) => (self.called(&inside), None),
+            (run, cuts) => {
+                let future = match run {
+                    Run::Future => self.future(&inside),
+                    _ => self.block(&inside),
+                };
+                let future = match cuts {
+                    Cuts::Never => future,
+                    _ => self.limited(&future),
+                };
+                (code!(here=> #future.await), None)
             }
         };
-        if pass.is_empty() && context.is_none() {
-            return run;
+        if !give_back.is_empty() {
+            return code! {here=>
+                let __retry_result = {
+                    #context
+                    #outside
+                    let __retry_result #output = #run;
+                    #give_back
+                    __retry_result
+                };
+            };
         }
-        if give_back.is_empty() {
-            return code!(here=> { #context #pass #run });
+        if outside.is_empty() && context.is_none() {
+            return code!(here=> let __retry_result #output = #run;);
         }
-        code! {here=> {
-            #choose_ways
-            let #result = { #context #pass let #result = #run; #move_out #result };
-            #give_back
-            #result
-        }}
+        code!(here=> let __retry_result #output = { #context #outside #run };)
     }
 
     /// Binds what `attempt = name` asks for.
     fn context(&self) -> Option<TokenStream> {
         let here = self.first;
         let private = self.private(here);
-        let (call, policy, clock) = (&self.names.call, self.policy_reference(), self.clock());
-        let number = &self.names.number;
+        let (policy, clock) = (self.policy(), self.clock());
         self.plan.args.attempt.get().map(|name| {
             let name = &name.0;
             code! {here=>
                 #[allow(unused_variables)]
-                let #name = #private::Call::attempt(&#call, #policy, #clock, #number);
+                let #name = #private::Call::attempt(&__retry_call, #policy, #clock, __retry_number);
             }
         })
     }
 
-    /// The user's block, called or not yet awaited. It keeps its own braces.
-    fn run(&self) -> TokenStream {
+    /// The attempt with its limit.
+    fn limited(&self, future: &TokenStream) -> TokenStream {
+        let here = self.first;
+        let private = self.private(here);
+        let (policy, clock, sleep) = (self.policy(), self.clock(), self.sleep());
+        code! {here=>
+            #private::Cuts::limit_attempt(
+                __retry_limit,
+                #future,
+                || #private::Call::limit(&__retry_call, #policy, #clock).map(|__retry_delay| #sleep),
+            )
+        }
+    }
+}
+
+/// The user's block, run once.
+impl Writer<'_> {
+    /// Where nothing in it leaves the function: as it is, in braces that the lint `unused_braces` leaves alone.
+    fn straight(&self, inside: &TokenStream) -> TokenStream {
+        let mut statements = self.plan.body.block.stream();
+        // A macro's `$body:block` may be all of it.
+        while let [TokenTree::Group(block)] = ungrouped(statements.clone()).as_slice() {
+            if block.delimiter() != Delimiter::Brace {
+                break;
+            }
+            statements = block.stream();
+        }
+        let statements = if inside.is_empty() {
+            statements
+        } else {
+            code!(self.plan.body.open=> #inside { #statements })
+        };
+        let mut block = Group::new(Delimiter::Brace, statements);
+        block.set_span(at(self.plan.body.block.span()));
+        block.into_token_stream()
+    }
+
+    /// Of a sync function.
+    fn called(&self, inside: &TokenStream) -> TokenStream {
+        let block = &self.plan.body.block;
+        let (output, _) = without_impl(self.output);
+        let closure = as_written(self.plan.body.open, quote!(||));
+        if inside.is_empty() {
+            return code!(self.first=> (#closure -> #output #block)());
+        }
+        code!(self.first=> (#closure -> #output { #inside #block })())
+    }
+
+    /// Of a function that makes its future by other means than an async block.
+    fn future(&self, inside: &TokenStream) -> TokenStream {
         let here = self.first;
         let block = &self.plan.body.block;
-        let open = block.delim_span().open();
-        let (output, _) = without_impl(self.output);
-        match self.plan.body.run {
-            Run::Blocking => {
-                let closure = as_written(open, quote::quote!(||));
-                code!(here=> (#closure -> #output #block)())
+        let closure = as_written(self.plan.body.open, quote!(||));
+        let block = if inside.is_empty() {
+            block.to_token_stream()
+        } else {
+            code!(here=> { #inside #block })
+        };
+        match (&self.plan.function.form, &self.plan.function.sig.output) {
+            (Form::ReturnsFuture { is_boxed: true, .. }, syn::ReturnType::Type(_, whole)) => {
+                let whole = with_lifetimes_elided(whole.to_token_stream());
+                code!(here=> (#closure -> #whole #block)())
             }
-            Run::Future => {
-                let closure = as_written(open, quote::quote!(||));
-                let private = self.private(here);
-                match (&self.plan.function.form, &self.plan.function.sig.output) {
-                    (
-                        Form::ReturnsFuture { is_boxed: true, .. },
-                        syn::ReturnType::Type(_, whole),
-                    ) => {
-                        let whole = with_lifetimes_elided(whole.to_token_stream());
-                        code!(here=> (#closure -> #whole #block)())
-                    }
-                    // `impl Future` cannot be said here, but what it yields can.
-                    _ => code!(here=> #private::yields::<#output, _>((#closure #block)())),
-                }
-            }
-            Run::Async(_) => {
-                let capture = self.plan.arguments.capture_uniquely();
-                let value = Ident::new("__output", at(here));
-                let typed = code! {here=>
-                    // Fixes the type of the body before it is checked.
-                    #[allow(
-                        unreachable_code, unused_variables, clippy::diverging_sub_expression,
-                        clippy::empty_loop, clippy::let_unit_value, clippy::needless_return,
-                        clippy::no_effect_underscore_binding, clippy::unused_unit, clippy::used_underscore_binding
-                    )]
-                    if false {
-                        let #value: #output = loop {};
-                        #capture
-                        return #value;
-                    }
-                };
-                // The label keeps the lint `unused_braces` from taking the user's braces for ours.
-                let label = syn::Lifetime::new("'__body", at(open));
-                let keyword = as_written(open, quote::quote!(async));
-                // All of the block in the rules of one edition: a mixture crashes rustc 1.95 in edition 2018.
-                let mut inner = proc_macro2::Group::new(
-                    proc_macro2::Delimiter::Brace,
-                    code!(open=> #typed #label: #block),
-                );
-                inner.set_span(open);
-                code!(open=> #keyword #inner)
+            // `impl Future` cannot be said here, but what it yields can.
+            _ => {
+                let (private, (output, _)) = (self.private(here), without_impl(self.output));
+                code!(here=> #private::yields::<#output, _>((#closure #block)()))
             }
         }
+    }
+
+    /// As an async block.
+    fn block(&self, inside: &TokenStream) -> TokenStream {
+        let open = self.plan.body.open;
+        let private = self.facade.private(open);
+        let (output, _) = without_impl(self.output);
+        let capture = self.plan.arguments.capture_uniquely();
+        let lint = (!capture.is_empty()).then(|| code!(open=> #[allow(unreachable_code)]));
+        let body = &self.plan.body.block;
+        let keyword = as_written(open, quote!(async));
+        // All of the block in the rules of one edition: a mixture crashes rustc 1.95 in edition 2018.
+        let mut block = Group::new(
+            Delimiter::Brace,
+            code! {open=>
+                // Fixes the type of the body before it is checked.
+                #lint
+                if false {
+                    return #private::never::<#output>();
+                    #capture
+                }
+                #inside
+                #body
+            },
+        );
+        block.set_span(open);
+        let future = code!(open=> #keyword #block);
+        if self.plan.is_opaque {
+            return future;
+        }
+        // Whatever stands below may take `async` and `await` away.
+        code!(open=> #private::yields::<#output, _>(#future))
     }
 }
 

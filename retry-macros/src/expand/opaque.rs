@@ -20,7 +20,7 @@ pub(super) fn make_opaque(function: &mut Function) {
     function.sig.output = ReturnType::Type(syn::Token![->](span), Box::new(opaque));
     function
         .attrs
-        .push(parse_quote!(#[allow(clippy::manual_async_fn)]));
+        .push(parse_quote!(#[allow(clippy::manual_async_fn, clippy::type_complexity)]));
 }
 
 /// The type where it annotates an expression, which cannot say `impl Trait`; and whether that changed it.

@@ -1,16 +1,19 @@
 //! How each argument reaches each attempt, so that every attempt starts from the caller's values.
 
+mod lent;
 mod pass;
 mod pattern;
 mod uses;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::ToTokens;
+use quote::{ToTokens, format_ident};
+use syn::ext::IdentExt;
 use syn::{Attribute, FnArg, Pat, ReceiverKind, Signature, Token};
 
+use self::lent::Lent;
 pub(crate) use self::pass::Pass;
 use self::pass::{by_type, by_use};
-use self::pattern::{bindings, is_name};
+use self::pattern::{Scope, bindings, is_name};
 use self::uses::{Use, uses};
 use crate::body::{Body, Run, self_ident};
 use crate::function::Function;
@@ -34,6 +37,8 @@ pub(crate) struct Argument {
     pub(crate) number: usize,
     /// Whether the body or an option may name it.
     pub(crate) is_mentioned: bool,
+    /// Whether an option may name it.
+    pub(crate) is_in_options: bool,
 }
 
 pub(crate) struct Arguments {
@@ -76,28 +81,43 @@ impl Arguments {
             held: Vec::new(),
             moves_receiver: false,
         };
-        let Signature { inputs, .. } = &mut function.sig;
+        let lent = Lent::of(function.form.output(), &function.sig);
+        let Signature {
+            inputs, generics, ..
+        } = &mut function.sig;
         for (index, input) in inputs.iter_mut().enumerate() {
             match input {
-                FnArg::Receiver(receiver) => arguments.receiver(receiver, body, borrow),
+                FnArg::Receiver(receiver) => arguments.receiver(receiver, body, borrow, &lent),
                 FnArg::Typed(argument) => {
                     let cfg = cfgs(&argument.attrs);
                     let mut found = Vec::new();
-                    bindings(
-                        &mut argument.pat,
-                        Some(&argument.ty),
+                    let scope = Scope {
                         body,
                         borrow,
-                        &mut found,
-                    );
+                        generics,
+                    };
+                    bindings(&mut argument.pat, Some(&argument.ty), scope, &mut found);
+                    if let [binding] = found.as_mut_slice() {
+                        if binding.pass == Pass::Reborrow
+                            && binding.mutability.is_none()
+                            && lent.by_argument(&argument.ty)
+                        {
+                            binding.pass = Pass::Capture;
+                        }
+                    }
                     for (number, binding) in (arguments.list.len()..).zip(&mut found) {
                         binding.cfg.clone_from(&cfg);
                         binding.number = number;
-                        binding.is_mentioned = may_mention(&body.block.stream(), &binding.name)
-                            || may_mention(options, &binding.name);
+                        binding.is_in_options = may_mention(options, &binding.name);
+                        binding.is_mentioned = binding.is_in_options
+                            || may_mention(&body.block.stream(), &binding.name);
+                        binding.keep_apart();
                     }
                     if holds_all && !is_name(&argument.pat) {
-                        let whole = Ident::new(&format!("__arg{index}"), at(ends(&argument.pat).0));
+                        let whole = Ident::new(
+                            &format!("__retry_argument_{index}"),
+                            at(ends(&argument.pat).0),
+                        );
                         arguments.held.push(Held {
                             name: whole.clone(),
                             cfg: cfg.clone(),
@@ -138,6 +158,7 @@ impl Arguments {
                             Pass::Borrow if !borrow.contains(&argument.name) => Pass::Clone,
                             pass => pass,
                         };
+                        argument.keep_apart();
                     }
                 }
             }
@@ -145,7 +166,13 @@ impl Arguments {
         arguments
     }
 
-    fn receiver(&mut self, receiver: &mut syn::Receiver, body: &mut Body, borrow: &[Ident]) {
+    fn receiver(
+        &mut self,
+        receiver: &mut syn::Receiver,
+        body: &mut Body,
+        borrow: &[Ident],
+        lent: &Lent,
+    ) {
         let passed = Ident::from(receiver.self_token);
         let other = body.other_self.take();
         let (seen, mut mutability) = match &other {
@@ -154,8 +181,13 @@ impl Arguments {
         };
         let found = uses(&body.block.stream(), seen);
         let is_borrowed = borrow.iter().any(|it| it == "self");
+        let lends = match &receiver.kind {
+            ReceiverKind::Reference(_, lifetime, _) => lent.by_receiver(lifetime.as_ref()),
+            _ => false,
+        };
         let by_reference = |is_mut| match (is_mut, &other) {
             (false, None) => Pass::Capture,
+            (true, None) if lends => Pass::Capture,
             (false, Some(_)) => Pass::Copy,
             // A reference is reborrowed by every mention but one as a whole.
             (true, None) if found < Use::Whole => Pass::CaptureUnique,
@@ -190,7 +222,7 @@ impl Arguments {
         } else {
             passed.clone()
         };
-        self.moves_receiver = matches!(pass, Pass::CloneOrMove | Pass::ReborrowPin);
+        self.moves_receiver = matches!(pass, Pass::CloneOrMove | Pass::Clone | Pass::ReborrowPin);
         self.held.push(Held {
             name: original.clone(),
             cfg: cfgs(&receiver.attrs),
@@ -206,6 +238,7 @@ impl Arguments {
             is_owned,
             number: 0,
             is_mentioned: true,
+            is_in_options: false,
         });
     }
 
@@ -219,6 +252,17 @@ impl Arguments {
             .iter()
             .filter(|argument| argument.is_owned)
             .map(|argument| &argument.name)
+    }
+}
+
+impl Argument {
+    /// Gives the original a name of its own, if attempts get something else by the name of the argument.
+    fn keep_apart(&mut self) {
+        if matches!(self.pass, Pass::CloneOrMove | Pass::Clone) && self.passed != "self" {
+            let (name, number) = (self.name.unraw(), self.number);
+            let span = at(self.name.span());
+            self.original = format_ident!("__retry_{number}_{name}", span = span);
+        }
     }
 }
 

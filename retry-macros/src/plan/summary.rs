@@ -17,7 +17,11 @@ pub(super) fn summary(args: &Args) -> String {
                 Summary::Always(words) => (words, row.default.filter(|_| !has_policy)),
                 Summary::IfGiven(words) => (words, None),
             };
-            let value = setting.shown().or(default.map(str::to_owned))?;
+            let value = if setting.is_given() {
+                setting.shown()?
+            } else {
+                default?.to_owned()
+            };
             Some(words(&value))
         })
         .collect();
@@ -43,12 +47,12 @@ mod tests {
             ),
             (
                 "max = MAX, backoff = \"linear\", base = \"1s\", cap = CAP, jitter = 0.5, timeout = \"5s\"",
-                "up to `MAX` attempts, linear backoff, from 1s, up to `CAP`, 0.5 jitter, timeout 5s",
+                "linear backoff, from 1s, 0.5 jitter, timeout 5s",
             ),
-            ("policy = POLICY", "policy `POLICY`"),
+            ("policy = POLICY", "by its `policy`"),
             (
                 "policy = self.policy, max = 2, factor = 3",
-                "policy `self.policy`, up to 2 attempts, by factor 3",
+                "by its `policy`, up to 2 attempts, by factor 3",
             ),
         ] {
             let args = Args::parse(options.parse().unwrap(), &mut Report::default());

@@ -25,8 +25,6 @@ impl Ask for Client {
 // becomes
 
 impl Ask for Client {
-    ///
-    ///Retried on failure: up to 3 attempts, exponential backoff.
     fn ask<'life0, 'async_trait>(
         &'life0 self,
         prompt: String,
@@ -42,35 +40,26 @@ impl Ask for Client {
         Self: 'async_trait,
     {
         Box::pin(async move {
-            let mut __call = ::retry_attr::__private::Call::new();
+            let mut __retry_call = ::retry_attr::__private::Call::new();
             loop {
-                let __delay = {
-                    let __result = {
-                        #[allow(
-                            unreachable_code,
-                            clippy::shadow_reuse,
-                            clippy::shadow_same,
-                            clippy::shadow_unrelated
-                        )]
-                        let __self = self;
-                        async {
+                let __retry_delay = {
+                    let __retry_result = ::retry_attr::__private::yields::<
+                        Option<String>,
+                        _,
+                    >(async {
+                            #[allow(unreachable_code)]
+                            if false {
+                                return ::retry_attr::__private::never::<Option<String>>();
+                                let _ = &mut prompt;
+                            }
                             #[allow(
                                 unreachable_code,
-                                unused_variables,
-                                clippy::diverging_sub_expression,
-                                clippy::empty_loop,
-                                clippy::let_unit_value,
-                                clippy::needless_return,
-                                clippy::no_effect_underscore_binding,
-                                clippy::unused_unit,
-                                clippy::used_underscore_binding
+                                clippy::shadow_reuse,
+                                clippy::shadow_same,
+                                clippy::shadow_unrelated
                             )]
-                            if false {
-                                let __output: Option<String> = loop {};
-                                let _ = &mut prompt;
-                                return __output;
-                            }
-                            '__body: {
+                            let __self = self;
+                            {
                                 if let ::core::option::Option::Some(__ret) = ::core::option::Option::None::<
                                     Option<String>,
                                 > {
@@ -79,42 +68,26 @@ impl Ask for Client {
                                 let __ret: Option<String> = { __self.send(&prompt).await };
                                 #[allow(unreachable_code)] __ret
                             }
-                        }
-                            .await
-                    };
-                    if ::retry_attr::__private::is_success(&__result) {
-                        return __result;
-                    }
-                    let __failed = (__result,);
-                    let __failure = ::retry_attr::__private::failure(&__failed.0);
-                    match {
-                        use ::retry_attr::__private::{
-                            ByClassify as _, ByDefault as _, BySource as _,
-                        };
-                        let __classifier = (&&&::retry_attr::__private::error_of(
-                            &__failure,
-                        ))
-                            .__retry_classifier();
-                        ::retry_attr::__private::next_delay(
-                            __failed.0,
-                            &mut __call,
-                            const {
-                                &::retry_attr::__private::Site {
-                                    policy: &::retry_attr::Policy::new(),
-                                    function: "ask",
-                                    module: ::core::module_path!(),
-                                }
-                            },
-                            __classifier,
+                        })
+                        .await;
+                    match ::retry_attr::__private::assess(&__retry_result)
+                        .next(
+                            __retry_result,
+                            &mut __retry_call,
+                            const { &::retry_attr::Policy::new() },
                             ::retry_attr::__private::Clock::ASYNC,
                         )
-                    } {
-                        ::core::result::Result::Ok(__delay) => __delay,
-                        ::core::result::Result::Err(__failed) => return __failed,
+                    {
+                        ::core::ops::ControlFlow::Continue(__retry_delay) => {
+                            __retry_delay
+                        }
+                        ::core::ops::ControlFlow::Break(__retry_result) => {
+                            return __retry_result;
+                        }
                     }
                 };
-                if ::retry_attr::__private::is_sleep(__delay) {
-                    ::retry_attr::__private::sleep(__delay).await;
+                if ::retry_attr::__private::is_sleep(__retry_delay) {
+                    ::retry_attr::__private::sleep(__retry_delay).await;
                 }
             }
         })

@@ -8,9 +8,7 @@ impl Client {
 // becomes
 
 impl Client {
-    #[allow(clippy::manual_async_fn)]
-    ///
-    ///Retried on failure: policy `self.policy`.
+    #[allow(clippy::manual_async_fn, clippy::type_complexity)]
     fn ask(
         &self,
         prompt: &str,
@@ -20,112 +18,58 @@ impl Client {
             let _ = &prompt;
             #[allow(clippy::used_underscore_binding)]
             let _ = &self;
-            let __policy = ::retry_attr::__private::policy(self.policy);
-            let mut __call = ::retry_attr::__private::Call::timed_if_limited(
-                &__policy,
+            let __retry_policy = ::retry_attr::__private::policy(self.policy);
+            let mut __retry_call = ::retry_attr::__private::Call::timed_if_limited(
+                &__retry_policy,
                 ::retry_attr::__private::Clock::ASYNC,
             );
-            let __limit = {
-                use ::retry_attr::__private::{CutsAttempts as _, RunsToEnd as _};
-                (&&::retry_attr::__private::Type::<Result<String, ApiError>>::new())
-                    .__retry_limit()
-            };
+            let __retry_limit = ::retry_attr::__private::LimitOf::<
+                Result<String, ApiError>,
+            >::ASK
+                .limit();
             loop {
-                let __delay = {
-                    match ::retry_attr::__private::Cuts::limit_attempt(
-                            __limit,
+                let __retry_delay = {
+                    let __retry_result = ::retry_attr::__private::Cuts::limit_attempt(
+                            __retry_limit,
                             async {
-                                #[allow(
-                                    unreachable_code,
-                                    unused_variables,
-                                    clippy::diverging_sub_expression,
-                                    clippy::empty_loop,
-                                    clippy::let_unit_value,
-                                    clippy::needless_return,
-                                    clippy::no_effect_underscore_binding,
-                                    clippy::unused_unit,
-                                    clippy::used_underscore_binding
-                                )]
                                 if false {
-                                    let __output: Result<String, ApiError> = loop {};
-                                    return __output;
+                                    return ::retry_attr::__private::never::<
+                                        Result<String, ApiError>,
+                                    >();
                                 }
-                                '__body: { self.send(prompt).await }
+                                { self.send(prompt).await }
                             },
                             || {
                                 ::retry_attr::__private::Call::limit(
-                                        &__call,
-                                        &__policy,
+                                        &__retry_call,
+                                        &__retry_policy,
                                         ::retry_attr::__private::Clock::ASYNC,
                                     )
-                                    .map(|__longest| ::retry_attr::__private::sleep(__longest))
+                                    .map(|__retry_delay| ::retry_attr::__private::sleep(
+                                        __retry_delay,
+                                    ))
                             },
                         )
-                        .await
+                        .await;
+                    match ::retry_attr::__private::assess_limited(&__retry_result)
+                        .next_limited(
+                            __retry_result,
+                            __retry_limit,
+                            &mut __retry_call,
+                            &__retry_policy,
+                            ::retry_attr::__private::Clock::ASYNC,
+                        )
                     {
-                        ::core::result::Result::Ok(__result) => {
-                            if ::retry_attr::__private::is_success(&__result) {
-                                return __result;
-                            }
-                            let __failed = (__result,);
-                            let __failure = ::retry_attr::__private::failure(
-                                &__failed.0,
-                            );
-                            match {
-                                use ::retry_attr::__private::{
-                                    ByClassify as _, ByDefault as _, BySource as _,
-                                };
-                                let __classifier = (&&&::retry_attr::__private::error_of(
-                                    &__failure,
-                                ))
-                                    .__retry_classifier();
-                                ::retry_attr::__private::next_delay(
-                                    __failed.0,
-                                    &mut __call,
-                                    &::retry_attr::__private::Site {
-                                        policy: &__policy,
-                                        function: "ask",
-                                        module: ::core::module_path!(),
-                                    },
-                                    __classifier,
-                                    ::retry_attr::__private::Clock::ASYNC,
-                                )
-                            } {
-                                ::core::result::Result::Ok(__delay) => __delay,
-                                ::core::result::Result::Err(__failed) => return __failed,
-                            }
+                        ::core::ops::ControlFlow::Continue(__retry_delay) => {
+                            __retry_delay
                         }
-                        ::core::result::Result::Err(__cut) => {
-                            let __timed_out = ::retry_attr::__private::Call::timed_out(
-                                &__call,
-                                &__policy,
-                                ::retry_attr::__private::Clock::ASYNC,
-                            );
-                            match ::retry_attr::__private::next_delay_after_cut(
-                                &mut __call,
-                                &::retry_attr::__private::Site {
-                                    policy: &__policy,
-                                    function: "ask",
-                                    module: ::core::module_path!(),
-                                },
-                                __timed_out,
-                                ::retry_attr::__private::Clock::ASYNC,
-                                ::retry_attr::__private::Hooks::NONE,
-                            ) {
-                                ::core::option::Option::Some(__delay) => __delay,
-                                ::core::option::Option::None => {
-                                    return ::retry_attr::__private::Cuts::result_of_cut(
-                                        __limit,
-                                        __cut,
-                                        __timed_out,
-                                    );
-                                }
-                            }
+                        ::core::ops::ControlFlow::Break(__retry_result) => {
+                            return __retry_result;
                         }
                     }
                 };
-                if ::retry_attr::__private::is_sleep(__delay) {
-                    ::retry_attr::__private::sleep(__delay).await;
+                if ::retry_attr::__private::is_sleep(__retry_delay) {
+                    ::retry_attr::__private::sleep(__retry_delay).await;
                 }
             }
         }

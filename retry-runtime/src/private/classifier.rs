@@ -1,13 +1,10 @@
 //! How an error is classified: by its own `Classify`, else by its sources, else as transient.
-//!
-//! Chosen by what its type offers where the function stands, see [`Type`].
 
 use std::error::Error;
 
-use super::{Failure, Type};
 use crate::classify::{Classification, Classify};
 
-/// A chosen way to classify.
+/// A way to classify, chosen by what the type of the error offers.
 pub trait Classifier<E> {
     fn classify(self, error: &E) -> Classification;
 }
@@ -38,54 +35,13 @@ impl<E> Classifier<E> for UseDefault {
     }
 }
 
-pub trait ByClassify {
-    fn __retry_classifier(&self) -> UseClassify;
+/// The predicate of `when` has decided; a delay that the error names is still honoured.
+pub struct Decided<C> {
+    pub(super) retries: bool,
+    pub(super) inner: C,
 }
 
-impl<E: Classify> ByClassify for &&Type<E> {
-    #[inline]
-    fn __retry_classifier(&self) -> UseClassify {
-        UseClassify
-    }
-}
-
-pub trait BySource {
-    fn __retry_classifier(&self) -> UseSources;
-}
-
-impl<E: Error> BySource for &Type<E> {
-    #[inline]
-    fn __retry_classifier(&self) -> UseSources {
-        UseSources
-    }
-}
-
-pub trait ByDefault {
-    fn __retry_classifier(&self) -> UseDefault;
-}
-
-impl<E> ByDefault for Type<E> {
-    #[inline]
-    fn __retry_classifier(&self) -> UseDefault {
-        UseDefault
-    }
-}
-
-/// `when`: the predicate has decided; a delay that the error names is still honoured.
-pub struct When<C> {
-    retries: bool,
-    inner: C,
-}
-
-#[inline]
-pub fn when<E, C>(failure: &Failure<'_, E>, retries: impl FnOnce(&E) -> bool, inner: C) -> When<C> {
-    When {
-        retries: failure.error.is_none_or(retries),
-        inner,
-    }
-}
-
-impl<E, C: Classifier<E>> Classifier<E> for When<C> {
+impl<E, C: Classifier<E>> Classifier<E> for Decided<C> {
     fn classify(self, error: &E) -> Classification {
         if !self.retries {
             return Classification::permanent();
@@ -94,13 +50,5 @@ impl<E, C: Classifier<E>> Classifier<E> for When<C> {
             Classification::Permanent { .. } => Classification::Transient,
             retryable => retryable,
         }
-    }
-}
-
-impl<E> Failure<'_, E> {
-    pub(super) fn classify(&self, classifier: impl Classifier<E>) -> Classification {
-        self.error.map_or(Classification::Transient, |error| {
-            classifier.classify(error)
-        })
     }
 }

@@ -1,39 +1,28 @@
-//! By-value arguments that the body may consume: each attempt gets a fresh copy where the type is `Clone`, and
-//! where it is not, the argument itself is moved to the attempt and back.
-//!
-//! Input:
-//!
-//! ```text
-//! let result = (|| BODY)(); // may consume `prompt`
-//! ```
-//!
-//! Output, shortened:
+//! By-value arguments that the body may consume or change. Each attempt starts from what the caller passed: from a copy
+//! where the type is `Clone`, from a reborrow where it is a unique reference, and else the argument itself is moved to
+//! the attempt and back.
 //!
 //! ```text
-//! let way = (&&Argument(&prompt)).__retry_ways(); // `Cloned` or `Moved`, by the type of `prompt`
-//! let back;
-//! let result = {
-//!     let prompt = match way.take(&prompt) {
-//!         Choice::Cloned(fresh) => fresh.get(),
-//!         Choice::Moved(way) => { way.go(); prompt }
-//!     };
-//!     let result = (|| BODY)();
-//!     match way.back() {
-//!         Choice::Cloned(way) => way.go(),
-//!         Choice::Moved(way) => { way.go(); back = prompt; }
-//!     }
-//!     result
+//! let way = argument(&original).way(); // `Copied`, `Reborrowed` or `Moved`, by the type of the argument
+//! let prompt = match way.take(&mut original) {
+//!     Choice::Fresh(fresh) => fresh.get(),
+//!     Choice::Original(way) => { way.go(); original }
 //! };
+//! let result = (|| BODY)(); // may consume `prompt`
 //! match way.back() {
-//!     Choice::Cloned(way) => way.go(),
-//!     Choice::Moved(way) => { way.go(); prompt = back; }
+//!     Choice::Fresh(way) => way.go(),
+//!     Choice::Original(way) => { way.go(); original = prompt; }
 //! }
 //! ```
 //!
 //! The way not taken starts with a call that returns [`Never`], so the compiler sees that what follows is unreachable
-//! and neither move checks it nor compiles it. With a `String` the second arms are dead: `prompt` is cloned, and the
-//! body may consume the clone. With a type that is not `Clone` the first arms are dead: the body may borrow the argument,
-//! and consuming it is a plain "use of moved value" at `back = prompt`.
+//! and neither move checks it nor compiles it. With a `String` the second arms are dead: the body may consume its copy.
+//! With a type that is not `Clone` the first arms are dead: the body may borrow the argument, and consuming it is a plain
+//! "use of moved value" at `original = prompt`.
+
+use std::marker::PhantomData;
+use std::ops::Deref;
+use std::pin::Pin;
 
 /// Cannot be made: the mark of the way not taken.
 pub enum Never {}
@@ -48,7 +37,7 @@ impl Never {
     }
 }
 
-/// A fresh copy of an argument.
+/// What an attempt gets instead of the argument itself.
 pub struct Fresh<T>(T);
 
 impl<T> Fresh<T> {
@@ -66,97 +55,181 @@ impl Taken {
     pub fn go(self) {}
 }
 
-pub enum Choice<C, M> {
-    Cloned(C),
-    Moved(M),
+pub enum Choice<F, O> {
+    Fresh(F),
+    Original(O),
 }
 
-/// An argument whose type decides.
-pub struct Argument<'a, T>(pub &'a T);
+/// An argument that may be `Clone`.
+pub struct Argument<T>(PhantomData<fn(&T)>);
+/// An argument that is not `Clone`, but may be a unique reference.
+pub struct UniqueArgument<T>(PhantomData<fn(&T)>);
+/// An argument that is neither.
+pub struct OtherArgument<T>(PhantomData<fn(&T)>);
 
-pub trait ByClone<T> {
-    fn __retry_ways(&self) -> Cloned;
-    fn __retry_fresh(&self) -> T;
+/// Asks what the type of an argument offers, in the way of [`assess`](super::assess).
+#[inline]
+pub fn argument<T>(_: &T) -> Argument<T> {
+    Argument(PhantomData)
 }
 
-impl<T: Clone> ByClone<T> for &Argument<'_, T> {
+impl<T> Deref for Argument<T> {
+    type Target = UniqueArgument<T>;
+
     #[inline]
-    fn __retry_ways(&self) -> Cloned {
-        Cloned
+    fn deref(&self) -> &Self::Target {
+        &UniqueArgument(PhantomData)
+    }
+}
+
+impl<T> Deref for UniqueArgument<T> {
+    type Target = OtherArgument<T>;
+
+    #[inline]
+    fn deref(&self) -> &Self::Target {
+        &OtherArgument(PhantomData)
+    }
+}
+
+impl<T: Clone> Argument<T> {
+    #[inline]
+    pub fn way(&self) -> Copied {
+        Copied
+    }
+
+    /// What an attempt gets that surely consumes or changes the argument.
+    #[inline]
+    pub fn fresh(&self, original: &mut T) -> T {
+        original.clone()
+    }
+}
+
+impl<T: Reborrow> UniqueArgument<T> {
+    #[inline]
+    pub fn way(&self) -> Reborrowed {
+        Reborrowed
     }
 
     #[inline]
-    fn __retry_fresh(&self) -> T {
-        self.0.clone()
+    pub fn fresh<'a>(&self, original: &'a mut T) -> T::Reborrowed<'a> {
+        original.reborrow()
     }
 }
 
-pub trait ByMove {
-    fn __retry_ways(&self) -> Moved;
-}
-
-impl<T> ByMove for Argument<'_, T> {
+impl<T> OtherArgument<T> {
     #[inline]
-    fn __retry_ways(&self) -> Moved {
+    pub fn way(&self) -> Moved {
         Moved
+    }
+
+    pub fn fresh(&self, _: &mut T) -> T
+    where
+        T: CloneForEachAttempt,
+    {
+        unreachable!("no type is `CloneForEachAttempt`")
     }
 }
 
 /// The way of a `Clone` argument.
 #[derive(Clone, Copy)]
-pub struct Cloned;
+pub struct Copied;
 
-impl Cloned {
+impl Copied {
     #[inline]
-    pub fn take<T: Clone>(self, original: &T) -> Choice<Fresh<T>, Never> {
-        Choice::Cloned(Fresh(original.clone()))
+    pub fn take<T: Clone>(self, original: &mut T) -> Choice<Fresh<T>, Never> {
+        Choice::Fresh(Fresh(original.clone()))
     }
 
     #[inline]
     pub fn back(self) -> Choice<Taken, Never> {
-        Choice::Cloned(Taken)
+        Choice::Fresh(Taken)
     }
 }
 
-/// The way of an argument that is not `Clone`.
+/// The way of a unique reference.
+#[derive(Clone, Copy)]
+pub struct Reborrowed;
+
+impl Reborrowed {
+    #[inline]
+    pub fn take<T: Reborrow>(self, original: &mut T) -> Choice<Fresh<T::Reborrowed<'_>>, Never> {
+        Choice::Fresh(Fresh(original.reborrow()))
+    }
+
+    #[inline]
+    pub fn back(self) -> Choice<Taken, Never> {
+        Choice::Fresh(Taken)
+    }
+}
+
+/// The way of any other argument.
 #[derive(Clone, Copy)]
 pub struct Moved;
 
 impl Moved {
     #[inline]
-    pub fn take<T>(self, _: &T) -> Choice<Never, Taken> {
-        Choice::Moved(Taken)
+    pub fn take<T>(self, _: &mut T) -> Choice<Never, Taken> {
+        Choice::Original(Taken)
     }
 
     #[inline]
     pub fn back(self) -> Choice<Never, Taken> {
-        Choice::Moved(Taken)
+        Choice::Original(Taken)
     }
 }
 
-/// Reports an argument that every attempt needs a copy of and that has none.
-pub trait NotClone<T> {
-    fn __retry_fresh(&self) -> T
+/// What can be lent for the time of an attempt: a unique reference, by whatever name, perhaps pinned or optional.
+pub trait Reborrow {
+    type Reborrowed<'a>
     where
-        Self: Reusable<T>;
+        Self: 'a;
+
+    fn reborrow(&mut self) -> Self::Reborrowed<'_>;
 }
 
-impl<T> NotClone<T> for Argument<'_, T> {
-    fn __retry_fresh(&self) -> T
+impl<T: ?Sized> Reborrow for &mut T {
+    type Reborrowed<'a>
+        = &'a mut T
     where
-        Self: Reusable<T>,
-    {
-        self.none()
+        Self: 'a;
+
+    #[inline]
+    fn reborrow(&mut self) -> &mut T {
+        self
+    }
+}
+
+impl<T: ?Sized> Reborrow for Pin<&mut T> {
+    type Reborrowed<'a>
+        = Pin<&'a mut T>
+    where
+        Self: 'a;
+
+    #[inline]
+    fn reborrow(&mut self) -> Pin<&mut T> {
+        self.as_mut()
+    }
+}
+
+impl<T: Reborrow> Reborrow for Option<T> {
+    type Reborrowed<'a>
+        = Option<T::Reborrowed<'a>>
+    where
+        Self: 'a;
+
+    #[inline]
+    fn reborrow(&mut self) -> Option<T::Reborrowed<'_>> {
+        self.as_mut().map(T::reborrow)
     }
 }
 
 /// Never implemented; it carries the message.
 #[diagnostic::on_unimplemented(
-    message = "this argument is consumed or changed by the body, and `{T}` is not `Clone`",
+    message = "this argument is consumed or changed by the body, and `{Self}` is not `Clone`",
     label = "each attempt starts from the caller's value, so it needs a copy of this argument",
-    note = "implement `Clone` for `{T}`, or take a reference, or say `borrow(name)` in the attribute if the body only \
-            borrows the argument"
+    note = "implement `Clone` for `{Self}`, or make the value in the body; for a reader or a stream, which a failed attempt \
+            leaves at its end, open or rewind it there",
+    note = "if the body does not consume the argument, add `borrow(...)` with its name to the attribute: each attempt then \
+            sees the changes of the one before"
 )]
-pub trait Reusable<T> {
-    fn none(&self) -> T;
-}
+pub trait CloneForEachAttempt {}

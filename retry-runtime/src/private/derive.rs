@@ -1,9 +1,10 @@
 //! What the code of `#[derive(Classify)]` calls: the fields that hold a wait or an instant, and the way from a cut
 //! attempt to the error.
 
+use std::marker::PhantomData;
+use std::ops::Deref;
 use std::time::{Duration, SystemTime};
 
-use super::Type;
 use crate::classify::Classification;
 use crate::timeout::TimedOut;
 
@@ -73,24 +74,31 @@ pub fn permanent(until: &(impl UntilField + ?Sized)) -> Classification {
         .map_or_else(Classification::permanent, Classification::permanent_until)
 }
 
-/// `Classify::from_timed_out` of a type that is `From<TimedOut>`, whoever implements that.
-pub trait IsFromTimedOut<E: ?Sized> {
-    fn __retry_from_timed_out(&self) -> Option<fn(TimedOut) -> E>;
+/// `Classify::from_timed_out` of a type that may be `From<TimedOut>`, whoever implements that.
+pub struct TimedOutOf<E: ?Sized>(PhantomData<fn(&E)>);
+/// The same of any other type. It need not be `Sized`, as the derive cannot tell.
+pub struct NotTimedOutOf<E: ?Sized>(PhantomData<fn(&E)>);
+
+impl<E: ?Sized> TimedOutOf<E> {
+    pub const ASK: Self = Self(PhantomData);
 }
 
-impl<E: From<TimedOut>> IsFromTimedOut<E> for &Type<E> {
-    fn __retry_from_timed_out(&self) -> Option<fn(TimedOut) -> E> {
+impl<E: From<TimedOut>> TimedOutOf<E> {
+    pub fn conversion(&self) -> Option<fn(TimedOut) -> E> {
         Some(E::from)
     }
 }
 
-/// The same of any other type. It need not be `Sized`, as the derive cannot tell.
-pub trait IsNotFromTimedOut<E: ?Sized> {
-    fn __retry_from_timed_out(&self) -> Option<fn(TimedOut) -> E>;
+impl<E: ?Sized> NotTimedOutOf<E> {
+    pub fn conversion(&self) -> Option<fn(TimedOut) -> E> {
+        None
+    }
 }
 
-impl<E: ?Sized> IsNotFromTimedOut<E> for Type<E> {
-    fn __retry_from_timed_out(&self) -> Option<fn(TimedOut) -> E> {
-        None
+impl<E: ?Sized> Deref for TimedOutOf<E> {
+    type Target = NotTimedOutOf<E>;
+
+    fn deref(&self) -> &Self::Target {
+        &NotTimedOutOf(PhantomData)
     }
 }

@@ -1,11 +1,12 @@
 //! How an error is shown to hooks, which take any: by its `Display` and `Debug`, as far as it has them.
-//!
-//! Chosen by what its type offers where the function stands, see [`Type`].
 
 use std::fmt::{Debug, Display};
+use std::marker::PhantomData;
+use std::ops::Deref;
 
-use super::Type;
+use super::limit::Attempted;
 use crate::event::ErasedError;
+use crate::outcome::Outcome;
 
 /// A chosen way to erase the type of an error.
 pub trait Eraser<E> {
@@ -50,46 +51,50 @@ impl<E> Eraser<E> for KeepNothing {
     }
 }
 
-pub trait KeepsBoth {
-    fn __retry_eraser(&self) -> KeepBoth;
+/// An error that may have both.
+pub struct Shown<E>(PhantomData<fn(&E)>);
+/// An error without both, that may have a `Display`.
+pub struct ShownByDisplay<E>(PhantomData<fn(&E)>);
+/// An error without a `Display`, that may have a `Debug`.
+pub struct ShownByDebug<E>(PhantomData<fn(&E)>);
+/// An error without either.
+pub struct ShownByNothing<E>(PhantomData<fn(&E)>);
+
+/// Asks how the error of a result can be shown, in the way of [`assess`](super::assess).
+#[inline]
+pub fn shown<R: Outcome>(_: &R) -> Shown<R::Error> {
+    Shown(PhantomData)
 }
 
-impl<E: Debug + Display> KeepsBoth for &&&Type<E> {
-    #[inline]
-    fn __retry_eraser(&self) -> KeepBoth {
-        KeepBoth
-    }
+/// [`shown`], of an attempt with a limit.
+#[inline]
+pub fn shown_limited<R: Outcome, C>(_: &Attempted<R, C>) -> Shown<R::Error> {
+    Shown(PhantomData)
 }
 
-pub trait KeepsDisplay {
-    fn __retry_eraser(&self) -> KeepDisplay;
+macro_rules! levels {
+    ($(impl<E $(: $bound:ident $(+ $other:ident)?)?> $name:ident => $eraser:ident $(, else $next:ident)?;)*) => {$(
+        impl<E $(: $bound $(+ $other)?)?> $name<E> {
+            #[inline]
+            pub fn eraser(&self) -> $eraser {
+                $eraser
+            }
+        }
+
+        $(impl<E> Deref for $name<E> {
+            type Target = $next<E>;
+
+            #[inline]
+            fn deref(&self) -> &Self::Target {
+                &$next(PhantomData)
+            }
+        })?
+    )*};
 }
 
-impl<E: Display> KeepsDisplay for &&Type<E> {
-    #[inline]
-    fn __retry_eraser(&self) -> KeepDisplay {
-        KeepDisplay
-    }
-}
-
-pub trait KeepsDebug {
-    fn __retry_eraser(&self) -> KeepDebug;
-}
-
-impl<E: Debug> KeepsDebug for &Type<E> {
-    #[inline]
-    fn __retry_eraser(&self) -> KeepDebug {
-        KeepDebug
-    }
-}
-
-pub trait KeepsNothing {
-    fn __retry_eraser(&self) -> KeepNothing;
-}
-
-impl<E> KeepsNothing for Type<E> {
-    #[inline]
-    fn __retry_eraser(&self) -> KeepNothing {
-        KeepNothing
-    }
+levels! {
+    impl<E: Debug + Display> Shown => KeepBoth, else ShownByDisplay;
+    impl<E: Display> ShownByDisplay => KeepDisplay, else ShownByDebug;
+    impl<E: Debug> ShownByDebug => KeepDebug, else ShownByNothing;
+    impl<E> ShownByNothing => KeepNothing;
 }

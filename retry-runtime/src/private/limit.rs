@@ -2,12 +2,13 @@
 //! the return type have a value for a cut attempt.
 
 use std::future::Future;
+use std::marker::PhantomData;
+use std::ops::Deref;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use pin_project_lite::pin_project;
 
-use super::Type;
 use super::clone_or_move::Never;
 use crate::outcome::FromTimedOut;
 use crate::timeout::{Cut, Limited, TimedOut};
@@ -16,10 +17,29 @@ use crate::timeout::{Cut, Limited, TimedOut};
 #[derive(Clone, Copy)]
 pub struct Limit<const CUTS: bool>;
 
+/// How an attempt with a limit ended.
+pub enum Attempted<R, C> {
+    /// With a result.
+    Ended(R),
+    /// It was cut.
+    Cut(C),
+}
+
+impl<R, C> Attempted<R, C> {
+    /// The result, if it was not cut.
+    #[inline]
+    pub(super) fn result(&self) -> Option<&R> {
+        match self {
+            Self::Ended(result) => Some(result),
+            Self::Cut(_) => None,
+        }
+    }
+}
+
 /// A limit on attempts that return `R`.
 pub trait Cuts<R> {
-    /// The attempt with its limit: `Err` if it was cut.
-    type Attempt<F: Future<Output = R>, S: Future>: Future<Output = Result<R, Self::Cut>>;
+    /// The attempt with its limit.
+    type Attempt<F: Future<Output = R>, S: Future>: Future<Output = Attempted<R, Self::Cut>>;
     type Cut;
 
     fn limit_attempt<F: Future<Output = R>, S: Future>(
@@ -76,30 +96,38 @@ pin_project! {
 }
 
 impl<F: Future> Future for Unlimited<F> {
-    type Output = Result<F::Output, Never>;
+    type Output = Attempted<F::Output, Never>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.project().attempt.poll(context).map(Ok)
+        self.project().attempt.poll(context).map(Attempted::Ended)
     }
 }
 
 /// For a policy known only at run time: attempts are cut where the return type has a value for it.
-pub trait CutsAttempts {
-    fn __retry_limit(&self) -> Limit<true>;
+pub struct LimitOf<R>(PhantomData<fn(&R)>);
+/// The return type has no value for it.
+pub struct NoLimitOf<R>(PhantomData<fn(&R)>);
+
+impl<R> LimitOf<R> {
+    pub const ASK: Self = Self(PhantomData);
 }
 
-impl<R: FromTimedOut> CutsAttempts for &Type<R> {
-    fn __retry_limit(&self) -> Limit<true> {
+impl<R: FromTimedOut> LimitOf<R> {
+    pub fn limit(&self) -> Limit<true> {
         Limit
     }
 }
 
-pub trait RunsToEnd {
-    fn __retry_limit(&self) -> Limit<false>;
+impl<R> NoLimitOf<R> {
+    pub fn limit(&self) -> Limit<false> {
+        Limit
+    }
 }
 
-impl<R> RunsToEnd for Type<R> {
-    fn __retry_limit(&self) -> Limit<false> {
-        Limit
+impl<R> Deref for LimitOf<R> {
+    type Target = NoLimitOf<R>;
+
+    fn deref(&self) -> &Self::Target {
+        &NoLimitOf(PhantomData)
     }
 }

@@ -224,13 +224,59 @@ mod bodies {
     }
 }
 
-/// What goes silent, as under every attribute that rewrites a body. An assignment to an argument is one to a capture,
-/// which may be read later; and lints about a function as a whole pass over one whose braces a macro wrote.
-mod silent {
+/// Lints about the function as a whole.
+mod functions {
     #[cfg(feature = "annotated")]
     use retry_attr::retry;
 
-    #[cfg_attr(not(feature = "annotated"), expect(unused_assignments))]
+    #[expect(dead_code)]
+    #[cfg_attr(feature = "annotated", retry)]
+    fn never_called(text: &str) -> Result<u32, std::num::ParseIntError> {
+        text.parse()
+    }
+
+    #[expect(dead_code)]
+    #[cfg_attr(feature = "annotated", retry)]
+    async fn never_called_async(text: &str) -> Result<u32, std::num::ParseIntError> {
+        text.parse()
+    }
+
+    #[expect(clippy::single_call_fn)]
+    #[cfg_attr(feature = "annotated", retry)]
+    fn called_once(text: &str) -> Result<u32, std::num::ParseIntError> {
+        text.parse()
+    }
+
+    pub(super) fn calls() -> Result<u32, std::num::ParseIntError> {
+        called_once("1")
+    }
+
+    struct Form(u32);
+
+    impl Form {
+        #[expect(clippy::unused_self)]
+        #[cfg_attr(feature = "annotated", retry)]
+        fn alone(&self, text: &str) -> Result<u32, std::num::ParseIntError> {
+            text.parse()
+        }
+
+        #[expect(clippy::use_self)]
+        #[cfg_attr(feature = "annotated", retry)]
+        fn new(number: u32) -> Result<Self, String> {
+            Ok(Form(number))
+        }
+
+        #[expect(clippy::use_self)]
+        #[cfg_attr(feature = "annotated", retry)]
+        async fn new_async(number: u32) -> Result<Self, String> {
+            if number == 0 {
+                return Err(String::new());
+            }
+            Ok(Form(number))
+        }
+    }
+
+    #[expect(unused_assignments)]
     #[cfg_attr(feature = "annotated", retry)]
     fn assigned(mut number: u32) -> Result<u32, String> {
         if number == 1 {
@@ -239,6 +285,33 @@ mod silent {
         number = 2;
         Ok(3)
     }
+
+    #[expect(clippy::trivially_copy_pass_by_ref)]
+    #[cfg_attr(feature = "annotated", retry)]
+    fn small(number: &u32) -> Result<u32, String> {
+        number.checked_add(1).ok_or_else(String::new)
+    }
+
+    #[expect(clippy::fn_params_excessive_bools)]
+    #[cfg_attr(feature = "annotated", retry)]
+    fn too_many(one: bool, two: bool, three: bool, four: bool) -> Result<bool, String> {
+        (one | two | three | four)
+            .then_some(true)
+            .ok_or_else(String::new)
+    }
+
+    #[expect(unsafe_code)]
+    #[cfg_attr(feature = "annotated", retry)]
+    unsafe fn not_safe(text: &str) -> Result<usize, String> {
+        text.find('x').ok_or_else(String::new)
+    }
+}
+
+/// What goes silent: lints that ask what becomes of an argument, which reaches the body by way of each attempt, and one
+/// that looks for the end of a local's life, which a loop has not.
+mod silent {
+    #[cfg(feature = "annotated")]
+    use retry_attr::retry;
 
     #[cfg_attr(not(feature = "annotated"), expect(clippy::needless_pass_by_value))]
     #[cfg_attr(feature = "annotated", retry)]
@@ -252,29 +325,16 @@ mod silent {
         Ok(text.len())
     }
 
-    #[cfg_attr(not(feature = "annotated"), expect(clippy::trivially_copy_pass_by_ref))]
-    #[cfg_attr(feature = "annotated", retry)]
-    fn small(number: &u32) -> Result<u32, String> {
-        number.checked_add(1).ok_or_else(String::new)
-    }
-
-    #[cfg_attr(not(feature = "annotated"), expect(clippy::fn_params_excessive_bools))]
-    #[cfg_attr(feature = "annotated", retry)]
-    fn too_many(one: bool, two: bool, three: bool, four: bool) -> Result<bool, String> {
-        (one | two | three | four)
-            .then_some(true)
-            .ok_or_else(String::new)
-    }
-
     #[cfg_attr(not(feature = "annotated"), expect(clippy::needless_lifetimes))]
     #[cfg_attr(feature = "annotated", retry)]
     fn needless_lifetime<'a>(text: &'a str) -> Result<&'a str, String> {
         text.get(1..).ok_or_else(String::new)
     }
 
-    #[cfg_attr(not(feature = "annotated"), expect(unsafe_code))]
+    #[cfg_attr(not(feature = "annotated"), expect(clippy::redundant_clone))]
     #[cfg_attr(feature = "annotated", retry)]
-    unsafe fn not_safe(text: &str) -> Result<usize, String> {
-        text.find('x').ok_or_else(String::new)
+    fn needless_clone(text: &str) -> Result<String, String> {
+        let text = text.to_owned();
+        Ok(text.clone())
     }
 }

@@ -1,6 +1,7 @@
 //! The ways in which an argument reaches the body, and which of them it is by its type or its use.
 
-use syn::Type;
+use proc_macro2::Ident;
+use syn::{Generics, Type, TypeParamBound, TypePath, WherePredicate};
 
 use super::uses::Use;
 use crate::function::{is_primitive, last_type_argument};
@@ -33,6 +34,64 @@ pub(super) fn by_use(found: Use, is_mut: bool, is_borrowed: bool) -> Pass {
         Use::Borrowed => Pass::Borrow,
         Use::Unknown | Use::Whole => Pass::CloneOrMove,
         Use::Consumed => Pass::Clone,
+    }
+}
+
+/// Whether it is a `mut` closure that the body calls and that cannot be cloned: what it keeps between its calls then lasts
+/// from attempt to attempt, as in a loop by hand.
+pub(super) fn is_called(ty: &Type, generics: &Generics, found: Use) -> bool {
+    if found > Use::Unknown {
+        return false;
+    }
+    let bounds: Vec<&TypeParamBound> = match bare_type(ty) {
+        Type::ImplTrait(ty) => ty.bounds.iter().collect(),
+        Type::Path(path) => match path.path.get_ident() {
+            Some(name) => bounds_of(name, generics),
+            None => boxed_bounds(path).unwrap_or_default(),
+        },
+        _ => return false,
+    };
+    let has = |names: &[&str]| {
+        bounds.iter().any(|bound| match bound {
+            TypeParamBound::Trait(bound) => bound
+                .path
+                .segments
+                .last()
+                .is_some_and(|last| names.iter().any(|name| last.ident == name)),
+            _ => false,
+        })
+    };
+    has(&["FnMut", "AsyncFnMut"]) && !has(&["Clone", "Copy"])
+}
+
+/// The bounds on a type parameter.
+fn bounds_of<'a>(name: &Ident, generics: &'a Generics) -> Vec<&'a TypeParamBound> {
+    let inline = generics
+        .type_params()
+        .filter(|param| param.ident == *name)
+        .flat_map(|param| &param.bounds);
+    let clause = generics
+        .where_clause
+        .iter()
+        .flat_map(|clause| &clause.predicates)
+        .filter_map(|predicate| match predicate {
+            WherePredicate::Type(predicate) => Some(predicate),
+            _ => None,
+        })
+        .filter(|predicate| match bare_type(&predicate.bounded_ty) {
+            Type::Path(path) => path.path.is_ident(name),
+            _ => false,
+        })
+        .flat_map(|predicate| &predicate.bounds);
+    inline.chain(clause).collect()
+}
+
+/// The bounds of what is in a box.
+fn boxed_bounds(path: &TypePath) -> Option<Vec<&TypeParamBound>> {
+    let last = path.path.segments.last()?;
+    match bare_type(last_type_argument(&last.arguments)?) {
+        Type::TraitObject(object) if last.ident == "Box" => Some(object.bounds.iter().collect()),
+        _ => None,
     }
 }
 

@@ -1,12 +1,20 @@
 //! The names that the pattern of an argument binds.
 
 use proc_macro2::Ident;
-use syn::{Pat, Type};
+use syn::{Generics, Pat, Type};
 
 use super::Argument;
-use super::pass::{Pass, by_type, by_use};
+use super::pass::{Pass, by_type, by_use, is_called};
 use super::uses::uses;
 use crate::body::Body;
+
+/// What decides how the names of a pattern reach an attempt, besides their types.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a> {
+    pub(super) body: &'a Body,
+    pub(super) borrow: &'a [Ident],
+    pub(super) generics: &'a Generics,
+}
 
 pub(super) fn is_name(pat: &Pat) -> bool {
     matches!(pat, Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none())
@@ -16,14 +24,14 @@ pub(super) fn is_name(pat: &Pat) -> bool {
 pub(super) fn bindings(
     pat: &mut Pat,
     ty: Option<&Type>,
-    body: &Body,
-    borrow: &[Ident],
+    scope: Scope<'_>,
     found: &mut Vec<Argument>,
 ) {
     match pat {
         Pat::Ident(pat) => {
             let name = &pat.ident;
-            let is_borrowed = borrow.contains(name);
+            let is_mut = pat.mutability.is_some();
+            let found_use = || uses(&scope.body.block.stream(), name);
             let mut is_owned = false;
             let pass = if pat.by_ref.is_some() {
                 Some(if pat.mutability.is_some() {
@@ -36,11 +44,9 @@ pub(super) fn bindings(
             };
             let pass = pass.unwrap_or_else(|| {
                 is_owned = true;
-                by_use(
-                    uses(&body.block.stream(), name),
-                    pat.mutability.is_some(),
-                    is_borrowed,
-                )
+                let is_borrowed = scope.borrow.contains(name)
+                    || is_mut && ty.is_some_and(|ty| is_called(ty, scope.generics, found_use()));
+                by_use(found_use(), is_mut, is_borrowed)
             });
             let (pass, mutability) = match pass {
                 _ if pat.by_ref.is_some() => (pass, None),
@@ -58,9 +64,10 @@ pub(super) fn bindings(
                 is_owned,
                 number: 0,
                 is_mentioned: true,
+                is_in_options: false,
             });
             if let Some((_, pat)) = &mut pat.subpat {
-                bindings(pat, None, body, borrow, found);
+                bindings(pat, None, scope, found);
             }
         }
         Pat::Tuple(tuple) => {
@@ -71,28 +78,22 @@ pub(super) fn bindings(
                 _ => None,
             };
             for (index, pat) in tuple.elems.iter_mut().enumerate() {
-                bindings(
-                    pat,
-                    types.and_then(|types| types.get(index)),
-                    body,
-                    borrow,
-                    found,
-                );
+                bindings(pat, types.and_then(|types| types.get(index)), scope, found);
             }
         }
         Pat::TupleStruct(tuple) => {
             for pat in &mut tuple.elems {
-                bindings(pat, None, body, borrow, found);
+                bindings(pat, None, scope, found);
             }
         }
         Pat::Struct(fields) => {
             for field in &mut fields.fields {
-                bindings(&mut field.pat, None, body, borrow, found);
+                bindings(&mut field.pat, None, scope, found);
             }
         }
         Pat::Slice(slice) => {
             for pat in &mut slice.elems {
-                bindings(pat, None, body, borrow, found);
+                bindings(pat, None, scope, found);
             }
         }
         Pat::Reference(reference) => {
@@ -100,15 +101,15 @@ pub(super) fn bindings(
                 Some(Type::Reference(ty)) => Some(&*ty.elem),
                 _ => None,
             };
-            bindings(&mut reference.pat, ty, body, borrow, found);
+            bindings(&mut reference.pat, ty, scope, found);
         }
-        Pat::Paren(paren) => bindings(&mut paren.pat, ty, body, borrow, found),
+        Pat::Paren(paren) => bindings(&mut paren.pat, ty, scope, found),
         Pat::Or(cases) => {
             // All of them bind the same names.
             for (index, pat) in cases.cases.iter_mut().enumerate() {
                 let mut again = Vec::new();
                 let found = if index == 0 { &mut *found } else { &mut again };
-                bindings(pat, ty, body, borrow, found);
+                bindings(pat, ty, scope, found);
             }
         }
         _ => {}

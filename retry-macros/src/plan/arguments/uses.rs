@@ -7,7 +7,7 @@ mod words;
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
 
-use self::words::{BORROWING_MACROS, method_borrows};
+use self::words::{BORROWING_MACROS, method_borrows, method_consumes};
 use crate::tokens::{is_punct, is_word};
 
 /// The most demanding use, in this order.
@@ -169,6 +169,7 @@ fn chain(tokens: &[TokenTree], index: usize, place: Place, borrows: bool) -> Use
         }
         Region::Borrowing | Region::Json if !is_operand(next) => Use::Borrowed,
         _ if has_field => Use::Unknown,
+        _ if !place.may_bind && is_bound(tokens, index) => Use::Consumed,
         Region::Call if !place.may_bind && is_alone(tokens, index) => Use::Consumed,
         _ => Use::Whole,
     };
@@ -184,6 +185,8 @@ fn chain(tokens: &[TokenTree], index: usize, place: Place, borrows: bool) -> Use
                     (Some(TokenTree::Ident(method)), Some(after)) if starts_call(after) => {
                         return if method_borrows(method) {
                             Use::Borrowed
+                        } else if method_consumes(method) && !has_field && !place.may_bind {
+                            Use::Consumed
                         } else {
                             Use::Unknown
                         };
@@ -212,6 +215,22 @@ fn chain(tokens: &[TokenTree], index: usize, place: Place, borrows: bool) -> Use
 fn starts_call(token: &TokenTree) -> bool {
     is_punct(token, ':')
         || matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis)
+}
+
+/// Whether it is all of `let other = name;`.
+fn is_bound(tokens: &[TokenTree], index: usize) -> bool {
+    let ends = tokens.get(index + 1).is_some_and(|it| is_punct(it, ';'));
+    let [before @ .., equals] = &tokens[..index] else {
+        return false;
+    };
+    let [before @ .., TokenTree::Ident(other)] = before else {
+        return false;
+    };
+    let binds = before
+        .last()
+        .is_some_and(|it| is_word(it, "let") || is_word(it, "mut"));
+    // `let _ = name;` leaves it where it is.
+    ends && binds && is_punct(equals, '=') && other != "_"
 }
 
 /// Whether the name is a whole argument.

@@ -55,10 +55,11 @@ fn unknown() {
         Use::Unknown,
         &[
             "x.send()",
-            "x.into_bytes()",
             "x.name",
             "f(x.name)",
             "x()",
+            "x.into_iter()",
+            "x.part.into_bytes()",
             "x.f::<u8>()",
             "&x.send()",
         ],
@@ -71,7 +72,9 @@ fn whole() {
         Use::Whole,
         &[
             "x",
-            "let y = x;",
+            "let _ = x;",
+            "let Foo(y) = x;",
+            "y = x;",
             "match x { _ => {} }",
             "for y in x {}",
             "Foo { x }",
@@ -118,6 +121,10 @@ fn consumed() {
     all(
         Use::Consumed,
         &[
+            "x.into_bytes()",
+            "f(x.into_bytes())",
+            "let y = x;",
+            "let mut y = x;",
             "f(x)",
             "f(a, x, b)",
             "Some(x)",

@@ -90,3 +90,8 @@ pub(super) fn method_borrows(name: &Ident) -> bool {
             .iter()
             .any(|prefix| name.starts_with(prefix))
 }
+
+/// By the Rust API guidelines, methods with this prefix consume (C-CONV), but for the one that `&T` may have as well.
+pub(super) fn method_consumes(name: &Ident) -> bool {
+    name.to_string().starts_with("into_") && name != "into_iter"
+}

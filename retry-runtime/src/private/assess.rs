@@ -1,0 +1,303 @@
+//! What follows an attempt, by its result: the end of the call, or another attempt after a delay.
+//!
+//! ```text
+//! assess(&result).step(result, &mut call, POLICY)
+//! ```
+//!
+//! [`assess`] yields the first of three types that dereference one into the next: for errors that are `Classify`, for
+//! other errors that are `Error`, and for the rest. All have the same methods, so method look-up takes those of the
+//! first whose bound holds for the error. No specialization, no trait to import, and no demand on the error.
+
+use std::error::Error;
+use std::marker::PhantomData;
+use std::ops::{ControlFlow, Deref};
+use std::time::Duration;
+
+use super::classifier::{Classifier, Decided, UseClassify, UseDefault, UseSources};
+use super::erase::Eraser;
+use super::limit::{Attempted, Cuts};
+use super::watcher::{Decider, Nobody, Told, Watcher, WatcherOfCuts};
+use crate::call::{Call, Site, Timed};
+use crate::classify::Classify;
+use crate::event::Hooks;
+use crate::outcome::Outcome;
+use crate::policy::Policy;
+use crate::sleep::Clock;
+
+/// A result `R` whose error `E` may be `Classify`.
+pub struct Assess<R, E>(PhantomData<fn(&R, &E)>);
+/// A result whose error is not `Classify`, but may be an `Error`.
+pub struct AssessError<R, E>(PhantomData<fn(&R, &E)>);
+/// A result whose error is neither.
+pub struct AssessAny<R, E>(PhantomData<fn(&R, &E)>);
+
+/// Asks what the error of a result offers.
+#[inline]
+pub fn assess<R: Outcome>(_: &R) -> Assess<R, R::Error> {
+    Assess(PhantomData)
+}
+
+/// [`assess`], of an attempt with a limit.
+#[inline]
+pub fn assess_limited<R: Outcome, C>(_: &Attempted<R, C>) -> Assess<R, R::Error> {
+    Assess(PhantomData)
+}
+
+/// [`assess`], of an error in a field, for the derive.
+#[inline]
+pub fn assess_field<E>(_: &E) -> Assess<(), E> {
+    Assess(PhantomData)
+}
+
+/// The error that `when` sees.
+#[inline]
+pub fn error_of<R: Outcome>(result: &R) -> Option<&R::Error> {
+    result.as_result().err()
+}
+
+/// [`error_of`] an attempt with a limit.
+#[inline]
+pub fn error_of_limited<R: Outcome, C>(attempted: &Attempted<R, C>) -> Option<&R::Error> {
+    attempted.result()?.as_result().err()
+}
+
+/// The success that `when_ok` sees.
+#[inline]
+pub fn value_of<R: Outcome>(result: &R) -> Option<&R::Value> {
+    result.as_result().ok()
+}
+
+/// [`value_of`] an attempt with a limit.
+#[inline]
+pub fn value_of_limited<R: Outcome, C>(attempted: &Attempted<R, C>) -> Option<&R::Value> {
+    attempted.result()?.as_result().ok()
+}
+
+impl<R, E> Deref for Assess<R, E> {
+    type Target = AssessError<R, E>;
+
+    #[inline]
+    fn deref(&self) -> &Self::Target {
+        &AssessError(PhantomData)
+    }
+}
+
+impl<R, E> Deref for AssessError<R, E> {
+    type Target = AssessAny<R, E>;
+
+    #[inline]
+    fn deref(&self) -> &Self::Target {
+        &AssessAny(PhantomData)
+    }
+}
+
+// The bound on the result is one of each method, so that a function that cannot fail is told so once.
+macro_rules! methods {
+    ($(impl<E $(: $bound:path)?> $name:ident => $classifier:ident;)*) => {$(
+        impl<R, E $(: $bound)?> $name<R, E> {
+            /// The way to classify the error.
+            #[inline]
+            pub fn classifier(&self) -> $classifier {
+                $classifier
+            }
+
+            #[inline]
+            pub fn choose(&self) -> Assessment<R, E, $classifier, Nobody> {
+                Assessment {
+                    classifier: $classifier,
+                    retries_ok: false,
+                    watcher: Nobody,
+                    result: PhantomData,
+                }
+            }
+
+            /// [`Assessment::step`] without further choice.
+            #[inline]
+            pub fn step<D>(&self, result: R, call: D, policy: &Policy) -> Option<R>
+            where
+                R: Outcome<Error = E>,
+                D: Decider<Next = ()>,
+            {
+                self.choose().step(result, call, policy)
+            }
+
+            /// [`Assessment::next`] without further choice.
+            #[inline]
+            pub fn next(
+                &self,
+                result: R,
+                call: &mut Call,
+                policy: &Policy,
+                clock: Clock,
+            ) -> ControlFlow<R, Duration>
+            where
+                R: Outcome<Error = E>,
+            {
+                self.choose().next(result, call, policy, clock)
+            }
+
+            /// [`Assessment::next_limited`] without further choice.
+            #[inline]
+            pub fn next_limited<L>(
+                &self,
+                attempted: Attempted<R, L::Cut>,
+                limit: L,
+                call: &mut Call,
+                policy: &Policy,
+                clock: Clock,
+            ) -> ControlFlow<R, Duration>
+            where
+                R: Outcome<Error = E>,
+                L: Cuts<R>,
+            {
+                self.choose().next_limited(attempted, limit, call, policy, clock)
+            }
+        }
+    )*};
+}
+
+methods! {
+    impl<E: Classify> Assess => UseClassify;
+    impl<E: Error> AssessError => UseSources;
+    impl<E> AssessAny => UseDefault;
+}
+
+/// Which results end the call, how the error of any other is classified, and who is told.
+pub struct Assessment<R, E, C, W> {
+    classifier: C,
+    /// Whether a success is retried.
+    retries_ok: bool,
+    watcher: W,
+    result: PhantomData<fn(&R, &E)>,
+}
+
+impl<R, E, C, W> Assessment<R, E, C, W> {
+    /// `when`: the predicate decides which errors are retried.
+    #[inline]
+    pub fn when(
+        self,
+        error: Option<&E>,
+        retries: impl FnOnce(&E) -> bool,
+    ) -> Assessment<R, E, Decided<C>, W> {
+        Assessment {
+            classifier: Decided {
+                retries: error.is_none_or(retries),
+                inner: self.classifier,
+            },
+            retries_ok: self.retries_ok,
+            watcher: self.watcher,
+            result: PhantomData,
+        }
+    }
+
+    /// `when_ok`: the predicate decides which successes are retried.
+    #[inline]
+    #[must_use]
+    pub fn when_ok<V: ?Sized>(self, value: Option<&V>, retries: impl FnOnce(&V) -> bool) -> Self {
+        Self {
+            retries_ok: value.is_some_and(retries),
+            ..self
+        }
+    }
+
+    /// Hooks and `tracing`, who see the error as far as `eraser` can show it.
+    #[inline]
+    pub fn told<'a, X: Eraser<E>>(
+        self,
+        site: &'a Site,
+        eraser: X,
+        hooks: Hooks<'a>,
+    ) -> Assessment<R, E, C, Told<'a, X>> {
+        Assessment {
+            classifier: self.classifier,
+            retries_ok: self.retries_ok,
+            watcher: Told {
+                site,
+                eraser,
+                hooks,
+            },
+            result: PhantomData,
+        }
+    }
+
+    /// After an attempt on a thread that may block: the result to return, or `None` once the delay before the next
+    /// attempt is over. `call` is a `&mut Call` or a `&mut Count`.
+    #[inline]
+    pub fn step<D>(self, result: R, call: D, policy: &Policy) -> Option<R>
+    where
+        R: Outcome<Error = E>,
+        C: Classifier<E>,
+        D: Decider<Next = ()>,
+        W: Watcher<R, D>,
+    {
+        self.decide(result, call, policy).break_value()
+    }
+
+    /// After an attempt: the result to return, or the delay before the next attempt.
+    #[inline]
+    pub fn next<'c>(
+        self,
+        result: R,
+        call: &'c mut Call,
+        policy: &Policy,
+        clock: Clock,
+    ) -> ControlFlow<R, Duration>
+    where
+        R: Outcome<Error = E>,
+        C: Classifier<E>,
+        W: Watcher<R, Timed<'c>>,
+    {
+        self.decide(result, Timed { call, clock }, policy)
+    }
+
+    /// [`next`](Self::next), after an attempt that may have been cut.
+    #[inline]
+    pub fn next_limited<'c, L>(
+        self,
+        attempted: Attempted<R, L::Cut>,
+        limit: L,
+        call: &'c mut Call,
+        policy: &Policy,
+        clock: Clock,
+    ) -> ControlFlow<R, Duration>
+    where
+        R: Outcome<Error = E>,
+        L: Cuts<R>,
+        C: Classifier<E>,
+        W: Watcher<R, Timed<'c>> + WatcherOfCuts,
+    {
+        match attempted {
+            Attempted::Ended(result) => self.next(result, call, policy, clock),
+            Attempted::Cut(cut) => {
+                let timed_out = call.timed_out(policy, clock);
+                match self
+                    .watcher
+                    .after_cut(timed_out, Timed { call, clock }, policy)
+                {
+                    Some(delay) => ControlFlow::Continue(delay),
+                    None => ControlFlow::Break(limit.result_of_cut(cut, timed_out)),
+                }
+            }
+        }
+    }
+
+    #[inline]
+    fn decide<D>(self, result: R, decider: D, policy: &Policy) -> ControlFlow<R, D::Next>
+    where
+        R: Outcome<Error = E>,
+        C: Classifier<E>,
+        D: Decider,
+        W: Watcher<R, D>,
+    {
+        if result.as_result().is_ok() && !self.retries_ok {
+            return ControlFlow::Break(result);
+        }
+        match self
+            .watcher
+            .after_failure(result, decider, policy, self.classifier)
+        {
+            Ok(next) => ControlFlow::Continue(next),
+            Err(result) => ControlFlow::Break(result),
+        }
+    }
+}
