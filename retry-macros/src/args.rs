@@ -23,8 +23,8 @@ pub(crate) use self::options::Args;
 use self::row::Row;
 pub(crate) use self::row::Summary;
 use self::unknown::unknown;
-pub(crate) use self::value::Function;
 use self::value::Value;
+pub(crate) use self::value::{Function, Names};
 use crate::report::Report;
 
 /// An option, and what it is set to if it is given.

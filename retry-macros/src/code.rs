@@ -9,7 +9,7 @@ use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
 use syn::Path;
 
-use crate::tokens::at;
+use crate::tokens::{at, ends};
 
 /// Where generated code lies, with the hygiene of generated code.
 #[derive(Clone, Copy)]
@@ -41,7 +41,7 @@ pub(crate) use code;
 pub(crate) enum Facade {
     /// Where it is a dependency by its own name.
     Default,
-    /// Where `crate = path` says.
+    /// Where a path says, as in `crate = path`.
     Path(Vec<TokenTree>),
 }
 
@@ -50,6 +50,19 @@ impl Facade {
         path.map_or(Self::Default, |path| {
             Self::Path(path.to_token_stream().into_iter().collect())
         })
+    }
+
+    /// The same by one name, and what binds that. A path that leads nowhere is then reported once, and an editor finds
+    /// what it names.
+    pub(crate) fn imported(path: Option<&Path>, place: Place) -> (Self, Option<TokenStream>) {
+        let Some(path) = path else {
+            return (Self::Default, None);
+        };
+        let name = Ident::new("__retry_attr", place.0);
+        // The name goes last and lies at the path's end, or the compiler underlines all from the one to the other.
+        let end = Ident::new("__retry_attr", at(ends(path).1));
+        let import = code!(place=> #[allow(unused_imports)] use #path as #end;);
+        (Self::Path(vec![name.into()]), Some(import))
     }
 
     /// Its path, as code at a place.

@@ -78,7 +78,8 @@ pub(crate) fn expand(plan: &Plan) -> TokenStream {
             code!(first=> #originals #patterns #future)
         }
     };
-    let mut block = Group::new(Delimiter::Brace, steps);
+    let import = &writer.import;
+    let mut block = Group::new(Delimiter::Brace, quote!(#import #steps));
     // The user's own, or lints about the function would take it for generated.
     block.set_span(plan.function.body.span());
     let Function {
@@ -89,7 +90,13 @@ pub(crate) fn expand(plan: &Plan) -> TokenStream {
         let summary = format!(" {}", plan.summary);
         quote!(#[doc = ""] #[doc = #summary])
     });
+    // The documentation shows the signature that the user wrote.
+    let shown = plan.shown.as_ref().map(|shown| {
+        let attrs = &plan.function.attrs;
+        code!(first=> #(#attrs)* #summary #[cfg(doc)] #vis #shown { loop {} } #[cfg(not(doc))])
+    });
     quote! {
+        #shown
         #(#attrs)*
         #summary
         #vis #sig #block
@@ -137,6 +144,8 @@ fn wrapped(wrapper: &Wrapper, future: &TokenStream) -> TokenStream {
 struct Writer<'a> {
     plan: &'a Plan,
     facade: Facade,
+    /// What binds the name of the facade, if it has another.
+    import: Option<TokenStream>,
     output: &'a Type,
     /// The start of the return type, which most of what may be wrong is about.
     first: Place,
@@ -145,11 +154,16 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(plan: &'a Plan) -> Self {
         let output = plan.function.form.output();
+        let first = ends(output).0.into();
+        let root = &plan.args.facade;
+        let place = root.name_span().map_or(first, Place::from);
+        let (facade, import) = Facade::imported(root.get().map(|root| &root.0), place);
         Self {
             plan,
-            facade: Facade::new(plan.args.facade.get().map(|root| &root.0)),
+            facade,
+            import,
             output,
-            first: ends(output).0.into(),
+            first,
         }
     }
 

@@ -22,9 +22,15 @@ pub(crate) fn listed(names: &[&str], quote: char) -> String {
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known
         .into_iter()
-        .map(|known| (strsim::osa_distance(name, known), known))
+        .map(|known| (strsim::osa_distance(&name.to_lowercase(), known), known))
         .filter(|&(distance, known)| {
-            distance <= 1 + known.len().min(name.len()) / 4 || is_longer_form(name, known)
+            // A single letter is no misspelling of another.
+            let mistakes = match known.len().min(name.len()) {
+                0..2 => 0,
+                2..5 => 1,
+                letters => 1 + letters / 4,
+            };
+            distance <= mistakes || is_longer_form(name, known)
         })
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, known)| known)
@@ -46,7 +52,10 @@ mod tests {
         assert_eq!(nearest("bakcoff", known), Some("backoff"));
         assert_eq!(nearest("Jitter", known), Some("jitter"));
         assert_eq!(nearest("timout", known), Some("timeout"));
+        assert_eq!(nearest("MAX", known), Some("max"));
         assert_eq!(nearest("frequency", known), None);
+        assert_eq!(nearest("name", known), None);
+        assert_eq!(nearest("y", ["s"]), None);
         assert_eq!(nearest("exponential", ["exp", "linear"]), Some("exp"));
     }
 

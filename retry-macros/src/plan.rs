@@ -9,6 +9,7 @@ mod rules;
 mod summary;
 
 use proc_macro2::{Ident, TokenStream};
+use syn::Signature;
 
 use self::arguments::Arguments;
 use self::policy::{Origin, PolicyPlan};
@@ -31,6 +32,8 @@ pub(crate) struct Plan {
     /// Whether `async fn` is written as a function that returns `impl Future`, which holds an argument once and not
     /// twice.
     pub(crate) is_opaque: bool,
+    /// As the user wrote it, if it is written in another way.
+    pub(crate) shown: Option<Signature>,
     /// One line for the function's documentation.
     pub(crate) summary: String,
 }
@@ -65,6 +68,7 @@ impl Plan {
         // An attribute below may look for `async fn`.
         let is_opaque =
             matches!(function.form, Form::Async { .. }) && !function.has_foreign_attribute();
+        let shown = is_opaque.then(|| function.sig.clone());
         let borrow: &[Ident] = args.borrow.get().map_or(&[], |names| &names.0);
         let arguments = Arguments::plan(&mut function, &mut body, borrow, attribute, is_opaque);
 
@@ -94,6 +98,7 @@ impl Plan {
             cuts,
             starts_clock,
             is_opaque,
+            shown,
             summary: summary(&args),
             function,
             body,

@@ -37,7 +37,9 @@ use crate::timeout::TimedOut;
 #[diagnostic::on_unimplemented(
     message = "`#[retry]` needs a function that can fail, but this one returns `{Self}`",
     label = "cannot fail",
-    note = "return a `Result` or an `Option`, or implement `retry_attr::Outcome` for `{Self}`"
+    note = "return a `Result` or an `Option`, or implement `retry_attr::Outcome` for `{Self}`",
+    note = "for a future behind another name, write its type out, such as `impl Future<Output = ...>` or \
+            `BoxFuture<'_, ...>`"
 )]
 pub trait Outcome {
     /// What a success holds; `when_ok` sees it.

@@ -180,6 +180,8 @@ impl Policy {
             "`timeout` must be longer than zero"
         } else if self.deadline.0 == 0 {
             "`deadline` must be longer than zero"
+        } else if self.has_timeout() && self.has_deadline() && self.timeout.0 > self.deadline.0 {
+            "`timeout` is longer than `deadline`, which ends the call first; shorten `timeout` or remove it"
         } else if self.max > 1 && self.shortest_first_delay().0 >= self.deadline.0 {
             "the first delay never ends before `deadline`, so there is never a second attempt: \
              shorten `base` or extend `deadline`"

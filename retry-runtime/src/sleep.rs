@@ -77,8 +77,26 @@ impl Moment {
 }
 
 /// The sleeper of async functions.
+///
+/// # Panics
+///
+/// Outside of a tokio runtime with a timer.
 #[cfg(feature = "tokio")]
-pub use tokio::time::sleep;
+#[inline]
+pub fn sleep(delay: Duration) -> tokio::time::Sleep {
+    // Tokio says itself what it misses, but not who asked. Whether it has a runtime can be asked only with its feature
+    // `rt`, which is much to build for a message.
+    std::panic::catch_unwind(|| tokio::time::sleep(delay)).unwrap_or_else(|_| no_runtime())
+}
+
+#[cfg(feature = "tokio")]
+#[cold]
+fn no_runtime() -> ! {
+    panic!(
+        "`retry_attr` sleeps between attempts by tokio, and there is no tokio runtime with a timer here; name another \
+         sleeper by `sleep = ...`, or turn the runtime's timer on by `enable_time`"
+    )
+}
 
 /// The sleeper of sync functions.
 pub fn sleep_blocking(delay: Duration) {

@@ -41,6 +41,11 @@ pub(crate) trait Literal: Copy {
     /// The value of an option that stands alone.
     const ALONE: Option<Self> = None;
 
+    /// The values that are words, written in quotes.
+    fn words() -> Vec<&'static str> {
+        Vec::new()
+    }
+
     /// What is wrong with it, if it is no such value.
     fn of(row: &Row, written: &Written<'_>) -> Result<Self, String>;
 }
@@ -58,6 +63,14 @@ impl<T: Literal> Value for Constant<T> {
 
     fn of(row: &Row, expr: Expr, report: &mut Report) -> Option<Self> {
         let Some(literal) = literal(&expr) else {
+            if let Some(word) = T::words().into_iter().find(|word| is_name(&expr, word)) {
+                let name = row.name;
+                report.error_at(
+                    &expr,
+                    format_args!("`{word}` is written in quotes: `{name} = \"{word}\"`"),
+                );
+                return None;
+            }
             return Some(Self::Expression(expr));
         };
         match T::of(row, &literal) {
@@ -95,6 +108,10 @@ impl<T: Literal> Value for Constant<T> {
             Self::Expression(expr) => Some(expr),
         }
     }
+}
+
+fn is_name(expr: &Expr, word: &str) -> bool {
+    matches!(expr, Expr::Path(path) if path.path.is_ident(word))
 }
 
 /// A count of attempts.
@@ -156,6 +173,10 @@ impl Backoff {
 }
 
 impl Literal for Backoff {
+    fn words() -> Vec<&'static str> {
+        Self::ALL.map(Self::name).to_vec()
+    }
+
     fn of(row: &Row, written: &Written<'_>) -> Result<Self, String> {
         let Written::Text(text) = written else {
             return Err(format!(
@@ -200,6 +221,10 @@ impl Jitter {
 
 impl Literal for Jitter {
     const ALONE: Option<Self> = Some(Self::Full);
+
+    fn words() -> Vec<&'static str> {
+        Self::NAMED.map(|(name, _)| name).to_vec()
+    }
 
     fn of(row: &Row, written: &Written<'_>) -> Result<Self, String> {
         let name = row.name;

@@ -1,5 +1,6 @@
 //! What is said about an option that there is not.
 
+use proc_macro2::Ident;
 use syn::parse::ParseStream;
 use syn::{Expr, ExprLit, Lit, Token};
 
@@ -38,9 +39,25 @@ pub(super) fn unknown(name: &str, value: ParseStream<'_>) -> String {
             }
         }
     }
+    if let Some(policy) = policy(name, value) {
+        return format!("a policy is given by name: `policy = {policy}`");
+    }
     let known: Vec<&str> = Args::ROWS.iter().map(|row| row.name).collect();
     let hint = did_you_mean(name, &known, '`', "the options are");
     format!("unknown option `{name}`{hint}")
+}
+
+/// The path of a constant that stands alone, as in `#[retry(policies::AI)]`.
+fn policy(name: &str, rest: ParseStream<'_>) -> Option<String> {
+    let mut path = name.to_owned();
+    while rest.parse::<Option<Token![::]>>().ok()?.is_some() {
+        let segment: Ident = rest.parse().ok()?;
+        path = format!("{path}::{segment}");
+    }
+    let last = path.rsplit("::").next()?;
+    let is_constant = last.len() > 1 && !last.chars().any(char::is_lowercase);
+    let is_alone = rest.is_empty() || rest.peek(Token![,]);
+    (is_constant && is_alone).then_some(path)
 }
 
 fn such_as(option: &str, count: Option<u32>) -> String {

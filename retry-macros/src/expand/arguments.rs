@@ -161,7 +161,15 @@ impl Argument {
             Pass::Copy => code!(here=> #original),
             Pass::Reborrow => code!(here=> &mut *#original),
             Pass::ReborrowPin => code!(here=> ::core::pin::Pin::as_mut(&mut #original)),
-            Pass::Clone => code!(here=> #private::argument(&#original).fresh(&mut #original)),
+            Pass::Clone => {
+                let fresh = if self.is_request {
+                    "fresh_request"
+                } else {
+                    "fresh"
+                };
+                let fresh = Ident::new(fresh, at(here));
+                code!(here=> #private::argument(&#original).#fresh(&mut #original))
+            }
             Pass::CloneOrMove => code! {here=>
                 match #way.take(&mut #original) {
                     #private::Choice::Fresh(__retry_way) => __retry_way.get(),

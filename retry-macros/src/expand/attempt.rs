@@ -6,7 +6,7 @@ use quote::{ToTokens, quote};
 use super::Writer;
 use super::opaque::without_impl;
 use crate::body::Run;
-use crate::code::code;
+use crate::code::{Place, code};
 use crate::function::Form;
 use crate::plan::Cuts;
 use crate::tokens::{at, ungrouped};
@@ -30,11 +30,18 @@ impl Writer<'_> {
                     Run::Future => self.future(&inside),
                     _ => self.block(&inside),
                 };
-                let future = match cuts {
-                    Cuts::Never => future,
-                    _ => self.limited(&future),
-                };
-                (code!(here=> #future.await), None)
+                match cuts {
+                    // Said here too where the body may have lost its `async`: then nothing else says it.
+                    Cuts::Never if matches!(run, Run::Async(_)) && !self.plan.is_opaque => {
+                        let (output, _) = without_impl(self.output);
+                        (code!(here=> #future.await), Some(code!(here=> : #output)))
+                    }
+                    Cuts::Never => (code!(here=> #future.await), None),
+                    _ => {
+                        let limited = self.limited(&future);
+                        (code!(here=> #limited.await), None)
+                    }
+                }
             }
         };
         if !give_back.is_empty() {
@@ -73,11 +80,13 @@ impl Writer<'_> {
         let here = self.first;
         let private = self.private(here);
         let (policy, clock, sleep) = (self.policy(), self.clock(), self.sleep());
+        let place = self.place_of(&self.plan.args.sleep);
+        let sleeper = code!(place=> |__retry_delay| #sleep);
         code! {here=>
             #private::Cuts::limit_attempt(
                 __retry_limit,
                 #future,
-                || #private::Call::limit(&__retry_call, #policy, #clock).map(|__retry_delay| #sleep),
+                || #private::Call::limit(&__retry_call, #policy, #clock).map(#sleeper),
             )
         }
     }
@@ -167,7 +176,9 @@ impl Writer<'_> {
         if self.plan.is_opaque {
             return future;
         }
-        // Whatever stands below may take `async` and `await` away.
+        // Whatever stands below may take `async` and `await` away. With the span of the block, so that this is said once.
+        let open = Place(open);
+        let private = self.private(open);
         code!(open=> #private::yields::<#output, _>(#future))
     }
 }

@@ -5,7 +5,7 @@ use syn::Expr;
 
 use super::Writer;
 use super::opaque::without_impl;
-use crate::args::{Function, Setting};
+use crate::args::{Function, Names, Setting};
 use crate::code::{Place, code};
 use crate::plan::{Cuts, StartsClock};
 
@@ -114,7 +114,12 @@ impl Writer<'_> {
             .attempt
             .is_given()
             .then(|| code!(here=> let __retry_number = #private::CallNumber::next();));
-        code!(here=> #policy let mut __retry_call = #begun; #limit #number)
+        // Where an editor finds the argument that `borrow` names.
+        let borrowed = self.plan.args.borrow.get().map(|Names(names)| {
+            let names = names.iter();
+            code!(here=> #(let _ = &#names;)*)
+        });
+        code!(here=> #borrowed #policy let mut __retry_call = #begun; #limit #number)
     }
 
     /// The delay before the next attempt, as an expression that returns from the function if there is none.

@@ -5,7 +5,7 @@ mod pass;
 mod pattern;
 mod uses;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident};
 use syn::ext::IdentExt;
 use syn::{Attribute, FnArg, Pat, ReceiverKind, Signature, Token};
@@ -17,9 +17,10 @@ use self::pattern::{Scope, bindings, is_name};
 use self::uses::{Use, uses};
 use crate::body::{Body, Run, self_ident};
 use crate::function::Function;
-use crate::tokens::{at, ends, may_mention};
+use crate::tokens::{at, may_mention};
 
 /// A name that the body sees.
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own
 pub(crate) struct Argument {
     /// What the caller passed.
     pub(crate) passed: Ident,
@@ -39,6 +40,8 @@ pub(crate) struct Argument {
     pub(crate) is_mentioned: bool,
     /// Whether an option may name it.
     pub(crate) is_in_options: bool,
+    /// Whether it is a client's request, of which messages know more.
+    pub(crate) is_request: bool,
 }
 
 pub(crate) struct Arguments {
@@ -116,7 +119,8 @@ impl Arguments {
                     if holds_all && !is_name(&argument.pat) {
                         let whole = Ident::new(
                             &format!("__retry_argument_{index}"),
-                            at(ends(&argument.pat).0),
+                            // Nowhere in the pattern, whose names an editor would take it for.
+                            Span::mixed_site(),
                         );
                         arguments.held.push(Held {
                             name: whole.clone(),
@@ -239,6 +243,7 @@ impl Arguments {
             number: 0,
             is_mentioned: true,
             is_in_options: false,
+            is_request: false,
         });
     }
 

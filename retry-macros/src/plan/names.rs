@@ -1,13 +1,42 @@
 //! Rules about the names that options share with the function: those of its arguments.
 
+use proc_macro2::TokenTree;
+use quote::ToTokens;
+
 use super::arguments::Arguments;
 use crate::args::Args;
 use crate::nearest::nearest;
 use crate::report::Report;
+use crate::tokens::is_punct;
 
 pub(super) fn check(args: &Args, arguments: &Arguments, report: &mut Report) {
+    check_constants(args, arguments, report);
     check_borrow(args, arguments, report);
     check_attempt(args, arguments, report);
+}
+
+/// A constant cannot depend on what the caller passes.
+fn check_constants(args: &Args, arguments: &Arguments, report: &mut Report) {
+    for setting in args.settings() {
+        let Some(expr) = setting.expression() else {
+            continue;
+        };
+        let tokens: Vec<TokenTree> = expr.to_token_stream().into_iter().collect();
+        let [TokenTree::Ident(first), rest @ ..] = tokens.as_slice() else {
+            continue;
+        };
+        let is_path = rest.first().is_some_and(|next| is_punct(next, ':'));
+        if !is_path && (first == "self" || arguments.names().any(|name| name == first)) {
+            report.error_at(
+                expr,
+                format_args!(
+                    "`{}` is a constant, and `{first}` is known only when the function is called; for such a value use \
+                     `policy = <expression>`",
+                    setting.row().name
+                ),
+            );
+        }
+    }
 }
 
 fn check_borrow(args: &Args, arguments: &Arguments, report: &mut Report) {

@@ -11,6 +11,7 @@ pub(super) fn check(args: &Args, function: &Function, report: &mut Report) {
     let values = Values::of(args);
     values.check_shape(args, report);
     values.check_lengths(args, report);
+    check_limits(args, report);
     check_timeout(args, function, report);
     check_sleep(args, function, report);
 }
@@ -153,6 +154,19 @@ impl Values {
                  extend `deadline`",
             );
         }
+    }
+}
+
+fn check_limits(args: &Args, report: &mut Report) {
+    let known = |setting: &Setting<Constant<Nanos>>| setting.get().and_then(Constant::known);
+    let (Some(timeout), Some(deadline)) = (known(&args.timeout), known(&args.deadline)) else {
+        return;
+    };
+    if let (true, Some(place)) = (timeout > deadline, expr(&args.timeout)) {
+        report.error_at(
+            place,
+            "`timeout` is longer than `deadline`, which ends the call first; shorten `timeout` or remove it",
+        );
     }
 }
 

@@ -43,7 +43,7 @@ impl Ask for Client {
             let mut __retry_call = ::retry_attr::__private::Call::new();
             loop {
                 let __retry_delay = {
-                    let __retry_result = ::retry_attr::__private::yields::<
+                    let __retry_result: Option<String> = ::retry_attr::__private::yields::<
                         Option<String>,
                         _,
                     >(async {

@@ -75,7 +75,7 @@ fn ask_unless_empty(prompt: String) -> BoxFuture<'static, Result<String, ApiErro
                             __retry_0_prompt
                         }
                     };
-                    let __retry_result = ::retry_attr::__private::yields::<
+                    let __retry_result: Result<String, ApiError> = ::retry_attr::__private::yields::<
                         Result<String, ApiError>,
                         _,
                     >(async {

@@ -5,6 +5,11 @@ async fn ask(prompt: &str) -> Result<String, ApiError> {
 
 // becomes
 
+#[cfg(doc)]
+async fn ask(prompt: &str) -> Result<String, ApiError> {
+    loop {}
+}
+#[cfg(not(doc))]
 #[allow(clippy::manual_async_fn, clippy::type_complexity)]
 fn ask(prompt: &str) -> impl ::core::future::Future<Output = Result<String, ApiError>> {
     async move {

@@ -102,6 +102,12 @@ impl<T: Clone> Argument<T> {
     pub fn fresh(&self, original: &mut T) -> T {
         original.clone()
     }
+
+    /// The same of a client's request.
+    #[inline]
+    pub fn fresh_request(&self, original: &mut T) -> T {
+        original.clone()
+    }
 }
 
 impl<T: Reborrow> UniqueArgument<T> {
@@ -112,6 +118,11 @@ impl<T: Reborrow> UniqueArgument<T> {
 
     #[inline]
     pub fn fresh<'a>(&self, original: &'a mut T) -> T::Reborrowed<'a> {
+        original.reborrow()
+    }
+
+    #[inline]
+    pub fn fresh_request<'a>(&self, original: &'a mut T) -> T::Reborrowed<'a> {
         original.reborrow()
     }
 }
@@ -127,6 +138,13 @@ impl<T> OtherArgument<T> {
         T: CloneForEachAttempt,
     {
         unreachable!("no type is `CloneForEachAttempt`")
+    }
+
+    pub fn fresh_request(&self, _: &mut T) -> T
+    where
+        T: RequestForEachAttempt,
+    {
+        unreachable!("no type is `RequestForEachAttempt`")
     }
 }
 
@@ -233,3 +251,12 @@ impl<T: Reborrow> Reborrow for Option<T> {
             sees the changes of the one before"
 )]
 pub trait CloneForEachAttempt {}
+
+/// Never implemented; it carries the message.
+#[diagnostic::on_unimplemented(
+    message = "this request is sent by the body, and `{Self}` is not `Clone`",
+    label = "each attempt sends a request of its own",
+    note = "take the client and build the request in the body; or take a reference to the request, and send what its \
+            `try_clone` returns"
+)]
+pub trait RequestForEachAttempt {}

@@ -64,6 +64,17 @@ pub(super) fn is_called(ty: &Type, generics: &Generics, found: Use) -> bool {
     has(&["FnMut", "AsyncFnMut"]) && !has(&["Clone", "Copy"])
 }
 
+/// Whether it is a client's request, such as `reqwest::RequestBuilder`.
+pub(super) fn is_request(ty: &Type) -> bool {
+    match bare_type(ty) {
+        Type::Path(path) => {
+            let last = path.path.segments.last();
+            last.is_some_and(|last| last.ident == "RequestBuilder")
+        }
+        _ => false,
+    }
+}
+
 /// The bounds on a type parameter.
 fn bounds_of<'a>(name: &Ident, generics: &'a Generics) -> Vec<&'a TypeParamBound> {
     let inline = generics

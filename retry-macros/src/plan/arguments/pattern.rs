@@ -4,8 +4,8 @@ use proc_macro2::Ident;
 use syn::{Generics, Pat, Type};
 
 use super::Argument;
-use super::pass::{Pass, by_type, by_use, is_called};
-use super::uses::uses;
+use super::pass::{Pass, by_type, by_use, is_called, is_request};
+use super::uses::{Use, uses};
 use crate::body::Body;
 
 /// What decides how the names of a pattern reach an attempt, besides their types.
@@ -46,7 +46,13 @@ pub(super) fn bindings(
                 is_owned = true;
                 let is_borrowed = scope.borrow.contains(name)
                     || is_mut && ty.is_some_and(|ty| is_called(ty, scope.generics, found_use()));
-                by_use(found_use(), is_mut, is_borrowed)
+                match found_use() {
+                    // All of its methods consume it but one.
+                    Use::Unknown if ty.is_some_and(is_request) => {
+                        by_use(Use::Consumed, is_mut, is_borrowed)
+                    }
+                    found => by_use(found, is_mut, is_borrowed),
+                }
             });
             let (pass, mutability) = match pass {
                 _ if pat.by_ref.is_some() => (pass, None),
@@ -65,6 +71,7 @@ pub(super) fn bindings(
                 number: 0,
                 is_mentioned: true,
                 is_in_options: false,
+                is_request: ty.is_some_and(is_request),
             });
             if let Some((_, pat)) = &mut pat.subpat {
                 bindings(pat, None, scope, found);

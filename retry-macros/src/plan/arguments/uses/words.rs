@@ -68,6 +68,7 @@ const BORROWING_METHODS: &[&str] = &[
     "store",
     "strip_prefix",
     "strip_suffix",
+    "try_clone",
     "try_lock",
     "values",
     "windows",
