@@ -10,6 +10,7 @@ mod borrowed_by;
 mod consumed;
 mod consumed_by;
 mod drops;
+mod inside;
 mod reborrowed;
 mod send;
 mod sizes;

@@ -28,3 +28,27 @@ async fn function(attempts: &AtomicU32) -> Result<u32, String> {
 async fn of_the_body() {
     assert_eq!(function(&zero()).await, Ok(3));
 }
+
+/// Statics are hidden by no local, so generated code has names that nobody gives to one.
+mod statics {
+    #![allow(non_upper_case_globals, dead_code)]
+
+    use retry_attr::retry;
+
+    static __result: u32 = 1;
+    static __delay: u32 = 1;
+    static __call: u32 = 1;
+    static __arg0: u32 = 1;
+    static __way: u32 = 1;
+
+    #[retry(backoff = "none")]
+    async fn ask((text, _): (String, u32)) -> Result<String, String> {
+        Ok(text)
+    }
+
+    #[tokio::test]
+    async fn statics_of_the_user_do_not_clash() {
+        assert_eq!(ask(("a".to_string(), 1)).await, Ok("a".to_string()));
+        assert_eq!(__result, 1);
+    }
+}

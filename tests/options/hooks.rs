@@ -236,3 +236,23 @@ fn an_event_shows_all_it_knows_to_those_who_debug() {
         assert!(shown.contains(part), "{part} in {shown}");
     }
 }
+
+/// What a hook returns is dropped.
+#[tokio::test(start_paused = true)]
+async fn a_hook_may_return_anything() {
+    use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+
+    fn count(_: &Event<'_>) -> u32 {
+        COUNT.fetch_add(1, Relaxed)
+    }
+
+    #[retry(max = 3, on_retry = |_| COUNT.fetch_add(1, Relaxed), on_give_up = count)]
+    async fn ask() -> Result<(), Failure> {
+        Err(Failure::Transient)
+    }
+
+    assert!(ask().await.is_err());
+    assert_eq!(COUNT.load(Relaxed), 3);
+}

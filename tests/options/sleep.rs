@@ -66,3 +66,19 @@ fn it_also_cuts_attempts() {
     assert_eq!(SLEPT.take(), seconds([5, 1, 5]));
     assert_eq!(attempts.count(), 2);
 }
+
+/// Tokio's own panic does not say who slept.
+#[test]
+fn a_sleep_without_a_runtime_says_what_to_do() {
+    #[retry]
+    async fn ask() -> Result<(), Failure> {
+        Err(Failure::Transient)
+    }
+
+    let mut future = Box::pin(ask());
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    let poll = std::panic::AssertUnwindSafe(|| future.as_mut().poll(&mut context).is_ready());
+    let panic = std::panic::catch_unwind(poll).unwrap_err();
+    let message = panic.downcast_ref::<&str>().copied().unwrap_or_default();
+    assert!(message.contains("`sleep = ...`"), "{message}");
+}
