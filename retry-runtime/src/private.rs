@@ -35,8 +35,8 @@ use std::time::Duration;
 pub use std::boxed::Box;
 
 pub use self::assess::{
-    Assess, Assessment, assess, assess_field, assess_limited, error_of, error_of_limited, value_of,
-    value_of_limited,
+    Assess, Assessment, assess, assess_field, assess_limited, error_of, error_of_limited, failed,
+    value_of, value_of_limited,
 };
 pub use self::classifier::Classifier;
 pub use self::clone_or_move::{Choice, argument};

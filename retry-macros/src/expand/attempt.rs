@@ -64,9 +64,9 @@ impl Writer<'_> {
     /// Binds what `attempt = name` asks for.
     fn context(&self) -> Option<TokenStream> {
         let here = self.first;
-        let private = self.private(here);
-        let (policy, clock) = (self.policy(), self.clock());
         self.plan.args.attempt.get().map(|name| {
+            let private = self.private(here);
+            let (policy, clock) = (self.policy(), self.clock());
             let name = &name.0;
             code! {here=>
                 #[allow(unused_variables)]

@@ -143,8 +143,13 @@ impl Writer<'_> {
                 Some(T::ty(&self.facade, place)),
             ),
         };
+        let prefix = match ty {
+            None => T::PREFIX_OF_LITERALS,
+            Some(_) => "",
+        };
         Some(Override {
             option: setting.row.name,
+            method: Ident::new(&format!("{prefix}{}", setting.row.name), place.0),
             value,
             place,
             ty,
@@ -193,6 +198,7 @@ impl Writer<'_> {
 /// An option that is set, as a call of the builder's method of its name.
 struct Override {
     option: &'static str,
+    method: Ident,
     value: TokenStream,
     /// The option's name.
     place: Place,
@@ -220,12 +226,8 @@ impl Override {
             let private = facade.private(place);
             return code!(place=> #private::exponential_factor(#policy, #value));
         }
-        let method = self.method();
+        let method = &self.method;
         code!(place=> #policy.#method(#value))
-    }
-
-    fn method(&self) -> Ident {
-        Ident::new(self.option, self.place.0)
     }
 
     fn constant_name(&self) -> Ident {
@@ -254,13 +256,16 @@ impl Override {
     /// A policy that is sound if the value is.
     fn alone(&self, facade: &Facade) -> TokenStream {
         let private = facade.private(self.place);
-        let (method, name) = (self.method(), self.constant_name());
+        let (method, name) = (&self.method, self.constant_name());
         code!(self.place=> #private::NEUTRAL.#method(#name))
     }
 }
 
 /// A value of an option, as the builder takes it.
 trait Value {
+    /// Of the builder's method that takes a literal, before the name of the one for any value.
+    const PREFIX_OF_LITERALS: &str = "";
+
     fn code(&self, facade: &Facade, place: Place) -> TokenStream;
 
     /// An expression of the value.
@@ -304,8 +309,10 @@ impl Value for Backoff {
 }
 
 impl Value for Nanos {
-    fn code(&self, _: &Facade, place: Place) -> TokenStream {
-        duration(self.0, place)
+    const PREFIX_OF_LITERALS: &str = "__";
+
+    fn code(&self, _: &Facade, _: Place) -> TokenStream {
+        self.0.to_token_stream()
     }
 
     fn ty(_: &Facade, place: Place) -> TokenStream {
@@ -355,8 +362,7 @@ impl Value for RetryAfter {
         match self {
             Self::Ignore => code!(place=> #facade::RetryAfter::Ignore),
             Self::AtMost(nanos) => {
-                let longest = duration(*nanos, place);
-                code!(place=> #facade::RetryAfter::AtMost(#longest))
+                code!(place=> #facade::RetryAfter::AtMost(::core::time::Duration::from_nanos(#nanos)))
             }
         }
     }
@@ -371,10 +377,6 @@ impl Value for RetryAfter {
         let facade = facade.at(place);
         code!(place=> #facade::RetryAfter)
     }
-}
-
-fn duration(nanos: u64, place: Place) -> TokenStream {
-    code!(place=> ::core::time::Duration::from_nanos(#nanos))
 }
 
 /// The value of an expression in braces, which mark a const parameter of the impl.

@@ -18,8 +18,9 @@ impl Writer<'_> {
         let step = match self.sleeper() {
             // Sleeps as well.
             None => {
-                let step = self.assessed("step", None);
+                let (check, step) = self.assessed("step", None);
                 code! {here=>
+                    #check
                     if let ::core::option::Option::Some(__retry_result) = #step {
                         return __retry_result;
                     }
@@ -27,12 +28,13 @@ impl Writer<'_> {
             }
             Some(sleeper) => {
                 let private = self.private(here);
-                let next = self.next(None);
+                let (check, next) = self.next(None);
                 let place = self.place_of(&self.plan.args.sleep);
                 let sleep = call(sleeper, place);
                 // A future that nobody awaits does not sleep.
                 let sleep = code!(place=> let () = #sleep;);
                 code! {here=>
+                    #check
                     let __retry_delay = #next;
                     if #private::is_sleep(__retry_delay) { #sleep }
                 }
@@ -50,7 +52,7 @@ impl Writer<'_> {
         let private = self.private(here);
         let start = self.start();
         let attempt = self.attempt();
-        let next = match self.plan.cuts {
+        let (check, next) = match self.plan.cuts {
             Cuts::Never => self.next(None),
             _ => self.next(Some(code!(here=> __retry_limit))),
         };
@@ -67,7 +69,7 @@ impl Writer<'_> {
             code!(here=> #lend let __retry_delay = #next; #take_back __retry_delay)
         };
         let steps = code! {here=>
-            let __retry_delay = { #attempt #next };
+            let __retry_delay = { #attempt #check #next };
             if #private::is_sleep(__retry_delay) { #sleep; }
         };
         let retry = Self::forever(&steps);
@@ -122,25 +124,32 @@ impl Writer<'_> {
         code!(here=> #borrowed #policy let mut __retry_call = #begun; #limit #number)
     }
 
-    /// The delay before the next attempt, as an expression that returns from the function if there is none.
-    fn next(&self, limit: Option<TokenStream>) -> TokenStream {
+    /// The delay before the next attempt, as an expression that returns from the function if there is none; and what
+    /// goes before it.
+    fn next(&self, limit: Option<TokenStream>) -> (Option<TokenStream>, TokenStream) {
         let here = self.first;
         let next = if limit.is_some() {
             "next_limited"
         } else {
             "next"
         };
-        let next = self.assessed(next, limit);
-        code! {here=>
+        let (check, next) = self.assessed(next, limit);
+        let next = code! {here=>
             match #next {
                 ::core::ops::ControlFlow::Continue(__retry_delay) => __retry_delay,
                 ::core::ops::ControlFlow::Break(__retry_result) => return __retry_result,
             }
-        }
+        };
+        (check, next)
     }
 
-    /// What follows the attempt, by a method of the runtime's `Assessment`.
-    fn assessed(&self, method: &str, limit: Option<TokenStream>) -> TokenStream {
+    /// What follows the attempt, by a method of the runtime's `Assessment`; and before that, a statement that returns a
+    /// success.
+    fn assessed(
+        &self,
+        method: &str,
+        limit: Option<TokenStream>,
+    ) -> (Option<TokenStream>, TokenStream) {
         let here = self.first;
         let private = self.private(here);
         let args = &self.plan.args;
@@ -151,6 +160,8 @@ impl Writer<'_> {
             let question = Ident::new(&format!("{what}{suffix}"), here.0);
             code!(here=> #private::#question(&__retry_result))
         };
+        // Returns a success at once, where nothing else may be asked of it.
+        let is_checked = limit.is_none() && !args.when_ok.is_given();
         let mut choices = TokenStream::new();
         if let Some(Function(retries)) = args.when.get() {
             let error = ask("error_of");
@@ -164,7 +175,17 @@ impl Writer<'_> {
             let (site, shown, hooks) = (self.site(), ask("shown"), self.hooks());
             choices.extend(code!(here=> .told(#site, #shown.eraser(), #hooks)));
         }
-        let assess = ask("assess");
+        let (check, assess) = if is_checked {
+            let failed = ask("failed");
+            let check = code! {here=>
+                let ::core::option::Option::Some(__retry_failed) = #failed else {
+                    return __retry_result;
+                };
+            };
+            (Some(check), code!(here=> __retry_failed))
+        } else {
+            (None, ask("assess"))
+        };
         let choose = (!choices.is_empty()).then(|| code!(here=> .choose()));
         let limit = limit.map(|limit| code!(here=> , #limit));
         let policy = self.policy();
@@ -172,10 +193,11 @@ impl Writer<'_> {
             let clock = self.clock();
             code!(here=> , #clock)
         });
-        code! {here=>
+        let follow = code! {here=>
             #assess #choose #choices
                 .#method(__retry_result #limit, &mut __retry_call, #policy #clock)
-        }
+        };
+        (check, follow)
     }
 
     /// `&Site { ... }`.

@@ -70,7 +70,12 @@ impl Ask for Client {
                             }
                         })
                         .await;
-                    match ::retry_attr::__private::assess(&__retry_result)
+                    let ::core::option::Option::Some(__retry_failed) = ::retry_attr::__private::failed(
+                        &__retry_result,
+                    ) else {
+                        return __retry_result;
+                    };
+                    match __retry_failed
                         .next(
                             __retry_result,
                             &mut __retry_call,

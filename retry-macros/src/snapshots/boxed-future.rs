@@ -29,7 +29,12 @@ fn ask(prompt: &str) -> BoxFuture<'_, Result<String, ApiError>> {
                     send(request).boxed()
                 })()
                     .await;
-                match ::retry_attr::__private::assess(&__retry_result)
+                let ::core::option::Option::Some(__retry_failed) = ::retry_attr::__private::failed(
+                    &__retry_result,
+                ) else {
+                    return __retry_result;
+                };
+                match __retry_failed
                     .next(
                         __retry_result,
                         &mut __retry_call,
@@ -107,7 +112,12 @@ fn ask_unless_empty(prompt: String) -> BoxFuture<'static, Result<String, ApiErro
                     }
                     __retry_result
                 };
-                match ::retry_attr::__private::assess(&__retry_result)
+                let ::core::option::Option::Some(__retry_failed) = ::retry_attr::__private::failed(
+                    &__retry_result,
+                ) else {
+                    return __retry_result;
+                };
+                match __retry_failed
                     .next(
                         __retry_result,
                         &mut __retry_call,

@@ -64,9 +64,12 @@ fn ask(prompt: String, (left, right): (Vec<u32>, Vec<u32>)) -> Result<String, Ap
             }
             __retry_result
         };
-        if let ::core::option::Option::Some(__retry_result) = ::retry_attr::__private::assess(
-                &__retry_result,
-            )
+        let ::core::option::Option::Some(__retry_failed) = ::retry_attr::__private::failed(
+            &__retry_result,
+        ) else {
+            return __retry_result;
+        };
+        if let ::core::option::Option::Some(__retry_result) = __retry_failed
             .step(
                 __retry_result,
                 &mut __retry_call,

@@ -15,9 +15,12 @@ where
     let mut __retry_call = ::retry_attr::__private::Count::FIRST;
     loop {
         let __retry_result: Result<T, T::Err> = { texts.concat().parse() };
-        if let ::core::option::Option::Some(__retry_result) = ::retry_attr::__private::assess(
-                &__retry_result,
-            )
+        let ::core::option::Option::Some(__retry_failed) = ::retry_attr::__private::failed(
+            &__retry_result,
+        ) else {
+            return __retry_result;
+        };
+        if let ::core::option::Option::Some(__retry_result) = __retry_failed
             .step(
                 __retry_result,
                 &mut __retry_call,

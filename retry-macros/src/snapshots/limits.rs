@@ -17,8 +17,8 @@ fn ask(prompt: &str) -> impl ::core::future::Future<Output = Result<String, ApiE
         let _ = &prompt;
         let __retry_policy = || const {
             &::retry_attr::Policy::new()
-                .timeout(::core::time::Duration::from_nanos(10000000000u64))
-                .deadline(::core::time::Duration::from_nanos(60000000000u64))
+                .__timeout(10000000000u64)
+                .__deadline(60000000000u64)
         };
         let mut __retry_call = ::retry_attr::__private::Call::timed(
             ::retry_attr::__private::Clock::ASYNC,

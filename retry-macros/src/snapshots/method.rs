@@ -29,7 +29,12 @@ impl Client {
                     let __retry_result: Result<String, ApiError> = {
                         self.send(prompt).await
                     };
-                    match ::retry_attr::__private::assess(&__retry_result)
+                    let ::core::option::Option::Some(__retry_failed) = ::retry_attr::__private::failed(
+                        &__retry_result,
+                    ) else {
+                        return __retry_result;
+                    };
+                    match __retry_failed
                         .next(
                             __retry_result,
                             &mut __retry_call,

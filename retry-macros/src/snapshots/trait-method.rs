@@ -12,9 +12,12 @@ trait Ask {
         let mut __retry_call = ::retry_attr::__private::Count::FIRST;
         loop {
             let __retry_result: Result<String, ApiError> = { self.send(prompt) };
-            if let ::core::option::Option::Some(__retry_result) = ::retry_attr::__private::assess(
-                    &__retry_result,
-                )
+            let ::core::option::Option::Some(__retry_failed) = ::retry_attr::__private::failed(
+                &__retry_result,
+            ) else {
+                return __retry_result;
+            };
+            if let ::core::option::Option::Some(__retry_result) = __retry_failed
                 .step(
                     __retry_result,
                     &mut __retry_call,

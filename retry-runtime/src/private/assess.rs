@@ -1,10 +1,11 @@
 //! What follows an attempt, by its result: the end of the call, or another attempt after a delay.
 //!
 //! ```text
-//! assess(&result).step(result, &mut call, POLICY)
+//! let Some(failed) = failed(&result) else { return result };
+//! if let Some(result) = failed.step(result, &mut call, POLICY) { return result }
 //! ```
 //!
-//! [`assess`] yields the first of three types that dereference one into the next: for errors that are `Classify`, for
+//! [`failed`] yields the first of three types that dereference one into the next: for errors that are `Classify`, for
 //! other errors that are `Error`, and for the rest. All have the same methods, so method look-up takes those of the
 //! first whose bound holds for the error. No specialization, no trait to import, and no demand on the error.
 
@@ -16,7 +17,7 @@ use std::time::Duration;
 use super::classifier::{Classifier, Decided, UseClassify, UseDefault, UseSources};
 use super::erase::Eraser;
 use super::limit::{Attempted, Cuts};
-use super::watcher::{Decider, Nobody, Told, Watcher, WatcherOfCuts};
+use super::watcher::{Blocking, Decider, Nobody, Told, Watcher, WatcherOfCuts};
 use crate::call::{Call, Site, Timed};
 use crate::classify::Classify;
 use crate::event::Hooks;
@@ -31,7 +32,17 @@ pub struct AssessError<R, E>(PhantomData<fn(&R, &E)>);
 /// A result whose error is neither.
 pub struct AssessAny<R, E>(PhantomData<fn(&R, &E)>);
 
-/// Asks what the error of a result offers.
+/// Asks what the error of a result offers, if it is one. A success is returned from where it is: code that moves it out
+/// of an `Option` moves all of it.
+#[inline]
+pub fn failed<R: Outcome>(result: &R) -> Option<Assess<R, R::Error>> {
+    match result.as_result() {
+        Ok(_) => None,
+        Err(_) => Some(Assess(PhantomData)),
+    }
+}
+
+/// Asks what the error of a result offers, which may be a success that `when_ok` rejects.
 #[inline]
 pub fn assess<R: Outcome>(_: &R) -> Assess<R, R::Error> {
     Assess(PhantomData)
@@ -113,10 +124,9 @@ macro_rules! methods {
 
             /// [`Assessment::step`] without further choice.
             #[inline]
-            pub fn step<D>(&self, result: R, call: D, policy: &Policy) -> Option<R>
+            pub fn step(&self, result: R, call: impl Blocking, policy: &Policy) -> Option<R>
             where
                 R: Outcome<Error = E>,
-                D: Decider<Next = ()>,
             {
                 self.choose().step(result, call, policy)
             }
@@ -223,14 +233,13 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
     /// After an attempt on a thread that may block: the result to return, or `None` once the delay before the next
     /// attempt is over. `call` is a `&mut Call` or a `&mut Count`.
     #[inline]
-    pub fn step<D>(self, result: R, call: D, policy: &Policy) -> Option<R>
+    pub fn step<B: Blocking>(self, result: R, call: B, policy: &Policy) -> Option<R>
     where
         R: Outcome<Error = E>,
         C: Classifier<E>,
-        D: Decider<Next = ()>,
-        W: Watcher<R, D>,
+        W: Watcher<R, B::Decider>,
     {
-        self.decide(result, call, policy).break_value()
+        self.decide(result, || call.decider(), policy).break_value()
     }
 
     /// After an attempt: the result to return, or the delay before the next attempt.
@@ -247,7 +256,7 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
         C: Classifier<E>,
         W: Watcher<R, Timed<'c>>,
     {
-        self.decide(result, Timed { call, clock }, policy)
+        self.decide(result, || Timed { call, clock }, policy)
     }
 
     /// [`next`](Self::next), after an attempt that may have been cut.
@@ -282,7 +291,12 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
     }
 
     #[inline]
-    fn decide<D>(self, result: R, decider: D, policy: &Policy) -> ControlFlow<R, D::Next>
+    fn decide<D>(
+        self,
+        result: R,
+        decider: impl FnOnce() -> D,
+        policy: &Policy,
+    ) -> ControlFlow<R, D::Next>
     where
         R: Outcome<Error = E>,
         C: Classifier<E>,
@@ -294,7 +308,7 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
         }
         match self
             .watcher
-            .after_failure(result, decider, policy, self.classifier)
+            .after_failure(result, decider(), policy, self.classifier)
         {
             Ok(next) => ControlFlow::Continue(next),
             Err(result) => ControlFlow::Break(result),

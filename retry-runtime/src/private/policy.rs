@@ -13,6 +13,29 @@ pub const NEUTRAL: Policy = Policy::new()
     .base(Duration::from_nanos(1))
     .cap(Duration::MAX);
 
+/// The builder for literals, in nanoseconds: a call less for the compiler to check in every function.
+impl Policy {
+    #[doc(hidden)]
+    pub const fn __base(self, nanos: u64) -> Self {
+        self.base(Duration::from_nanos(nanos))
+    }
+
+    #[doc(hidden)]
+    pub const fn __cap(self, nanos: u64) -> Self {
+        self.cap(Duration::from_nanos(nanos))
+    }
+
+    #[doc(hidden)]
+    pub const fn __timeout(self, nanos: u64) -> Self {
+        self.timeout(Duration::from_nanos(nanos))
+    }
+
+    #[doc(hidden)]
+    pub const fn __deadline(self, nanos: u64) -> Self {
+        self.deadline(Duration::from_nanos(nanos))
+    }
+}
+
 /// What `jitter = CONSTANT` takes: a `Jitter`, or a proportion.
 pub struct JitterFrom<T>(pub T);
 

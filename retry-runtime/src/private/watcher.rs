@@ -88,13 +88,38 @@ impl Teller for &mut Call {
 }
 
 /// On a thread that may block: sleeps as well.
-impl Decider for &mut Count {
+impl Decider for Count {
     type Next = ();
 
     #[inline]
     fn decide(self, policy: &Policy, failure: Classification) -> Option<()> {
-        let count = self.advance();
-        count.next_delay(policy, failure).map(sleep_blocking)
+        self.next_delay(policy, failure).map(sleep_blocking)
+    }
+}
+
+/// What a loop on a thread that may block keeps between attempts.
+pub trait Blocking {
+    type Decider: Decider<Next = ()>;
+
+    fn decider(self) -> Self::Decider;
+}
+
+impl Blocking for &mut Call {
+    type Decider = Self;
+
+    #[inline]
+    fn decider(self) -> Self {
+        self
+    }
+}
+
+/// By value to what decides, so that a success needs no memory for it.
+impl Blocking for &mut Count {
+    type Decider = Count;
+
+    #[inline]
+    fn decider(self) -> Count {
+        self.advance()
     }
 }
 
