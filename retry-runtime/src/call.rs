@@ -212,12 +212,10 @@ impl Count {
     /// A call that is about to start.
     pub const FIRST: Self = Self(1);
 
-    /// Moves on to the next attempt, and returns the one that has just failed.
+    /// The same call, one attempt later.
     #[inline]
-    pub(crate) fn advance(&mut self) -> Self {
-        let failed = *self;
-        self.0 += 1;
-        failed
+    pub(crate) const fn next(self) -> Self {
+        Self(self.0 + 1)
     }
 
     /// Decides, and returns how long to sleep; `None` ends the call.

@@ -124,7 +124,12 @@ macro_rules! methods {
 
             /// [`Assessment::step`] without further choice.
             #[inline]
-            pub fn step(&self, result: R, call: impl Blocking, policy: &Policy) -> Option<R>
+            pub fn step(
+                &self,
+                result: R,
+                call: &mut impl Blocking,
+                policy: &Policy,
+            ) -> Option<R>
             where
                 R: Outcome<Error = E>,
             {
@@ -233,13 +238,19 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
     /// After an attempt on a thread that may block: the result to return, or `None` once the delay before the next
     /// attempt is over. `call` is a `&mut Call` or a `&mut Count`.
     #[inline]
-    pub fn step<B: Blocking>(self, result: R, call: B, policy: &Policy) -> Option<R>
+    pub fn step<B: Blocking>(self, result: R, call: &mut B, policy: &Policy) -> Option<R>
     where
         R: Outcome<Error = E>,
         C: Classifier<E>,
-        W: Watcher<R, B::Decider>,
+        W: for<'d> Watcher<R, B::Decider<'d>>,
     {
-        self.decide(result, || call.decider(), policy).break_value()
+        match self.decide(result, call.decider(), policy) {
+            ControlFlow::Break(result) => Some(result),
+            ControlFlow::Continue(()) => {
+                call.advance();
+                None
+            }
+        }
     }
 
     /// After an attempt: the result to return, or the delay before the next attempt.
@@ -256,7 +267,7 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
         C: Classifier<E>,
         W: Watcher<R, Timed<'c>>,
     {
-        self.decide(result, || Timed { call, clock }, policy)
+        self.decide(result, Timed { call, clock }, policy)
     }
 
     /// [`next`](Self::next), after an attempt that may have been cut.
@@ -291,12 +302,7 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
     }
 
     #[inline]
-    fn decide<D>(
-        self,
-        result: R,
-        decider: impl FnOnce() -> D,
-        policy: &Policy,
-    ) -> ControlFlow<R, D::Next>
+    fn decide<D>(self, result: R, decider: D, policy: &Policy) -> ControlFlow<R, D::Next>
     where
         R: Outcome<Error = E>,
         C: Classifier<E>,
@@ -308,7 +314,7 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
         }
         match self
             .watcher
-            .after_failure(result, decider(), policy, self.classifier)
+            .after_failure(result, decider, policy, self.classifier)
         {
             Ok(next) => ControlFlow::Continue(next),
             Err(result) => ControlFlow::Break(result),

@@ -99,27 +99,38 @@ impl Decider for Count {
 
 /// What a loop on a thread that may block keeps between attempts.
 pub trait Blocking {
-    type Decider: Decider<Next = ()>;
+    type Decider<'a>: Decider<Next = ()>
+    where
+        Self: 'a;
 
-    fn decider(self) -> Self::Decider;
+    fn decider(&mut self) -> Self::Decider<'_>;
+
+    /// Moves on to the next attempt, if the decider has not.
+    fn advance(&mut self) {}
 }
 
-impl Blocking for &mut Call {
-    type Decider = Self;
+impl Blocking for Call {
+    type Decider<'a> = &'a mut Self;
 
     #[inline]
-    fn decider(self) -> Self {
+    fn decider(&mut self) -> &mut Self {
         self
     }
 }
 
-/// By value to what decides, so that a success needs no memory for it.
-impl Blocking for &mut Count {
-    type Decider = Count;
+/// By value to what decides, so that a success needs no memory for it; and advanced after that, as both numbers would
+/// take a register each.
+impl Blocking for Count {
+    type Decider<'a> = Self;
 
     #[inline]
-    fn decider(self) -> Count {
-        self.advance()
+    fn decider(&mut self) -> Self {
+        *self
+    }
+
+    #[inline]
+    fn advance(&mut self) {
+        *self = self.next();
     }
 }
 
