@@ -116,7 +116,7 @@ pub use retry_runtime::{ApiError, api, clients};
 pub use retry_runtime::{
     Attempt, Backoff, Classification, Classify, DelayRanges, Delays, Event, FromTimedOut,
     IdempotencyKey, InvalidPolicy, Jitter, Missing, Outcome, Policy, Reason, RetryAfter, TimedOut,
-    policies,
+    classify, policies,
 };
 
 #[doc(hidden)]

@@ -13,6 +13,7 @@
 // | `retry_after`, `time` | how long the server asks to wait, and until when |
 // | `judge` | what callers are told |
 // | `secrets` | what nobody is told |
+// | `text` | what the text of an error says about a reply |
 
 mod body;
 mod error;
@@ -31,6 +32,7 @@ mod retry_after;
 mod rules;
 mod scan;
 mod secrets;
+mod text;
 mod time;
 
 pub use error::ApiError;

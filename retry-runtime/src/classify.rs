@@ -1,15 +1,21 @@
 //! What a failure means for a retry.
-//!
-//! The trait, its answer, and the walk along an error's sources. A file an error source is below `classify/`.
+
+// The trait, its answer, and the walk along an error's sources. A file an error source is below `classify/`.
 
 #[cfg(feature = "anyhow")]
 mod anyhow;
 mod boxed;
 mod io;
 mod plain;
+#[cfg(feature = "api")]
+mod text;
 
 use std::error::Error;
 use std::time::{Duration, SystemTime};
+
+#[cfg(feature = "api")]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "api")))]
+pub use text::by_text;
 
 use crate::timeout::TimedOut;
 

@@ -25,7 +25,7 @@ pub mod api;
 mod attempt;
 mod backoff;
 mod call;
-mod classify;
+pub mod classify;
 #[cfg(feature = "api")]
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "api")))]
 pub mod clients;
@@ -56,6 +56,7 @@ mod timeout;
 pub use api::ApiError;
 pub use attempt::Attempt;
 pub use backoff::Backoff;
+#[doc(inline)]
 pub use classify::{Classification, Classify};
 pub use delays::{DelayRanges, Delays};
 pub use event::{Event, Reason};

@@ -2,6 +2,8 @@
 
 mod derive;
 mod levels;
+#[cfg(feature = "api")]
+mod text;
 
 use std::error::Error;
 use std::fmt;

@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use http::StatusCode;
 
+use super::body::LIMIT;
 use super::kind::ErrorKind;
 use super::provider::Provider;
 use super::secrets::redact;
@@ -97,9 +98,14 @@ impl ApiError {
     }
 
     /// Adds the reply that it was read from.
-    pub(super) fn with_reply(mut self, status: StatusCode, body: &[u8]) -> Self {
-        self.0.body = body.into();
-        self.with_status(status)
+    pub(super) fn with_reply(self, status: StatusCode, body: &[u8]) -> Self {
+        self.with_body(body).with_status(status)
+    }
+
+    /// Adds the body that it was read from.
+    pub(super) fn with_body(mut self, body: &[u8]) -> Self {
+        self.0.body = body[..body.len().min(LIMIT)].into();
+        self
     }
 
     /// Adds the status of a reply that the client does not hand on.

@@ -102,8 +102,7 @@ impl<'a> Reply<'a> {
         if facts.message.is_none() {
             facts.page = plain_text(self.body);
         }
-        let body = &self.body[..self.body.len().min(LIMIT)];
-        judge(facts, self.headers, self.provider.or(self.host)).with_reply(self.status, body)
+        judge(facts, self.headers, self.provider.or(self.host)).with_reply(self.status, self.body)
     }
 }
 

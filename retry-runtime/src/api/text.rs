@@ -1,0 +1,159 @@
+//! The status and the body of a reply, out of the text of an error: many clients print both, and hand on nothing else.
+//!
+//! What stands in quotes is somebody else's, such as a prompt, and is not looked at.
+
+use http::{HeaderMap, StatusCode};
+
+use super::error::ApiError;
+use super::facts::Facts;
+use super::judge::judge;
+use super::kind::ErrorKind;
+use super::reply::Reply;
+use crate::classify::Classification;
+
+/// Words before a number that is no status.
+const BEFORE_OTHERS: [&str; 5] = ["line", "column", "port", "after", "within"];
+
+/// Words behind a number that is no status.
+const BEHIND_OTHERS: [&str; 9] = [
+    "ms",
+    "milliseconds",
+    "s",
+    "seconds",
+    "bytes",
+    "characters",
+    "tokens",
+    "words",
+    "times",
+];
+
+impl ApiError {
+    /// Reads the text of an error, for clients whose errors say more to people than to programs.
+    ///
+    /// The body of the reply begins at the first `{` or `<`, and the status is the first number from 400 to 599 before
+    /// it that is no part of an address or an amount. Both are judged as by [`Reply`], without headers: a wait counts
+    /// if the body names it. Without a status, an error object decides. Without either the error is transient, and of
+    /// the kind [`Connection`](ErrorKind::Connection). What stands in quotes does not count.
+    ///
+    /// A text is a guess, and no client promises it: where an error has fields, read those.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use retry_attr::ApiError;
+    /// use retry_attr::api::ErrorKind;
+    ///
+    /// let text = r#"API error 429 Too Many Requests: {"error":{"type":"insufficient_quota","message":"no credit"}}"#;
+    /// let error = ApiError::from_text(text);
+    /// assert_eq!(error.kind(), ErrorKind::Quota);
+    /// assert!(!error.is_retryable());
+    ///
+    /// assert!(ApiError::from_text("error sending request: connection refused").is_retryable());
+    /// ```
+    #[must_use]
+    pub fn from_text(text: &str) -> Self {
+        let (head, body) = split(text);
+        let headers = HeaderMap::new();
+        if let Some(status) = status(&head) {
+            let body = if body.is_empty() { text } else { body };
+            return Reply::new(status, &headers, body.as_bytes()).into_error();
+        }
+        let facts = Facts::read(body.as_bytes());
+        if facts.is_error {
+            return judge(facts, &headers, None).with_body(body.as_bytes());
+        }
+        Self::without_reply(ErrorKind::Connection, Classification::Transient, text)
+    }
+}
+
+/// What stands before the body, without what is quoted there, and the body.
+fn split(text: &str) -> (String, &str) {
+    let mut head = String::new();
+    let mut rest = text;
+    // Quotes of which it is known that nothing closes them.
+    let mut open = Vec::new();
+    while let Some(next) = rest.chars().next() {
+        if matches!(next, '{' | '<') {
+            break;
+        }
+        let is_within_word = next == '\'' && head.ends_with(char::is_alphanumeric);
+        let behind = &rest[next.len_utf8()..];
+        if let Some(close) = closing(next).filter(|it| !is_within_word && !open.contains(it)) {
+            if let Some(end) = end_of_quote(behind, close) {
+                head.push(' ');
+                rest = &behind[end..];
+                continue;
+            }
+            open.push(close);
+        }
+        head.push(next);
+        rest = behind;
+    }
+    (head, rest)
+}
+
+const fn closing(quote: char) -> Option<char> {
+    match quote {
+        '"' | '\'' | '`' => Some(quote),
+        '“' => Some('”'),
+        '«' => Some('»'),
+        _ => None,
+    }
+}
+
+/// Where the text behind a quote goes on. A backslash takes a quote its meaning, and an apostrophe has none.
+fn end_of_quote(text: &str, close: char) -> Option<usize> {
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, next)) = chars.next() {
+        if next == '\\' {
+            chars.next();
+        } else if next == close {
+            let is_apostrophe =
+                close == '\'' && chars.peek().is_some_and(|(_, it)| it.is_alphanumeric());
+            if !is_apostrophe {
+                return Some(at + close.len_utf8());
+            }
+        }
+    }
+    None
+}
+
+/// The first number that may be the status of an error.
+fn status(text: &str) -> Option<StatusCode> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let at = |index: Option<usize>| index.and_then(|it| words.get(it)).copied();
+    words.iter().enumerate().find_map(|(index, word)| {
+        let status = number(word)?;
+        let is_named = |word: Option<&str>, names: &[&str]| {
+            word.is_some_and(|it| names.contains(&it.trim_matches(is_punctuation)))
+        };
+        let counts_others = is_named(at(index.checked_sub(1)), &BEFORE_OTHERS)
+            || is_named(at(Some(index + 1)), &BEHIND_OTHERS);
+        (!counts_others).then_some(status)
+    })
+}
+
+/// `401`, `(401)`, `401:`, and with a name before it, as in `status=401` or `Http(401)`.
+fn number(word: &str) -> Option<StatusCode> {
+    let word = word.trim_matches(is_punctuation);
+    let (name, number) = match word.rfind(['=', ':', '(', '[']) {
+        Some(at) => (&word[..at], &word[at + 1..]),
+        None => ("", word),
+    };
+    // Else it is the port of an address.
+    let is_name = name.split(['=', ':', '(', '[']).all(|part| {
+        part != "localhost"
+            && part
+                .chars()
+                .all(|it| it.is_alphabetic() || "_-".contains(it))
+    });
+    let is_number = number.len() == 3 && number.bytes().all(|it| it.is_ascii_digit());
+    let status = number.parse().ok().filter(|_| is_name && is_number)?;
+    (400..=599)
+        .contains(&status)
+        .then(|| StatusCode::from_u16(status).ok())?
+}
+
+fn is_punctuation(character: char) -> bool {
+    "()[],;:.!-".contains(character)
+}
