@@ -36,6 +36,7 @@ mod text;
 mod time;
 
 pub use error::ApiError;
+pub(crate) use error::Parts;
 #[cfg(any(
     feature = "async-openai-0_43",
     feature = "genai-0_7",

@@ -61,6 +61,7 @@ pub(crate) fn known(error: &(dyn Error + 'static)) -> Option<Classification> {
     }
     first_of!(
         crate::ApiError,
+        crate::api::Parts,
         #[cfg(feature = "async-openai-0_43")]
         ::async_openai::error::OpenAIError,
         #[cfg(feature = "genai-0_7")]

@@ -233,8 +233,9 @@ async fn a_key_in_the_url_is_not_shown() {
     assert!(error.to_string().contains(secret));
     assert!(error.classify().is_retryable());
     let error = ApiError::from(error);
-    let source = std::error::Error::source(&error).unwrap();
-    let shown = format!("{error} {error:?} {source} {source:?}");
+    let kind = std::error::Error::source(&error).unwrap();
+    let source = kind.source().unwrap();
+    let shown = format!("{error} {error:?} {kind} {kind:?} {source} {source:?}");
     assert!(!shown.contains(secret), "{shown}");
 }
 

@@ -1,5 +1,7 @@
 //! Errors of clients are known wherever they lie in a chain of sources.
 
+use std::error::Error;
+
 use retry_attr::api::Reply;
 use retry_attr::{ApiError, Classification, Classify, TimedOut};
 
@@ -10,16 +12,57 @@ fn permanent() -> ApiError {
 
 #[derive(Debug, thiserror::Error)]
 #[error("asking")]
-struct Wrapped<E: std::error::Error + 'static>(#[source] E);
+struct Wrapped<E: Error + 'static>(#[source] E);
 
 #[test]
 fn an_api_error_is_known() {
     let wrapped = Wrapped(Wrapped(permanent()));
     assert_eq!(Classification::of(&wrapped), Classification::permanent());
-    let boxed: Box<dyn std::error::Error + Send + Sync> = Box::new(Wrapped(permanent()));
+    let boxed: Box<dyn Error + Send + Sync> = Box::new(Wrapped(permanent()));
     assert_eq!(boxed.classify(), Classification::permanent());
     let in_io = std::io::Error::other(permanent());
     assert_eq!(in_io.classify(), Classification::permanent());
+}
+
+#[test]
+fn an_api_error_is_known_within_a_transparent_one() {
+    #[derive(Debug, thiserror::Error)]
+    enum Hidden {
+        #[error(transparent)]
+        Api(#[from] ApiError),
+        #[error(transparent)]
+        Any(#[from] anyhow::Error),
+        #[error(transparent)]
+        Own(#[from] Box<Hidden>),
+    }
+    #[retry_attr::retry(max = 2, backoff = "none")]
+    fn ask(error: fn() -> Hidden, attempts: &mut u32) -> Result<(), Hidden> {
+        *attempts += 1;
+        Err(error())
+    }
+    let errors: [fn() -> Hidden; 5] = [
+        || permanent().into(),
+        || anyhow::Error::from(permanent()).into(),
+        || anyhow::Error::from(permanent()).context("asking").into(),
+        || Box::new(Hidden::from(permanent())).into(),
+        || ApiError::from(std::io::Error::from(std::io::ErrorKind::PermissionDenied)).into(),
+    ];
+    for error in errors {
+        let mut attempts = 0;
+        ask(error, &mut attempts).unwrap_err();
+        assert_eq!(attempts, 1, "{}", error());
+    }
+}
+
+#[test]
+fn a_chain_does_not_say_everything_twice() {
+    let error = anyhow::Error::from(permanent());
+    assert_eq!(
+        format!("{error:#}"),
+        "API: invalid request (400): invalid request"
+    );
+    let kind = permanent();
+    assert!(kind.source().unwrap().source().is_none());
 }
 
 #[test]

@@ -24,6 +24,9 @@ use crate::timeout::TimedOut;
 /// [`Classify`](crate::Classify): a retried function treats it as the provider means it, and waits as long as the
 /// server asked.
 ///
+/// Its [source](std::error::Error::source) is the error of the client that it was made of, or else its kind, so that it
+/// is known within any error that has sources, one with `#[error(transparent)]` included.
+///
 /// Secrets do not appear in its `Display` and `Debug`: what looks like a key in a message is cut, headers are not kept,
 /// and the body is shown by its length only. It is one pointer in size.
 ///
@@ -43,7 +46,10 @@ use crate::timeout::TimedOut;
 /// ```
 pub struct ApiError(Box<Parts>);
 
-/// What an [`ApiError`] is made of.
+/// What an [`ApiError`] is made of; and its source, unless it was made of the error of a client.
+///
+/// A wrapper with `#[error(transparent)]` hides the error that it holds, and shows that one's source as its own. So the
+/// walk along the sources finds the classification here.
 pub(crate) struct Parts {
     pub(crate) provider: Provider,
     pub(crate) status: Option<StatusCode>,
@@ -227,38 +233,60 @@ impl fmt::Display for ApiError {
 
 impl fmt::Debug for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let parts = &*self.0;
-        let source = parts
-            .source
-            .as_ref()
-            .map(|source| redact(&source.to_string()));
-        f.debug_struct("ApiError")
-            .field("provider", &parts.provider)
-            .field("status", &parts.status)
-            .field("kind", &parts.kind)
-            .field("classification", &parts.classification)
-            .field("code", &parts.code)
-            .field("message", &parts.message)
-            .field("request_id", &parts.request_id)
-            .field("retry_after", &parts.retry_after)
-            .field(
-                "resets_at",
-                &parts
-                    .resets_at
-                    .map(|at| time::display(at).map_or(Cow::Borrowed("?"), Cow::Owned)),
-            )
-            .field("body_bytes", &parts.body.len())
-            .field("source", &source)
-            .finish()
+        fmt::Debug::fmt(&self.0, f)
     }
 }
 
 impl Error for ApiError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        let source = self.0.source.as_deref()?;
-        Some(source)
+        match &self.0.source {
+            Some(source) => Some(&**source),
+            None => Some(&*self.0),
+        }
     }
 }
+
+impl Classify for Parts {
+    fn classify(&self) -> Classification {
+        self.classification
+    }
+}
+
+/// Short, as the [`ApiError`] has said the rest to whoever prints the chain.
+impl fmt::Display for Parts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.kind.fmt(f)
+    }
+}
+
+impl fmt::Debug for Parts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let source = self
+            .source
+            .as_ref()
+            .map(|source| redact(&source.to_string()));
+        f.debug_struct("ApiError")
+            .field("provider", &self.provider)
+            .field("status", &self.status)
+            .field("kind", &self.kind)
+            .field("classification", &self.classification)
+            .field("code", &self.code)
+            .field("message", &self.message)
+            .field("request_id", &self.request_id)
+            .field("retry_after", &self.retry_after)
+            .field(
+                "resets_at",
+                &self
+                    .resets_at
+                    .map(|at| time::display(at).map_or(Cow::Borrowed("?"), Cow::Owned)),
+            )
+            .field("body_bytes", &self.body.len())
+            .field("source", &source)
+            .finish()
+    }
+}
+
+impl Error for Parts {}
 
 impl From<TimedOut> for ApiError {
     fn from(cut: TimedOut) -> Self {
