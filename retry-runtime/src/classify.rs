@@ -182,7 +182,9 @@ fn known(error: &(dyn Error + 'static)) -> Option<Classification> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which of its failures are worth a retry",
     label = "no `Classify` for this error",
-    note = "derive or implement `retry_attr::Classify` for `{Self}`, or decide beside the call with `run_with`"
+    note = "derive or implement `retry_attr::Classify` for `{Self}`, or decide beside the call with `run_with`",
+    note = "the error of a client is known with the feature for that version of it, such as `reqwest-0_12` or \
+            `reqwest-0_13`"
 )]
 pub trait Classify {
     /// Classifies this failure.

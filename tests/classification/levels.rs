@@ -182,7 +182,7 @@ fn boxes_and_anyhow_are_known_by_what_they_hold() {
     assert_eq!(attempts!("busy".into(), Shared), 2);
 }
 
-#[cfg(feature = "anyhow")]
+/// With the feature it is `Classify`, and without it is asked for the error that it lends.
 #[test]
 fn anyhow_is_known_by_its_chain() {
     use anyhow::{Context, anyhow};
@@ -196,6 +196,88 @@ fn anyhow_is_known_by_its_chain() {
         1
     );
     assert_eq!(attempts!(anyhow!("busy"), anyhow::Error), 2);
+}
+
+#[test]
+fn eyre_is_known_by_its_chain() {
+    use eyre::{WrapErr, eyre};
+    let denied = || Err::<(), _>(io::Error::from(PERMANENT));
+    assert_eq!(
+        attempts!(io::Error::from(PERMANENT).into(), eyre::Report),
+        1
+    );
+    assert_eq!(
+        attempts!(denied().wrap_err("asking").unwrap_err(), eyre::Report),
+        1
+    );
+    assert_eq!(attempts!(eyre!("busy"), eyre::Report), 2);
+}
+
+/// As that of `miette` does.
+#[test]
+fn an_error_that_lends_one_is_known_by_that() {
+    struct Report(Wrapped);
+    impl AsRef<dyn Error + Send + Sync> for Report {
+        fn as_ref(&self) -> &(dyn Error + Send + Sync + 'static) {
+            &self.0
+        }
+    }
+    let of = |kind: io::ErrorKind| Report(wrap(io::Error::from(kind)));
+    assert_eq!(attempts!(of(PERMANENT), Report), 1);
+    assert_eq!(attempts!(of(TRANSIENT), Report), 2);
+}
+
+#[test]
+fn a_pointer_to_any_error_is_known_by_that() {
+    use std::rc::Rc;
+    use std::sync::Arc;
+    type Local = Rc<dyn Error>;
+    type Sendable = Arc<dyn Error + Send>;
+    type Shared = Arc<dyn Error + Send + Sync>;
+    assert_eq!(
+        attempts!(Rc::new(wrap(io::Error::from(PERMANENT))), Local),
+        1
+    );
+    assert_eq!(attempts!(Arc::new(io::Error::from(PERMANENT)), Sendable), 1);
+    assert_eq!(attempts!(Arc::new(io::Error::from(PERMANENT)), Shared), 1);
+    assert_eq!(attempts!(Arc::new(io::Error::from(TRANSIENT)), Shared), 2);
+    assert_eq!(attempts!(Arc::new(Wrapped(None)), Shared), 2);
+}
+
+#[test]
+fn an_error_that_lends_another_and_says_itself_is_asked_itself() {
+    #[derive(Debug)]
+    struct Own(io::Error);
+    impl fmt::Display for Own {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("own")
+        }
+    }
+    impl Error for Own {}
+    impl AsRef<dyn Error + Send + Sync> for Own {
+        fn as_ref(&self) -> &(dyn Error + Send + Sync + 'static) {
+            &self.0
+        }
+    }
+    impl std::ops::Deref for Own {
+        type Target = dyn Error + Send + Sync;
+        fn deref(&self) -> &Self::Target {
+            &self.0
+        }
+    }
+    // It is an `Error` without a source.
+    assert_eq!(attempts!(Own(PERMANENT.into()), Own), 2);
+}
+
+#[test]
+fn a_field_that_lends_an_error_is_forwarded_to_it() {
+    #[derive(Classify)]
+    enum Any {
+        #[classify(forward)]
+        Eyre(eyre::Report),
+    }
+    let error = Any::Eyre(io::Error::from(PERMANENT).into());
+    assert_eq!(error.classify(), Classification::permanent());
 }
 
 #[test]

@@ -24,16 +24,29 @@ macro_rules! boxed {
 
 boxed!(dyn Error, dyn Error + Send + Sync);
 
-#[diagnostic::do_not_recommend]
-impl Classify for Box<dyn Error + Send> {
-    fn classify(&self) -> Classification {
-        Classification::of(&**self)
-    }
+/// Those that are made of no error by `From`.
+macro_rules! pointers_to_any {
+    ($($pointer:ident<$error:ty>),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl Classify for $pointer<$error> {
+            fn classify(&self) -> Classification {
+                Classification::of(&**self)
+            }
 
-    fn from_timed_out() -> Option<fn(TimedOut) -> Self> {
-        Some(|cut| Box::new(cut))
-    }
+            fn from_timed_out() -> Option<fn(TimedOut) -> Self> {
+                Some(|cut| $pointer::new(cut))
+            }
+        }
+    )*};
 }
+
+// An `Arc` of any error is an `Error` itself, and its source is that of what it points to.
+pointers_to_any!(
+    Box<dyn Error + Send>,
+    Arc<dyn Error>,
+    Arc<dyn Error + Send>,
+    Arc<dyn Error + Send + Sync>
+);
 
 macro_rules! pointers {
     ($($pointer:ident),*) => {$(

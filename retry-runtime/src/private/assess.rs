@@ -5,16 +5,19 @@
 //! if let Some(result) = failed.step(result, &mut call, POLICY) { return result }
 //! ```
 //!
-//! [`failed`] yields the first of three types that dereference one into the next: for errors that are `Classify`, for
-//! other errors that are `Error`, and for the rest. All have the same methods, so method look-up takes those of the
-//! first whose bound holds for the error. No specialization, no trait to import, and no demand on the error.
+//! [`failed`] yields the first of five types that dereference one into the next: for errors that are `Classify`, for
+//! others that are `Error`, for those that lend one, for pointers to one, and for the rest. All have the same methods, so
+//! method look-up takes those of the first whose bound holds for the error. No specialization, no trait to import, and no
+//! demand on the error.
 
 use std::error::Error;
 use std::marker::PhantomData;
 use std::ops::{ControlFlow, Deref};
 use std::time::Duration;
 
-use super::classifier::{Classifier, Decided, UseClassify, UseDefault, UseSources};
+use super::classifier::{
+    AnyError, Classifier, Decided, UseAsRef, UseClassify, UseDefault, UseSources, UseTarget,
+};
 use super::erase::Eraser;
 use super::limit::{Attempted, Cuts};
 use super::watcher::{Blocking, Decider, Nobody, Told, Watcher, WatcherOfCuts};
@@ -29,7 +32,11 @@ use crate::sleep::Clock;
 pub struct Assess<R, E>(PhantomData<fn(&R, &E)>);
 /// A result whose error is not `Classify`, but may be an `Error`.
 pub struct AssessError<R, E>(PhantomData<fn(&R, &E)>);
-/// A result whose error is neither.
+/// A result whose error is neither, but may lend an `Error`.
+pub struct AssessLent<R, E>(PhantomData<fn(&R, &E)>);
+/// A result whose error is nothing so far, but may point to an `Error` of any type.
+pub struct AssessPointer<R, E>(PhantomData<fn(&R, &E)>);
+/// A result whose error is nothing of that.
 pub struct AssessAny<R, E>(PhantomData<fn(&R, &E)>);
 
 /// Asks what the error of a result offers, if it is one. A success is returned from where it is: code that moves it out
@@ -84,22 +91,24 @@ pub fn value_of_limited<R: Outcome, C>(attempted: &Attempted<R, C>) -> Option<&R
     attempted.result()?.as_result().ok()
 }
 
-impl<R, E> Deref for Assess<R, E> {
-    type Target = AssessError<R, E>;
+macro_rules! chain {
+    ($($name:ident -> $next:ident;)*) => {$(
+        impl<R, E> Deref for $name<R, E> {
+            type Target = $next<R, E>;
 
-    #[inline]
-    fn deref(&self) -> &Self::Target {
-        &AssessError(PhantomData)
-    }
+            #[inline]
+            fn deref(&self) -> &Self::Target {
+                &$next(PhantomData)
+            }
+        }
+    )*};
 }
 
-impl<R, E> Deref for AssessError<R, E> {
-    type Target = AssessAny<R, E>;
-
-    #[inline]
-    fn deref(&self) -> &Self::Target {
-        &AssessAny(PhantomData)
-    }
+chain! {
+    Assess -> AssessError;
+    AssessError -> AssessLent;
+    AssessLent -> AssessPointer;
+    AssessPointer -> AssessAny;
 }
 
 // The bound on the result is one of each method, so that a function that cannot fail is told so once.
@@ -174,6 +183,8 @@ macro_rules! methods {
 methods! {
     impl<E: Classify> Assess => UseClassify;
     impl<E: Error> AssessError => UseSources;
+    impl<E: AsRef<dyn Error + Send + Sync>> AssessLent => UseAsRef;
+    impl<E: Deref<Target: AnyError>> AssessPointer => UseTarget;
     impl<E> AssessAny => UseDefault;
 }
 

@@ -1,6 +1,8 @@
-//! How an error is classified: by its own `Classify`, else by its sources, else as transient.
+//! How an error is classified: by its own `Classify`, else by its sources, else by the error that it lends, else as
+//! transient.
 
 use std::error::Error;
+use std::ops::Deref;
 
 use crate::classify::{Classification, Classify};
 
@@ -11,6 +13,8 @@ pub trait Classifier<E> {
 
 pub struct UseClassify;
 pub struct UseSources;
+pub struct UseAsRef;
+pub struct UseTarget;
 pub struct UseDefault;
 
 impl<E: Classify> Classifier<E> for UseClassify {
@@ -28,6 +32,36 @@ impl<E: Error> Classifier<E> for UseSources {
         }
     }
 }
+
+/// What `anyhow::Error`, `eyre::Report` and `miette::Report` are, which are no `Error` themselves.
+impl<E: AsRef<dyn Error + Send + Sync>> Classifier<E> for UseAsRef {
+    fn classify(self, error: &E) -> Classification {
+        Classification::of(error.as_ref())
+    }
+}
+
+impl<E: Deref<Target: AnyError>> Classifier<E> for UseTarget {
+    fn classify(self, error: &E) -> Classification {
+        Classification::of(error.as_error())
+    }
+}
+
+/// An error of any type, as pointers hold it.
+pub trait AnyError {
+    fn as_error(&self) -> &(dyn Error + 'static);
+}
+
+macro_rules! any_error {
+    ($($error:ty),*) => {$(
+        impl AnyError for $error {
+            fn as_error(&self) -> &(dyn Error + 'static) {
+                self
+            }
+        }
+    )*};
+}
+
+any_error!(dyn Error, dyn Error + Send, dyn Error + Send + Sync);
 
 impl<E> Classifier<E> for UseDefault {
     fn classify(self, _: &E) -> Classification {
