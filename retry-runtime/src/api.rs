@@ -13,8 +13,10 @@
 // | `retry_after`, `time` | how long the server asks to wait, and until when |
 // | `judge` | what callers are told |
 // | `secrets` | what nobody is told |
+// | `answer` | whether a success answers anything |
 // | `text` | what the text of an error says about a reply |
 
+mod answer;
 mod body;
 mod error;
 mod facts;

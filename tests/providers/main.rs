@@ -20,6 +20,7 @@ mod choices;
 mod garbage_headers;
 mod headers;
 mod names;
+mod no_answer;
 mod order;
 mod policies;
 mod recognition;

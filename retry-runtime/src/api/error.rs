@@ -103,6 +103,15 @@ impl ApiError {
         self
     }
 
+    /// Gives it another meaning than the rules for failures do, which a success has none of.
+    pub(super) fn meaning(mut self, kind: ErrorKind, classification: Classification) -> Self {
+        self.0.kind = kind;
+        self.0.classification = classification;
+        self.0.retry_after = None;
+        self.0.resets_at = None;
+        self
+    }
+
     /// Adds the reply that it was read from.
     pub(super) fn with_reply(self, status: StatusCode, body: &[u8]) -> Self {
         self.with_body(body).with_status(status)

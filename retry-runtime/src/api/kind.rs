@@ -35,6 +35,8 @@ pub enum ErrorKind {
     Connection,
     /// The answer could not be read.
     Malformed,
+    /// The answer can be read and answers nothing: it was blocked, broke off in the call of a tool, or is empty.
+    NoAnswer,
 }
 
 impl fmt::Display for ErrorKind {
@@ -53,6 +55,7 @@ impl fmt::Display for ErrorKind {
             Self::Timeout => "timeout",
             Self::Connection => "connection",
             Self::Malformed => "malformed answer",
+            Self::NoAnswer => "no answer",
         })
     }
 }

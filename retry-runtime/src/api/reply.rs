@@ -4,14 +4,21 @@ use std::fmt;
 
 use http::{HeaderMap, StatusCode};
 
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::answer::{NoAnswer, no_answer};
 use super::body::{LIMIT, Reader};
 use super::error::ApiError;
 use super::facts::Facts;
 #[cfg(any(feature = "reqwest-0_13", feature = "ureq-3"))]
 use super::judge::text;
 use super::judge::{judge, shorten};
+use super::kind::ErrorKind;
+use super::profile::Field;
 use super::provider::Provider;
 use super::secrets::redact;
+use crate::classify::Classification;
 
 /// A reply of an AI API, as any client gives it, to be told apart from an error.
 ///
@@ -75,6 +82,82 @@ impl<'a> Reply<'a> {
     /// The [`ApiError`], if the status is not in the 200s, or if the body holds an error object all the same.
     pub fn check(self) -> Result<(), ApiError> {
         self.check_read(Reader::default())
+    }
+
+    /// The answer that the reply holds, of which `body` is all.
+    ///
+    /// It is an error if it answers nothing. Then its kind is [`NoAnswer`](ErrorKind::NoAnswer), and its code the reason
+    /// that the answer gives:
+    ///
+    /// | answer | classification |
+    /// |---|---|
+    /// | it is empty, or blocked for no cause that is named (`OTHER`) | transient |
+    /// | it ends in a malformed call of a tool, or in an error | transient |
+    /// | it is empty, and blocked by policy (`SAFETY`, `content_filter`, `refusal`) | permanent |
+    /// | it is empty, as the limit on its length was reached before | permanent |
+    /// | `base_resp` holds a number other than 0 | permanent if that stands for a key, a bill, a policy or the request |
+    ///
+    /// Reasoning alone is no answer. An answer of a shape that is not known is taken as it is, and so is one that breaks
+    /// off after it has begun. Whether an answer is good enough is another question, which `when_ok` asks.
+    ///
+    /// # Errors
+    ///
+    /// That of [`check`](Self::check); the lack of an answer; and [`Malformed`](ErrorKind::Malformed) for what is no
+    /// `T`: transient if it is half an answer or no JSON, such as a gateway's page, and permanent if it is JSON of
+    /// another shape.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use http::{HeaderMap, StatusCode};
+    /// use retry_attr::api::{ErrorKind, Reply};
+    ///
+    /// let headers = HeaderMap::new();
+    /// let reply = |body| Reply::new(StatusCode::OK, &headers, body);
+    /// let answer: serde_json::Value = reply(br#"{"choices":[{"message":{"content":"42"}}]}"#).json()?;
+    /// assert_eq!(answer["choices"][0]["message"]["content"], "42");
+    ///
+    /// let blocked = reply(br#"{"promptFeedback":{"blockReason":"OTHER"}}"#).json::<serde_json::Value>().unwrap_err();
+    /// assert_eq!(blocked.kind(), ErrorKind::NoAnswer);
+    /// assert!(blocked.is_retryable());
+    /// # Ok::<(), retry_attr::ApiError>(())
+    /// ```
+    pub fn json<T: DeserializeOwned>(self) -> Result<T, ApiError> {
+        self.check()?;
+        let any = serde_json::from_slice::<Value>(self.body);
+        if let Some(none) = any.as_ref().ok().and_then(no_answer) {
+            return Err(self.without_answer(&none));
+        }
+        serde_json::from_slice(self.body).map_err(|error| {
+            let page =
+                plain_text(self.body).filter(|_| self.body.trim_ascii_start().starts_with(b"<"));
+            let mut facts = Facts::default();
+            facts.note(Field::Message, &page.unwrap_or_else(|| error.to_string()));
+            let classification = match any {
+                Ok(_) => Classification::permanent(),
+                Err(_) => Classification::Transient,
+            };
+            self.meaning(facts, ErrorKind::Malformed, classification)
+        })
+    }
+
+    fn without_answer(self, none: &NoAnswer) -> ApiError {
+        let mut facts = Facts::default();
+        facts.note(Field::Reason, none.reason.as_deref().unwrap_or_default());
+        facts.note(Field::Message, &none.message);
+        let classification = if none.is_lasting {
+            Classification::permanent()
+        } else {
+            Classification::Transient
+        };
+        self.meaning(facts, ErrorKind::NoAnswer, classification)
+    }
+
+    /// The error of a success that is of no use.
+    fn meaning(self, facts: Facts, kind: ErrorKind, classification: Classification) -> ApiError {
+        judge(facts, self.headers, self.provider.or(self.host))
+            .meaning(kind, classification)
+            .with_reply(self.status, self.body)
     }
 
     /// [`check`](Self::check), where the start of the body has been read.

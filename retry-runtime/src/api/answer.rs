@@ -1,0 +1,184 @@
+//! Whether a success answers anything: by the reason that it gives for its end, and by what it says.
+//!
+//! Answers have few shapes, which many providers share. One of another shape is taken as it is.
+
+use serde_json::Value;
+
+/// Ends at which no answer can be used, whatever has been said until then. The next one may end otherwise.
+const BROKEN: [&str; 5] = [
+    "error",
+    "malformed_function_call",
+    "malformed_response",
+    "unexpected_tool_call",
+    "missing_thought_signature",
+];
+
+/// Ends that the same request meets again, if nothing has been said.
+const LASTING: [&str; 18] = [
+    "safety",
+    "recitation",
+    "language",
+    "blocklist",
+    "prohibited_content",
+    "spii",
+    "image_safety",
+    "image_prohibited_content",
+    "image_recitation",
+    "jailbreak",
+    "content_filter",
+    "refusal",
+    "error_toxic",
+    // The limit on the answer was reached before it began.
+    "length",
+    "max_tokens",
+    "max_output_tokens",
+    "model_context_window_exceeded",
+    "error_limit",
+];
+
+/// Numbers in `base_resp` that the same request meets again: a wrong key, an unpaid bill, what is not allowed, and what
+/// is wrong. All others stand for limits of the minute and failures of the server.
+const LASTING_NUMBERS: [u64; 7] = [1004, 1008, 1026, 1027, 2013, 2049, 2056];
+
+/// What may be filled where nothing is said.
+const SILENT_FIELDS: [&str; 14] = [
+    "type",
+    "role",
+    "id",
+    "status",
+    "annotations",
+    "citations",
+    "signature",
+    "thoughtSignature",
+    "reasoning",
+    "reasoning_content",
+    "reasoning_details",
+    "thinking",
+    "tool_plan",
+    "phase",
+];
+
+/// Parts that are no answer.
+const SILENT_PARTS: [&str; 3] = ["reasoning", "thinking", "redacted_thinking"];
+
+/// Why there is no answer.
+pub(super) struct NoAnswer {
+    pub(super) reason: Option<String>,
+    pub(super) message: String,
+    pub(super) is_lasting: bool,
+}
+
+/// Why `answer` is none, if it is one of a known shape.
+pub(super) fn no_answer(answer: &Value) -> Option<NoAnswer> {
+    if let Some(number) = answer["base_resp"]["status_code"]
+        .as_u64()
+        .filter(|it| *it != 0)
+    {
+        return Some(NoAnswer {
+            reason: Some(number.to_string()),
+            message: text(&answer["base_resp"]["status_msg"]).unwrap_or_default(),
+            is_lasting: LASTING_NUMBERS.contains(&number),
+        });
+    }
+    let parts = parts(answer)?;
+    let feedback = &answer["promptFeedback"];
+    let reason = text(&feedback["blockReason"]).or_else(|| end(answer));
+    let is = |reasons: &[&str]| {
+        let reason = reason.as_deref().unwrap_or_default();
+        reasons.iter().any(|it| it.eq_ignore_ascii_case(reason))
+    };
+    let is_broken = is(&BROKEN);
+    // A model that is loaded on demand has said nothing, and was not asked to.
+    if is(&["load", "unload"]) || !is_broken && parts.into_iter().any(says_something) {
+        return None;
+    }
+    // Why a prompt is blocked is known, unless it is one of these.
+    let is_blocked = feedback["blockReason"].is_string()
+        && !is(&[
+            "OTHER",
+            "BLOCK_REASON_UNSPECIFIED",
+            "MODEL_ARMOR_UNSPECIFIED",
+        ]);
+    Some(NoAnswer {
+        message: text(&feedback["blockReasonMessage"])
+            .unwrap_or_else(|| "the answer holds nothing that can be used".to_owned()),
+        is_lasting: is_blocked || is(&LASTING),
+        reason,
+    })
+}
+
+/// Where an answer says something; `None` if it is of no known shape, or not finished.
+fn parts(answer: &Value) -> Option<Vec<&Value>> {
+    if let Some(choices) = in_list(&answer["choices"], &["message", "text"]) {
+        return Some(choices);
+    }
+    if let Some(candidates) = in_list(&answer["candidates"], &["content"]) {
+        return Some(candidates);
+    }
+    if answer["promptFeedback"].is_object()
+        || answer["usageMetadata"].is_object() && answer["modelVersion"].is_string()
+    {
+        return Some(Vec::new());
+    }
+    let is_response = answer["object"] == "response" && answer["output"].is_array();
+    if is_response {
+        let is_finished = !matches!(answer["status"].as_str(), Some("queued" | "in_progress"));
+        return is_finished.then(|| vec![&answer["output"]]);
+    }
+    if answer["type"] == "message" && answer["content"].is_array() {
+        return Some(vec![&answer["content"]]);
+    }
+    let is_finished = answer["done"] == true || answer["finish_reason"].is_string();
+    let (message, response) = (&answer["message"], &answer["response"]);
+    if is_finished && (message.is_object() || response.is_string()) {
+        return Some(vec![message, response]);
+    }
+    None
+}
+
+fn in_list<'a>(list: &'a Value, fields: &[&str]) -> Option<Vec<&'a Value>> {
+    let elements = list.as_array()?.iter();
+    Some(
+        elements
+            .flat_map(|element| fields.iter().map(|field| &element[*field]))
+            .collect(),
+    )
+}
+
+/// Why the first of the answers ends.
+fn end(answer: &Value) -> Option<String> {
+    [
+        &answer["choices"][0]["finish_reason"],
+        &answer["candidates"][0]["finishReason"],
+        &answer["incomplete_details"]["reason"],
+        &answer["stop_reason"],
+        &answer["finish_reason"],
+        &answer["done_reason"],
+    ]
+    .into_iter()
+    .find_map(text)
+}
+
+fn text(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned)
+}
+
+/// Whether there is a text, or a name of something, that is for the caller.
+fn says_something(value: &Value) -> bool {
+    match value {
+        Value::String(text) => !text.trim().is_empty(),
+        Value::Array(list) => list.iter().any(says_something),
+        Value::Object(fields) => {
+            let is_silent = value["thought"] == true
+                || value["type"]
+                    .as_str()
+                    .is_some_and(|it| SILENT_PARTS.contains(&it));
+            let mut fields = fields.iter();
+            !is_silent
+                && fields.any(|(name, value)| {
+                    !SILENT_FIELDS.contains(&name.as_str()) && says_something(value)
+                })
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
+}
