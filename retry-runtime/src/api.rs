@@ -56,5 +56,5 @@ pub use kind::ErrorKind;
 pub(crate) use profile::Field;
 pub use provider::Provider;
 pub use reply::Reply;
-#[cfg(any(feature = "reqwest-0_13", feature = "ureq-3"))]
+#[cfg(feature = "__http")]
 pub(crate) use reply::Start;

@@ -9,8 +9,20 @@
 //! [`ApiError`]: crate::ApiError
 
 use std::error::Error;
+#[cfg(feature = "__http")]
+use std::time::Duration;
 
+#[cfg(feature = "__http")]
+use http::{Extensions, HeaderMap, StatusCode};
+
+#[cfg(feature = "__http")]
+use crate::api::{Provider, Reply};
 use crate::classify::{Classification, Classify};
+
+#[cfg(feature = "__reqwest")]
+mod any_reqwest;
+#[cfg(any(feature = "__blocking", feature = "ureq-3"))]
+mod blocking;
 
 #[cfg(feature = "async-openai-0_43")]
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "async-openai-0_43")))]
@@ -18,9 +30,15 @@ pub mod async_openai_0_43;
 #[cfg(feature = "genai-0_7")]
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "genai-0_7")))]
 pub mod genai_0_7;
+#[cfg(feature = "reqwest-0_12")]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "reqwest-0_12")))]
+pub mod reqwest_0_12;
 #[cfg(feature = "reqwest-0_13")]
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "reqwest-0_13")))]
 pub mod reqwest_0_13;
+#[cfg(feature = "reqwest-middleware-0_5")]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "reqwest-middleware-0_5")))]
+pub mod reqwest_middleware_0_5;
 #[cfg(feature = "tonic-0_14")]
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "tonic-0_14")))]
 pub mod tonic_0_14;
@@ -40,6 +58,10 @@ pub use genai_0_7 as genai;
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "reqwest")))]
 #[doc(no_inline)]
 pub use reqwest_0_13 as reqwest;
+#[cfg(feature = "reqwest-middleware")]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "reqwest-middleware")))]
+#[doc(no_inline)]
+pub use reqwest_middleware_0_5 as reqwest_middleware;
 #[cfg(feature = "tonic")]
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "tonic")))]
 #[doc(no_inline)]
@@ -68,8 +90,12 @@ pub(crate) fn known(error: &(dyn Error + 'static)) -> Option<Classification> {
         ::genai::Error,
         #[cfg(feature = "genai-0_7")]
         ::genai::webc::Error,
+        #[cfg(feature = "reqwest-0_12")]
+        ::reqwest_0_12::Error,
         #[cfg(feature = "reqwest-0_13")]
         ::reqwest::Error,
+        #[cfg(feature = "reqwest-middleware-0_5")]
+        ::reqwest_middleware::Error,
         #[cfg(feature = "tonic-0_14")]
         ::tonic::Status,
         #[cfg(feature = "ureq-3")]
@@ -79,19 +105,38 @@ pub(crate) fn known(error: &(dyn Error + 'static)) -> Option<Classification> {
     None
 }
 
+/// What is known of a response before its body: the provider is the one stated for it, or that of the URL.
+#[cfg(feature = "__http")]
+fn head<'a>(
+    status: StatusCode,
+    headers: &'a HeaderMap,
+    extensions: &Extensions,
+    url: &str,
+) -> Reply<'a> {
+    let reply = Reply::new(status, headers, b"").url(url);
+    match extensions.get::<Provider>() {
+        Some(provider) => reply.provider(*provider),
+        None => reply,
+    }
+}
+
+/// So long after its head the body of an error is waited for.
+#[cfg(feature = "__http")]
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// Methods can be added to a trait that nobody else implements.
-#[cfg(any(feature = "reqwest-0_13", feature = "ureq-3"))]
+#[cfg(feature = "__http")]
 mod sealed {
     pub trait Sealed {}
 }
 
 /// The nearest error of one type in a chain of sources.
-#[cfg(any(feature = "reqwest-0_13", feature = "tonic-0_14"))]
+#[cfg(any(feature = "__reqwest", feature = "tonic-0_14"))]
 fn find_source<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a T> {
     sources(error).find_map(|source| source.downcast_ref())
 }
 
-#[cfg(any(feature = "reqwest-0_13", feature = "tonic-0_14", feature = "ureq-3"))]
+#[cfg(any(feature = "__http", feature = "tonic-0_14"))]
 fn sources<'a>(
     error: &'a (dyn Error + 'static),
 ) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
@@ -99,20 +144,20 @@ fn sources<'a>(
 }
 
 /// A server whose certificate is not trusted stays so. The libraries of TLS agree on nothing but the word.
-#[cfg(any(feature = "reqwest-0_13", feature = "ureq-3"))]
+#[cfg(feature = "__http")]
 fn certificate_is_refused(error: &(dyn Error + 'static)) -> bool {
     sources(error).any(|source| source.to_string().contains("certificate"))
 }
 
 /// What went wrong, which is often in the sources only.
-#[cfg(feature = "reqwest-0_13")]
+#[cfg(feature = "__reqwest")]
 fn with_sources(error: &(dyn Error + 'static)) -> String {
     let mut texts: Vec<String> = sources(error).map(ToString::to_string).collect();
     texts.dedup();
     texts.join(": ")
 }
 
-#[cfg(all(test, feature = "reqwest-0_13"))]
+#[cfg(all(test, feature = "__reqwest"))]
 mod tests {
     use std::io::Error;
 

@@ -18,6 +18,8 @@
 //! | `private` | what generated code calls |
 #![forbid(unsafe_code)]
 #![cfg_attr(retry_attr_docs, feature(doc_cfg))]
+// A browser hands over bodies in whole, so nothing there reads them as they arrive.
+#![cfg_attr(target_arch = "wasm32", allow(dead_code, unused_imports))]
 
 #[cfg(feature = "api")]
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "api")))]

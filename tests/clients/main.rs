@@ -6,8 +6,12 @@ mod async_openai;
 mod genai;
 #[cfg(feature = "tokio")]
 mod http;
+#[cfg(feature = "reqwest-0_12")]
+mod reqwest_0_12;
 #[cfg(feature = "reqwest")]
-mod reqwest;
+mod reqwest_0_13;
+#[cfg(feature = "reqwest-middleware")]
+mod reqwest_middleware;
 #[cfg(feature = "api")]
 mod sources;
 #[cfg(feature = "tonic")]

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use retry_attr::api::ErrorKind;
+use retry_attr::api::{ErrorKind, Provider};
 use retry_attr::clients::ureq::ResponseExt;
 use retry_attr::{ApiError, Classification, Classify, retry};
 use test_support::{Answer, Server, nowhere};
@@ -61,6 +61,45 @@ fn the_body_of_an_error_is_bounded_and_may_break_off() {
     let error = ask(&agent(), &server.url).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Quota);
     assert_eq!(server.count(), 2);
+}
+
+#[test]
+fn the_body_of_an_error_is_not_waited_for() {
+    let start = r#"{"error":{"type":"insufficient_quota","#;
+    let server = Server::start([Answer::new(429, start).stalling()]);
+    let error = ask(&agent(), &server.url).unwrap_err();
+    assert_eq!((error.kind(), server.count()), (ErrorKind::Quota, 1));
+}
+
+#[test]
+fn a_provider_can_be_stated() {
+    let server = Server::start([Answer::new(498, "{}")]);
+    let kind = |provider| {
+        let response = agent().get(&server.url).call().unwrap();
+        response
+            .of_provider(provider)
+            .error_for_api()
+            .unwrap_err()
+            .kind()
+    };
+    assert_eq!(kind(Provider::Cohere), ErrorKind::Authentication);
+    assert_eq!(kind(Provider::Groq), ErrorKind::Overloaded);
+}
+
+#[test]
+fn an_answer_is_read_or_asked_for_again() {
+    #[retry(max = 4, backoff = "none")]
+    fn ask(http: &Agent, url: &str) -> Result<Vec<u32>, ApiError> {
+        http.get(url).call()?.api_json()
+    }
+    let server = Server::start([
+        page(200),
+        Answer::new(200, r#"{"choices":[]}"#),
+        Answer::new(200, "[4").breaking_off(),
+        Answer::new(200, "[42]"),
+    ]);
+    assert_eq!(ask(&agent(), &server.url).unwrap(), [42]);
+    assert_eq!(server.count(), 4);
 }
 
 /// With the client's own way to make an error of a status, which drops the wait and the reason.

@@ -23,7 +23,7 @@ pub(super) struct Reader {
     is_decided: bool,
 }
 
-#[cfg(any(test, feature = "reqwest-0_13", feature = "ureq-3"))]
+#[cfg(any(test, feature = "__http"))]
 impl Reader {
     /// Reads on in `body`, which is all that has arrived.
     ///

@@ -97,7 +97,7 @@ impl ApiError {
     }
 
     /// Names another provider than the one whose rules have judged the reply.
-    #[cfg(any(feature = "reqwest-0_13", feature = "tonic-0_14"))]
+    #[cfg(any(feature = "__reqwest", feature = "tonic-0_14"))]
     pub(crate) fn of_provider(mut self, provider: Provider) -> Self {
         self.0.provider = provider;
         self

@@ -11,7 +11,7 @@ use super::answer::{NoAnswer, no_answer};
 use super::body::{LIMIT, Reader};
 use super::error::ApiError;
 use super::facts::Facts;
-#[cfg(any(feature = "reqwest-0_13", feature = "ureq-3"))]
+#[cfg(feature = "__http")]
 use super::judge::text;
 use super::judge::{judge, shorten};
 use super::kind::ErrorKind;
@@ -73,6 +73,15 @@ impl<'a> Reply<'a> {
     pub fn url(mut self, url: &str) -> Self {
         self.host = Provider::from_url(url);
         self
+    }
+
+    /// The same reply with the body that has arrived since.
+    #[cfg(feature = "__http")]
+    pub(crate) const fn with_body<'b>(self, body: &'b [u8]) -> Reply<'b>
+    where
+        'a: 'b,
+    {
+        Reply { body, ..self }
     }
 
     /// Tells whether the reply is an error.
@@ -190,14 +199,14 @@ impl<'a> Reply<'a> {
 }
 
 /// A successful reply of which the body is still arriving.
-#[cfg(any(feature = "reqwest-0_13", feature = "ureq-3"))]
+#[cfg(feature = "__http")]
 #[derive(Default)]
 pub(crate) struct Start {
     body: Vec<u8>,
     reader: Reader,
 }
 
-#[cfg(any(feature = "reqwest-0_13", feature = "ureq-3"))]
+#[cfg(feature = "__http")]
 impl Start {
     /// So much of a body is looked at.
     pub(crate) const LIMIT: usize = LIMIT;
@@ -219,19 +228,13 @@ impl Start {
         self.reader.is_decided() || self.body.len() >= LIMIT
     }
 
-    /// All that has arrived.
+    /// All that has arrived. `reply` has no body.
     ///
     /// # Errors
     ///
     /// The [`ApiError`], if the reply is one.
-    pub(crate) fn check(
-        self,
-        status: StatusCode,
-        headers: &HeaderMap,
-        url: &str,
-    ) -> Result<Vec<u8>, ApiError> {
-        let reply = Reply::new(status, headers, &self.body).url(url);
-        reply.check_read(self.reader)?;
+    pub(crate) fn check(self, reply: Reply<'_>) -> Result<Vec<u8>, ApiError> {
+        reply.with_body(&self.body).check_read(self.reader)?;
         Ok(self.body)
     }
 }

@@ -102,7 +102,7 @@ impl Scanner {
     }
 
     /// Looks for nothing more.
-    #[cfg(any(test, feature = "reqwest-0_13", feature = "ureq-3"))]
+    #[cfg(any(test, feature = "__http"))]
     pub(super) fn stop(&mut self) {
         self.state = State::End;
     }

@@ -22,6 +22,8 @@
 //! # let _ = (http, ask);
 //! ```
 //!
+//! [`ResponseExt::api_json`] reads the answer as well, and takes one that answers nothing for an error.
+//!
 //! # Its own retries
 //!
 //! ureq does not retry.
@@ -31,61 +33,52 @@ use std::io::{Cursor, Read};
 use ::ureq::http::{HeaderMap, Response, StatusCode};
 use ::ureq::{Body, Error, ResponseExt as _};
 
-use super::certificate_is_refused;
+use serde::de::DeserializeOwned;
+
 use super::sealed::Sealed;
-use crate::api::{ApiError, ErrorKind, Reply, Start};
+use super::{blocking, certificate_is_refused, head};
+use crate::api::{ApiError, ErrorKind, Provider, Reply, Start};
 use crate::classify::{Classification, Classify};
 
-/// Turns a response that is an error into an [`ApiError`].
-pub trait ResponseExt: Sealed + Sized {
-    /// The response, unless it is an error: by its status, or by an error object at the start of its body.
-    ///
-    /// A response of the 200s whose type is JSON or an event stream is read until it tells: the whole of an object, or
-    /// its first 64 KiB; the first element of a list; the first event of a stream, announcements such as `ping` and
-    /// `response.created` aside. What was read is handed on untouched. Of the body of an error, up to 64 KiB are read.
-    ///
-    /// # Errors
-    ///
-    /// The [`ApiError`] that the response is, or that of a connection that broke before it was known.
-    fn error_for_api(self) -> Result<Self, ApiError>;
-}
+#[doc(inline)]
+pub use super::blocking::ResponseExt;
 
 impl Sealed for Response<Body> {}
 
 impl ResponseExt for Response<Body> {
-    fn error_for_api(mut self) -> Result<Self, ApiError> {
+    fn error_for_api(self) -> Result<Self, ApiError> {
         let url = self.get_uri().to_string();
-        let limit = Start::LIMIT as u64;
-        if !self.status().is_success() {
-            let mut body = Vec::new();
-            // A body that breaks off is worth what there is of it.
-            let _ = self
-                .body_mut()
-                .as_reader()
-                .take(limit)
-                .read_to_end(&mut body);
-            let reply = Reply::new(self.status(), self.headers(), &body);
-            return Err(reply.url(&url).into_error());
-        }
-        if !Start::may_hold_error(self.headers()) {
-            return Ok(self);
-        }
         let (parts, body) = self.into_parts();
+        let head = head(parts.status, &parts.headers, &parts.extensions, &url);
+        if !parts.status.is_success() {
+            return Err(blocking::error(head, body.into_reader()));
+        }
+        if !Start::may_hold_error(&parts.headers) {
+            return Ok(Response::from_parts(parts, body));
+        }
         let info = Body::builder()
             .mime_type(body.mime_type().unwrap_or_default())
             .charset(body.charset().unwrap_or_default());
         let mut rest = body.into_reader();
-        let mut start = Start::default();
-        let mut chunk = [0; 8 * 1024];
-        while !start.is_enough() {
-            match rest.read(&mut chunk)? {
-                0 => break,
-                read => start.push(&chunk[..read]),
-            }
-        }
-        let start = start.check(parts.status, &parts.headers, &url)?;
+        let start = blocking::start(head, &mut rest, ApiError::from)?;
         let whole = info.reader(Cursor::new(start).chain(rest));
         Ok(Response::from_parts(parts, whole))
+    }
+
+    fn api_json<T: DeserializeOwned>(self) -> Result<T, ApiError> {
+        let response = self.error_for_api()?;
+        let url = response.get_uri().to_string();
+        let (parts, body) = response.into_parts();
+        let mut answer = Vec::new();
+        body.into_reader().read_to_end(&mut answer)?;
+        head(parts.status, &parts.headers, &parts.extensions, &url)
+            .with_body(&answer)
+            .json()
+    }
+
+    fn of_provider(mut self, provider: Provider) -> Self {
+        self.extensions_mut().insert(provider);
+        self
     }
 }
 

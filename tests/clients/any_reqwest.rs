@@ -1,11 +1,11 @@
-use retry_attr::api::ErrorKind;
-use retry_attr::clients::reqwest::ResponseExt;
+use retry_attr::api::{ErrorKind, Provider};
 use retry_attr::{ApiError, Classification, Classify, retry};
 use serde_json::Value;
 use test_support::{Answer, Server, nowhere};
 
+use super::client::ResponseExt;
+use super::{http, reqwest};
 use crate::answers::{WAIT, limited, out_of_credit, page};
-use crate::http;
 
 #[retry(max = 4, base = "1ms", attempt = attempt)]
 async fn ask(http: &reqwest::Client, url: &str) -> Result<String, ApiError> {
@@ -233,9 +233,8 @@ async fn a_key_in_the_url_is_not_shown() {
     assert!(error.to_string().contains(secret));
     assert!(error.classify().is_retryable());
     let error = ApiError::from(error);
-    let kind = std::error::Error::source(&error).unwrap();
-    let source = kind.source().unwrap();
-    let shown = format!("{error} {error:?} {kind} {kind:?} {source} {source:?}");
+    let source = std::error::Error::source(&error).unwrap();
+    let shown = format!("{error} {error:?} {source} {source:?}");
     assert!(!shown.contains(secret), "{shown}");
 }
 
@@ -275,5 +274,82 @@ async fn an_error_without_a_reply_knows_whom_it_did_not_reach() {
     let error = http().get(nowhere()).send().await.unwrap_err();
     let url = "https://api.anthropic.com/v1/messages".parse().unwrap();
     let error = ApiError::from(error.with_url(url));
-    assert_eq!(error.provider(), retry_attr::api::Provider::Anthropic);
+    assert_eq!(error.provider(), Provider::Anthropic);
+}
+
+/// The clock of the test jumps ahead where there is nothing to do but wait.
+#[tokio::test(start_paused = true)]
+async fn the_body_of_an_error_is_not_waited_for() {
+    for answer in [
+        Answer::new(429, ""),
+        Answer::new(429, "a").then("b").then("c"),
+    ] {
+        let server = Server::start([answer.header("retry-after", "1").stalling()]);
+        let response = http().get(&server.url).send().await.unwrap();
+        let start = tokio::time::Instant::now();
+        let error = response.error_for_api().await.unwrap_err();
+        assert_eq!(start.elapsed().as_secs(), 2);
+        let wait = std::time::Duration::from_secs(1);
+        assert_eq!(error.classify(), Classification::throttled(Some(wait)));
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_does_not_end_is_judged_by_its_start() {
+    let start = r#"{"error":{"type":"insufficient_quota","#;
+    let server = Server::start([Answer::new(429, start).stalling()]);
+    let error = ask(&http(), &server.url).await.unwrap_err();
+    assert_eq!((error.kind(), server.count()), (ErrorKind::Quota, 1));
+}
+
+#[tokio::test]
+async fn a_provider_can_be_stated() {
+    let server = Server::start([Answer::new(498, "{}")]);
+    for (provider, kind) in [
+        (Provider::Cohere, ErrorKind::Authentication),
+        (Provider::Groq, ErrorKind::Overloaded),
+    ] {
+        let response = http().get(&server.url).send().await.unwrap();
+        let error = response.of_provider(provider).error_for_api().await;
+        let error = error.unwrap_err();
+        assert_eq!((error.provider(), error.kind()), (provider, kind));
+    }
+}
+
+#[retry(max = 5, backoff = "none")]
+async fn ask_for_numbers(http: &reqwest::Client, url: &str) -> Result<Vec<u32>, ApiError> {
+    http.get(url).send().await?.api_json().await
+}
+
+#[tokio::test]
+async fn an_answer_is_read_or_asked_for_again() {
+    let half = r#"{"choices":[{"message":{"content":"4"#;
+    let server = Server::start([
+        page(200),
+        Answer::new(200, half),
+        Answer::new(200, half).breaking_off(),
+        Answer::new(200, r#"{"choices":[]}"#),
+        Answer::new(200, "[42]"),
+    ]);
+    let answer = ask_for_numbers(&http(), &server.url).await;
+    assert_eq!(answer.unwrap(), [42]);
+    assert_eq!(server.count(), 5);
+}
+
+#[tokio::test]
+async fn an_answer_that_is_none_says_why() {
+    for (answer, kind, requests) in [
+        (page(200), ErrorKind::Malformed, 5),
+        (Answer::new(200, "{}"), ErrorKind::Malformed, 1),
+        (out_of_credit(), ErrorKind::Quota, 1),
+        (
+            Answer::new(200, r#"{"candidates":[{"finishReason":"SAFETY"}]}"#),
+            ErrorKind::NoAnswer,
+            1,
+        ),
+    ] {
+        let server = Server::start([answer]);
+        let error = ask_for_numbers(&http(), &server.url).await.unwrap_err();
+        assert_eq!((error.kind(), server.count()), (kind, requests), "{error}");
+    }
 }

@@ -1,0 +1,226 @@
+//! What all versions of `reqwest` have in common, which is all but the names of their types.
+
+#[cfg(all(feature = "__blocking", not(target_arch = "wasm32")))]
+pub(super) mod blocking;
+#[cfg(not(target_arch = "wasm32"))]
+mod body;
+#[cfg(target_arch = "wasm32")]
+mod web;
+
+use std::error::Error;
+use std::future::Future;
+
+use http::StatusCode;
+use serde::de::DeserializeOwned;
+
+use super::sealed::Sealed;
+use super::{certificate_is_refused, find_source, with_sources};
+use crate::api::{ApiError, ErrorKind, Provider, Reply};
+use crate::classify::{Classification, Classify};
+
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) use body::{Whole, error, start};
+#[cfg(target_arch = "wasm32")]
+pub(super) use web::error;
+
+/// Turns a response that is an error into an [`ApiError`].
+pub trait ResponseExt: Sealed + Sized {
+    /// The response, unless it is an error: by its status, or by an error object at the start of its body.
+    ///
+    /// A response of the 200s whose type is JSON or an event stream is awaited until its body begins, which is handed
+    /// on untouched: so an error that comes in place of the first event of a stream is still an error of the call, and
+    /// retried as such.
+    ///
+    /// Of the body of an error, up to 64 KiB are read, and no longer than 2 s: then what has arrived is judged, and the
+    /// status and the headers have. On wasm32 a body that has not arrived in whole by then is left out, and that of a
+    /// success is not looked into.
+    ///
+    /// # Errors
+    ///
+    /// The [`ApiError`] that the response is, or that of a connection that broke before it was known.
+    fn error_for_api(self) -> impl Future<Output = Result<Self, ApiError>> + MaybeSend;
+
+    /// The answer in the body, unless the response is an error or answers nothing.
+    ///
+    /// As [`error_for_api`](Self::error_for_api), and then as [`Reply::json`] for the whole of the body, which may take
+    /// as long as the client's own timeouts let it. An answer that is there and not good enough is for `when_ok`.
+    ///
+    /// # Errors
+    ///
+    /// The [`ApiError`] that the response is; that of a connection that broke; that of [`Reply::json`].
+    fn api_json<T: DeserializeOwned>(self)
+    -> impl Future<Output = Result<T, ApiError>> + MaybeSend;
+
+    /// States who answers, where the host does not tell, such as a gateway. It is kept in the response's extensions.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[must_use]
+    fn of_provider(self, provider: Provider) -> Self;
+}
+
+/// `Send`, where a client's futures are: not on wasm32.
+#[cfg(not(target_arch = "wasm32"))]
+pub trait MaybeSend: Send {}
+#[cfg(not(target_arch = "wasm32"))]
+impl<T: Send> MaybeSend for T {}
+#[cfg(target_arch = "wasm32")]
+pub trait MaybeSend {}
+#[cfg(target_arch = "wasm32")]
+impl<T> MaybeSend for T {}
+
+/// What an error of the client tells by methods.
+pub(super) struct Told {
+    pub(super) status: Option<StatusCode>,
+    /// A request that cannot be built, or is sent from one place to the next without end.
+    pub(super) is_wrong: bool,
+    pub(super) is_timeout: bool,
+}
+
+pub(super) fn judge(error: &(dyn Error + 'static), told: &Told, provider: Provider) -> ApiError {
+    if let Some(status) = told.status {
+        return Reply::new(status, &http::HeaderMap::new(), b"")
+            .provider(provider)
+            .into_error();
+    }
+    let json = find_source::<serde_json::Error>(error);
+    let kind = if told.is_wrong {
+        ErrorKind::InvalidRequest
+    } else if told.is_timeout {
+        ErrorKind::Timeout
+    } else if json.is_some() {
+        ErrorKind::Malformed
+    } else {
+        ErrorKind::Connection
+    };
+    // The text of the error itself holds the URL, which may hold any word.
+    let is_refused = error.source().is_some_and(certificate_is_refused);
+    let classification = if told.is_wrong || is_refused {
+        Classification::permanent()
+    } else {
+        // JSON of another shape than was expected is permanent.
+        json.map_or(Classification::Transient, Classify::classify)
+    };
+    ApiError::without_reply(kind, classification, &with_sources(error)).of_provider(provider)
+}
+
+/// The same for one version: `any_reqwest!(its crate, its feature)`.
+macro_rules! any_reqwest {
+    ($reqwest:ident, $feature:literal) => {
+        use serde::de::DeserializeOwned;
+
+        use super::{any_reqwest, head};
+        use crate::api::{ApiError, Provider};
+        use crate::classify::{Classification, Classify};
+
+        #[doc(inline)]
+        pub use super::any_reqwest::ResponseExt;
+
+        impl super::sealed::Sealed for ::$reqwest::Response {}
+
+        #[cfg(not(target_arch = "wasm32"))]
+        impl ResponseExt for ::$reqwest::Response {
+            async fn error_for_api(self) -> Result<Self, ApiError> {
+                use ::$reqwest::{Body, ResponseBuilderExt};
+
+                use crate::api::Start;
+
+                let is_success = self.status().is_success();
+                if is_success && !Start::may_hold_error(self.headers()) {
+                    return Ok(self);
+                }
+                let url = self.url().clone();
+                let (mut parts, mut body) = http::Response::<Body>::from(self).into_parts();
+                let head = head(
+                    parts.status,
+                    &parts.headers,
+                    &parts.extensions,
+                    url.as_str(),
+                );
+                if !is_success {
+                    return Err(any_reqwest::error(head, &mut body).await);
+                }
+                let start = any_reqwest::start(head, &mut body).await?;
+                let carrier = http::Response::builder().url(url).body(());
+                let (carrier, ()) = carrier.unwrap_or_default().into_parts();
+                parts.extensions.extend(carrier.extensions);
+                let whole = any_reqwest::Whole {
+                    start: Some(start.into()),
+                    rest: body,
+                };
+                Ok(http::Response::from_parts(parts, Body::wrap(whole)).into())
+            }
+
+            async fn api_json<T: DeserializeOwned>(self) -> Result<T, ApiError> {
+                let mut response = self.error_for_api().await?;
+                let (status, url) = (response.status(), response.url().clone());
+                let headers = std::mem::take(response.headers_mut());
+                let extensions = std::mem::take(response.extensions_mut());
+                let body = response.bytes().await?;
+                head(status, &headers, &extensions, url.as_str())
+                    .with_body(&body)
+                    .json()
+            }
+
+            fn of_provider(mut self, provider: Provider) -> Self {
+                self.extensions_mut().insert(provider);
+                self
+            }
+        }
+
+        #[cfg(target_arch = "wasm32")]
+        impl ResponseExt for ::$reqwest::Response {
+            async fn error_for_api(mut self) -> Result<Self, ApiError> {
+                if self.status().is_success() {
+                    return Ok(self);
+                }
+                let (status, url) = (self.status(), self.url().clone());
+                let headers = std::mem::take(self.headers_mut());
+                let head = head(status, &headers, &http::Extensions::new(), url.as_str());
+                Err(any_reqwest::error(head, self.bytes()).await)
+            }
+
+            async fn api_json<T: DeserializeOwned>(self) -> Result<T, ApiError> {
+                let mut response = self.error_for_api().await?;
+                let (status, url) = (response.status(), response.url().clone());
+                let headers = std::mem::take(response.headers_mut());
+                let body = response.bytes().await?;
+                head(status, &headers, &http::Extensions::new(), url.as_str())
+                    .with_body(&body)
+                    .json()
+            }
+        }
+
+        #[allow(dead_code)] // not every version is below another client
+        pub(super) fn judge(error: &::$reqwest::Error, provider: Provider) -> ApiError {
+            let told = any_reqwest::Told {
+                status: error.status(),
+                is_wrong: error.is_builder() || error.is_redirect(),
+                is_timeout: error.is_timeout(),
+            };
+            any_reqwest::judge(error, &told, provider)
+        }
+
+        fn provider(error: &::$reqwest::Error) -> Provider {
+            let provider = error.url().and_then(|url| Provider::from_url(url.as_str()));
+            provider.unwrap_or_default()
+        }
+
+        #[cfg_attr(retry_attr_docs, doc(cfg(feature = $feature)))]
+        #[diagnostic::do_not_recommend]
+        impl Classify for ::$reqwest::Error {
+            fn classify(&self) -> Classification {
+                judge(self, provider(self)).classify()
+            }
+        }
+
+        #[cfg_attr(retry_attr_docs, doc(cfg(feature = $feature)))]
+        impl From<::$reqwest::Error> for ApiError {
+            fn from(error: ::$reqwest::Error) -> Self {
+                let provider = provider(&error);
+                // The URL may hold a key, and says no more than the caller knows.
+                let error = error.without_url();
+                judge(&error, provider).with_source(error)
+            }
+        }
+    };
+}
+pub(super) use any_reqwest;

@@ -1,0 +1,14 @@
+use reqwest_0_12 as reqwest;
+use retry_attr::clients::reqwest_0_12 as client;
+
+fn http() -> reqwest::Client {
+    reqwest::Client::builder().no_proxy().build().unwrap()
+}
+
+#[allow(clippy::duplicate_mod)] // with types of another version
+#[path = "any_reqwest.rs"]
+mod any;
+#[cfg(feature = "reqwest-blocking-0_12")]
+#[allow(clippy::duplicate_mod)]
+#[path = "any_blocking.rs"]
+mod blocking;

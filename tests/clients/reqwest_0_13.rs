@@ -1,0 +1,10 @@
+use ::reqwest;
+use retry_attr::clients::reqwest as client;
+
+use crate::http;
+
+#[path = "any_reqwest.rs"]
+mod any;
+#[cfg(feature = "reqwest-blocking")]
+#[path = "any_blocking.rs"]
+mod blocking;
