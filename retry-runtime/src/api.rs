@@ -39,20 +39,16 @@ mod time;
 
 pub use error::ApiError;
 pub(crate) use error::Parts;
-#[cfg(any(
-    feature = "async-openai-0_43",
-    feature = "genai-0_7",
-    feature = "tonic-0_14"
-))]
+#[cfg(feature = "__facts")]
 pub(crate) use facts::Facts;
-#[cfg(any(
-    feature = "async-openai-0_43",
-    feature = "genai-0_7",
-    feature = "tonic-0_14"
-))]
+#[cfg(feature = "__facts")]
 pub(crate) use judge::judge;
 pub use kind::ErrorKind;
-#[cfg(any(feature = "async-openai-0_43", feature = "tonic-0_14"))]
+#[cfg(any(
+    feature = "async-openai-0_43",
+    feature = "aws-smithy-1",
+    feature = "tonic-0_14"
+))]
 pub(crate) use profile::Field;
 pub use provider::Provider;
 pub use reply::Reply;

@@ -23,13 +23,21 @@ use crate::classify::{Classification, Classify};
 mod any_reqwest;
 #[cfg(any(feature = "__blocking", feature = "ureq-3"))]
 mod blocking;
+#[cfg(any(feature = "google-cloud-gax-1", feature = "tonic-0_14"))]
+mod grpc;
 
 #[cfg(feature = "async-openai-0_43")]
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "async-openai-0_43")))]
 pub mod async_openai_0_43;
+#[cfg(feature = "aws-smithy-1")]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "aws-smithy-1")))]
+pub mod aws_smithy_1;
 #[cfg(feature = "genai-0_7")]
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "genai-0_7")))]
 pub mod genai_0_7;
+#[cfg(feature = "google-cloud-gax-1")]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "google-cloud-gax-1")))]
+pub mod google_cloud_gax_1;
 #[cfg(feature = "reqwest-0_12")]
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "reqwest-0_12")))]
 pub mod reqwest_0_12;
@@ -50,10 +58,18 @@ pub mod ureq_3;
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "async-openai")))]
 #[doc(no_inline)]
 pub use async_openai_0_43 as async_openai;
+#[cfg(feature = "aws-smithy")]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "aws-smithy")))]
+#[doc(no_inline)]
+pub use aws_smithy_1 as aws_smithy;
 #[cfg(feature = "genai")]
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "genai")))]
 #[doc(no_inline)]
 pub use genai_0_7 as genai;
+#[cfg(feature = "google-cloud-gax")]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "google-cloud-gax")))]
+#[doc(no_inline)]
+pub use google_cloud_gax_1 as google_cloud_gax;
 #[cfg(feature = "reqwest")]
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "reqwest")))]
 #[doc(no_inline)]
@@ -86,10 +102,16 @@ pub(crate) fn known(error: &(dyn Error + 'static)) -> Option<Classification> {
         crate::api::Parts,
         #[cfg(feature = "async-openai-0_43")]
         ::async_openai::error::OpenAIError,
+        #[cfg(feature = "aws-smithy-1")]
+        ::aws_smithy_runtime_api::client::result::ConnectorError,
+        #[cfg(feature = "aws-smithy-1")]
+        ::aws_smithy_types::error::ErrorMetadata,
         #[cfg(feature = "genai-0_7")]
         ::genai::Error,
         #[cfg(feature = "genai-0_7")]
         ::genai::webc::Error,
+        #[cfg(feature = "google-cloud-gax-1")]
+        ::google_cloud_gax::error::Error,
         #[cfg(feature = "reqwest-0_12")]
         ::reqwest_0_12::Error,
         #[cfg(feature = "reqwest-0_13")]
@@ -125,18 +147,22 @@ fn head<'a>(
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Methods can be added to a trait that nobody else implements.
-#[cfg(feature = "__http")]
+#[cfg(any(feature = "__http", feature = "aws-smithy-1"))]
 mod sealed {
     pub trait Sealed {}
 }
 
 /// The nearest error of one type in a chain of sources.
-#[cfg(any(feature = "__reqwest", feature = "tonic-0_14"))]
+#[cfg(any(
+    feature = "__reqwest",
+    feature = "google-cloud-gax-1",
+    feature = "tonic-0_14"
+))]
 fn find_source<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a T> {
     sources(error).find_map(|source| source.downcast_ref())
 }
 
-#[cfg(any(feature = "__http", feature = "tonic-0_14"))]
+#[cfg(any(feature = "__http", feature = "__facts"))]
 fn sources<'a>(
     error: &'a (dyn Error + 'static),
 ) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
@@ -144,13 +170,21 @@ fn sources<'a>(
 }
 
 /// A server whose certificate is not trusted stays so. The libraries of TLS agree on nothing but the word.
-#[cfg(feature = "__http")]
+#[cfg(any(
+    feature = "__http",
+    feature = "aws-smithy-1",
+    feature = "google-cloud-gax-1"
+))]
 fn certificate_is_refused(error: &(dyn Error + 'static)) -> bool {
     sources(error).any(|source| source.to_string().contains("certificate"))
 }
 
 /// What went wrong, which is often in the sources only.
-#[cfg(feature = "__reqwest")]
+#[cfg(any(
+    feature = "__reqwest",
+    feature = "aws-smithy-1",
+    feature = "google-cloud-gax-1"
+))]
 fn with_sources(error: &(dyn Error + 'static)) -> String {
     let mut texts: Vec<String> = sources(error).map(ToString::to_string).collect();
     texts.dedup();

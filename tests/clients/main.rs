@@ -2,8 +2,12 @@
 
 #[cfg(feature = "async-openai")]
 mod async_openai;
+#[cfg(feature = "aws-smithy")]
+mod aws_smithy;
 #[cfg(feature = "genai")]
 mod genai;
+#[cfg(feature = "google-cloud-gax")]
+mod google_cloud_gax;
 #[cfg(feature = "tokio")]
 mod http;
 #[cfg(feature = "reqwest-0_12")]

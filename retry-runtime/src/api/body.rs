@@ -106,7 +106,7 @@ impl Facts {
     }
 
     /// What a body says that a client has parsed.
-    #[cfg(feature = "genai-0_7")]
+    #[cfg(any(feature = "genai-0_7", feature = "google-cloud-gax-1"))]
     pub(crate) fn of_json(body: &serde_json::Value) -> Self {
         let mut facts = Self::default();
         json::walk(body, &mut |path, scalar| note(&mut facts, path, scalar));

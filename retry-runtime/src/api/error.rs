@@ -97,7 +97,7 @@ impl ApiError {
     }
 
     /// Names another provider than the one whose rules have judged the reply.
-    #[cfg(any(feature = "__reqwest", feature = "tonic-0_14"))]
+    #[cfg(any(feature = "__reqwest", feature = "__facts"))]
     pub(crate) fn of_provider(mut self, provider: Provider) -> Self {
         self.0.provider = provider;
         self
@@ -113,7 +113,7 @@ impl ApiError {
     }
 
     /// Adds the reply that it was read from.
-    pub(super) fn with_reply(self, status: StatusCode, body: &[u8]) -> Self {
+    pub(crate) fn with_reply(self, status: StatusCode, body: &[u8]) -> Self {
         self.with_body(body).with_status(status)
     }
 

@@ -17,32 +17,9 @@ use std::time::Duration;
 use ::tonic::{Code, Status, TimeoutExpired};
 use tonic_types::StatusExt;
 
-use super::find_source;
+use super::{find_source, grpc};
 use crate::api::{self, ApiError, ErrorKind, Facts, Field, Provider};
 use crate::classify::{Classification, Classify};
-
-/// The statuses of HTTP that stand for the codes, as `google.rpc.Code` has them, and the names of the codes.
-const fn as_http(code: Code) -> (u16, &'static str) {
-    match code {
-        Code::Ok => (200, "OK"),
-        Code::Cancelled => (499, "CANCELLED"),
-        Code::Unknown => (500, "UNKNOWN"),
-        Code::InvalidArgument => (400, "INVALID_ARGUMENT"),
-        Code::DeadlineExceeded => (504, "DEADLINE_EXCEEDED"),
-        Code::NotFound => (404, "NOT_FOUND"),
-        Code::AlreadyExists => (409, "ALREADY_EXISTS"),
-        Code::PermissionDenied => (403, "PERMISSION_DENIED"),
-        Code::ResourceExhausted => (429, "RESOURCE_EXHAUSTED"),
-        Code::FailedPrecondition => (400, "FAILED_PRECONDITION"),
-        Code::Aborted => (409, "ABORTED"),
-        Code::OutOfRange => (400, "OUT_OF_RANGE"),
-        Code::Unimplemented => (501, "UNIMPLEMENTED"),
-        Code::Internal => (500, "INTERNAL"),
-        Code::Unavailable => (503, "UNAVAILABLE"),
-        Code::DataLoss => (500, "DATA_LOSS"),
-        Code::Unauthenticated => (401, "UNAUTHENTICATED"),
-    }
-}
 
 fn judge(status: &Status) -> ApiError {
     if let Some(error) = on_this_side(status) {
@@ -54,7 +31,7 @@ fn judge(status: &Status) -> ApiError {
 }
 
 fn facts(status: &Status) -> Facts {
-    let (http, name) = as_http(status.code());
+    let (http, name) = grpc::code(status.code().into());
     let mut facts = Facts::of_status(http);
     facts.note(Field::Message, status.message());
     facts.note(Field::Status, name);
