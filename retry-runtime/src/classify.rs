@@ -11,6 +11,7 @@ mod plain;
 mod text;
 
 use std::error::Error;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 #[cfg(feature = "api")]
@@ -143,17 +144,29 @@ impl Classification {
 
 /// Every error type that is recognised without a line from the user.
 fn known(error: &(dyn Error + 'static)) -> Option<Classification> {
-    if let Some(error) = error.downcast_ref::<std::io::Error>() {
+    if let Some(error) = behind::<std::io::Error>(error) {
         return Some(error.classify());
     }
-    if let Some(error) = error.downcast_ref::<TimedOut>() {
+    if let Some(error) = behind::<TimedOut>(error) {
         return Some(error.classify());
+    }
+    if let Some(any) = error.downcast_ref::<Arc<dyn Error + Send + Sync>>() {
+        return known(&**any);
     }
     #[cfg(feature = "api")]
     let other = crate::clients::known(error);
     #[cfg(not(feature = "api"))]
     let other = None;
     other
+}
+
+/// An error of one type, by itself or behind a pointer. Pointers to errors are errors, whose source is that of what
+/// they point to: it would be passed over.
+pub(crate) fn behind<'a, E: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a E> {
+    error
+        .downcast_ref()
+        .or_else(|| error.downcast_ref::<Box<E>>().map(|it| &**it))
+        .or_else(|| error.downcast_ref::<Arc<E>>().map(|it| &**it))
 }
 
 /// Says which failures of an error type are worth a retry.

@@ -17,7 +17,7 @@ use http::{Extensions, HeaderMap, StatusCode};
 
 #[cfg(feature = "__http")]
 use crate::api::{Provider, Reply};
-use crate::classify::{Classification, Classify};
+use crate::classify::{Classification, Classify, behind};
 
 #[cfg(feature = "__reqwest")]
 mod any_reqwest;
@@ -92,7 +92,7 @@ pub(crate) fn known(error: &(dyn Error + 'static)) -> Option<Classification> {
     macro_rules! first_of {
         ($($(#[$cfg:meta])* $type:ty),* $(,)?) => {$(
             $(#[$cfg])*
-            if let Some(error) = error.downcast_ref::<$type>() {
+            if let Some(error) = behind::<$type>(error) {
                 return Some(Classify::classify(error));
             }
         )*};

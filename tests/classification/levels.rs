@@ -154,6 +154,24 @@ fn an_error_is_known_by_its_sources() {
 }
 
 #[test]
+fn a_source_behind_a_pointer_is_known() {
+    use std::sync::Arc;
+    assert_eq!(
+        attempts!(wrap(Box::new(io::Error::from(PERMANENT))), Wrapped),
+        1
+    );
+    assert_eq!(
+        attempts!(wrap(Arc::new(io::Error::from(PERMANENT))), Wrapped),
+        1
+    );
+    let any: Arc<dyn Error + Send + Sync> = Arc::new(io::Error::from(PERMANENT));
+    assert_eq!(attempts!(wrap(Arc::clone(&any)), Wrapped), 1);
+    let deeper: Arc<dyn Error + Send + Sync> = Arc::new(wrap(any));
+    assert_eq!(attempts!(wrap(Arc::clone(&deeper)), Wrapped), 1);
+    assert_eq!(attempts!(wrap(Arc::new(Wrapped(None))), Wrapped), 2);
+}
+
+#[test]
 fn an_error_that_borrows_is_known_by_its_sources() {
     #[retry(max = 2, backoff = "none")]
     fn fail<'a>(text: &'a str, attempts: &mut u32) -> Result<(), Borrowing<'a>> {

@@ -24,6 +24,17 @@ fn an_api_error_is_known() {
     assert_eq!(in_io.classify(), Classification::permanent());
 }
 
+/// Large errors are boxed, and shared ones counted.
+#[test]
+fn an_error_behind_a_pointer_is_known() {
+    use std::sync::Arc;
+    let boxed = Wrapped(Box::new(permanent()));
+    assert_eq!(Classification::of(&boxed), Classification::permanent());
+    let shape = serde_json::from_str::<u8>("[]").unwrap_err();
+    let shared = Wrapped(Arc::new(shape));
+    assert_eq!(Classification::of(&shared), Classification::permanent());
+}
+
 #[test]
 fn an_api_error_is_known_within_a_transparent_one() {
     #[derive(Debug, thiserror::Error)]
