@@ -21,7 +21,10 @@ use crate::classify::{Classification, Classify, behind};
 
 #[cfg(feature = "__reqwest")]
 mod any_reqwest;
-#[cfg(any(feature = "__blocking", feature = "ureq-3"))]
+#[cfg(any(
+    all(feature = "__blocking", not(target_arch = "wasm32")),
+    feature = "ureq-3"
+))]
 mod blocking;
 #[cfg(any(feature = "google-cloud-gax-1", feature = "tonic-0_14"))]
 mod grpc;
