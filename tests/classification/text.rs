@@ -114,6 +114,17 @@ fn a_prompt_in_the_text_does_not_decide() {
 }
 
 #[test]
+fn a_long_text_is_cut_and_secrets_are_not_shown() {
+    let key = "sk-proj-abcdefghijklmnopqrstuvwxyz0123456789";
+    let text = format!("cannot send with key {key}: {}", "x".repeat(100_000));
+    let error = ApiError::from_text(&text);
+    assert_eq!(error.message().unwrap().chars().count(), 2001);
+    assert!(!error.to_string().contains(key), "{error}");
+    let error = ApiError::from_text(&format!("HTTP 401: {key} is wrong"));
+    assert!(!error.to_string().contains(key), "{error}");
+}
+
+#[test]
 fn an_error_of_any_type_is_classified_where_it_is_asked_for() {
     struct Foreign(&'static str);
     impl std::fmt::Display for Foreign {

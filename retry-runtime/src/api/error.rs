@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime};
 use http::StatusCode;
 
 use super::body::LIMIT;
+use super::judge::{MESSAGE, shorten};
 use super::kind::ErrorKind;
 use super::provider::Provider;
 use super::secrets::redact;
@@ -81,7 +82,7 @@ impl ApiError {
             kind,
             classification,
             code: None,
-            message: Some(redact(message)),
+            message: Some(shorten(&redact(message), MESSAGE)),
             request_id: None,
             retry_after: classification.retry_after(),
             resets_at: None,

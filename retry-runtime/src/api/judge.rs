@@ -18,6 +18,9 @@ use crate::classify::Classification;
 /// Cloudflare's name for a request, if nobody behind it has given it one.
 const CLOUDFLARE: &str = "cf-ray";
 
+/// So many characters of a message are kept.
+pub(super) const MESSAGE: usize = 2000;
+
 /// Judges a failure by the rules of `stated`, or of the provider that its headers and facts tell.
 ///
 /// The error has neither status nor body, which the caller knows.
@@ -69,7 +72,7 @@ pub(crate) fn judge(mut facts: Facts, headers: &HeaderMap, stated: Option<Provid
         kind: meaning.kind,
         classification,
         code: facts.codes.best().map(redact),
-        message: message.map(|message| shorten(&redact(&message), 2000)),
+        message: message.map(|message| shorten(&redact(&message), MESSAGE)),
         request_id: request_id(headers)
             .or(facts.request_id.as_deref())
             .map(|id| shorten(&redact_id(id), 128)),
