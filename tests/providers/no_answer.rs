@@ -1,9 +1,10 @@
 //! Successes that answer nothing, and answers that are taken as they are.
 
 use http::{HeaderMap, StatusCode};
+use proptest::prelude::*;
 use retry_attr::api::{ErrorKind, Reply};
 use retry_attr::{ApiError, Classification, Classify};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const TRANSIENT: Classification = Classification::Transient;
 const PERMANENT: Classification = Classification::permanent();
@@ -211,4 +212,50 @@ fn an_error_comes_before_the_answer() {
     assert_eq!(error.kind(), ErrorKind::RateLimit);
     let reply = Reply::new(StatusCode::BAD_GATEWAY, &HeaderMap::new(), b"[]").json::<Value>();
     assert_eq!(reply.unwrap_err().kind(), ErrorKind::Server);
+}
+
+proptest! {
+    #[test]
+    fn no_answer_is_too_odd(body in json(), provider_says in any::<bool>()) {
+        let wrapped = json!({
+            "choices": body.clone(), "candidates": body.clone(), "base_resp": body.clone(),
+            "promptFeedback": body.clone(), "output": body.clone(), "message": body.clone(), "done": provider_says,
+        });
+        for body in [body, wrapped] {
+            if let Err(error) = read(&body.to_string()) {
+                prop_assert!(error.body() == body.to_string().as_bytes());
+            }
+        }
+    }
+}
+
+fn json() -> impl Strategy<Value = Value> {
+    let name = || {
+        prop_oneof![
+            Just("finish_reason"),
+            Just("content"),
+            Just("message"),
+            Just("parts"),
+            Just("status_code"),
+            Just("blockReason"),
+            Just("type"),
+            Just("thought"),
+            Just("text"),
+        ]
+    };
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        Just(Value::from("")),
+        Just(Value::from("error")),
+        "\\PC{0,4}".prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 32, 4, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::btree_map(name().prop_map(str::to_owned), inner, 0..4)
+                .prop_map(|fields| Value::Object(fields.into_iter().collect())),
+        ]
+    })
 }
