@@ -47,6 +47,9 @@ pub mod reqwest_0_12;
 #[cfg(feature = "reqwest-0_13")]
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "reqwest-0_13")))]
 pub mod reqwest_0_13;
+#[cfg(feature = "reqwest-middleware-0_4")]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "reqwest-middleware-0_4")))]
+pub mod reqwest_middleware_0_4;
 #[cfg(feature = "reqwest-middleware-0_5")]
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "reqwest-middleware-0_5")))]
 pub mod reqwest_middleware_0_5;
@@ -119,6 +122,8 @@ pub(crate) fn known(error: &(dyn Error + 'static)) -> Option<Classification> {
         ::reqwest_0_12::Error,
         #[cfg(feature = "reqwest-0_13")]
         ::reqwest::Error,
+        #[cfg(feature = "reqwest-middleware-0_4")]
+        ::reqwest_middleware_0_4::Error,
         #[cfg(feature = "reqwest-middleware-0_5")]
         ::reqwest_middleware::Error,
         #[cfg(feature = "tonic-0_14")]

@@ -14,8 +14,6 @@ mod http;
 mod reqwest_0_12;
 #[cfg(feature = "reqwest")]
 mod reqwest_0_13;
-#[cfg(feature = "reqwest-middleware")]
-mod reqwest_middleware;
 #[cfg(feature = "api")]
 mod sources;
 #[cfg(feature = "tonic")]

@@ -1,4 +1,6 @@
 use reqwest_0_12 as reqwest;
+#[cfg(feature = "reqwest-middleware-0_4")]
+use reqwest_middleware_0_4 as reqwest_middleware;
 use retry_attr::clients::reqwest_0_12 as client;
 
 fn http() -> reqwest::Client {
@@ -12,3 +14,7 @@ mod any;
 #[allow(clippy::duplicate_mod)]
 #[path = "any_blocking.rs"]
 mod blocking;
+#[cfg(feature = "reqwest-middleware-0_4")]
+#[allow(clippy::duplicate_mod)]
+#[path = "any_middleware.rs"]
+mod middleware;

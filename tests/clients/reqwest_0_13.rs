@@ -1,4 +1,6 @@
 use ::reqwest;
+#[cfg(feature = "reqwest-middleware")]
+use ::reqwest_middleware;
 use retry_attr::clients::reqwest as client;
 
 use crate::http;
@@ -8,3 +10,6 @@ mod any;
 #[cfg(feature = "reqwest-blocking")]
 #[path = "any_blocking.rs"]
 mod blocking;
+#[cfg(feature = "reqwest-middleware")]
+#[path = "any_middleware.rs"]
+mod middleware;

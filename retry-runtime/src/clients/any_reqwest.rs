@@ -4,6 +4,8 @@
 pub(super) mod blocking;
 #[cfg(not(target_arch = "wasm32"))]
 mod body;
+#[cfg(any(feature = "reqwest-middleware-0_4", feature = "reqwest-middleware-0_5"))]
+pub(super) mod middleware;
 #[cfg(target_arch = "wasm32")]
 mod web;
 

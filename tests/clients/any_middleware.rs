@@ -1,15 +1,16 @@
 use http::Extensions;
-use reqwest_middleware::reqwest::{Request, Response};
-use reqwest_middleware::{ClientBuilder, ClientWithMiddleware, Middleware, Next};
 use retry_attr::api::ErrorKind;
-use retry_attr::clients::reqwest::ResponseExt;
 use retry_attr::{ApiError, Classification, Classify, retry};
 use test_support::{Answer, Server, nowhere};
 
+use super::client::ResponseExt;
+use super::reqwest::{Request, Response};
+use super::reqwest_middleware;
+use super::reqwest_middleware::{ClientBuilder, ClientWithMiddleware, Middleware, Next};
 use crate::answers::{WAIT, limited, out_of_credit};
 
 fn http() -> ClientWithMiddleware {
-    ClientBuilder::new(crate::http()).build()
+    ClientBuilder::new(super::http()).build()
 }
 
 #[retry(max = 3, base = "1ms")]
@@ -64,7 +65,7 @@ impl Middleware for Checking {
 
 #[tokio::test]
 async fn what_a_middleware_says_is_known() {
-    let http = ClientBuilder::new(crate::http()).with(Checking).build();
+    let http = ClientBuilder::new(super::http()).with(Checking).build();
     let server = Server::start([out_of_credit()]);
     let mut attempts = 0;
     let error = ask(&http, &server.url, &mut attempts).await.unwrap_err();
