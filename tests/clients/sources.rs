@@ -130,6 +130,16 @@ fn reqwest_is_known() {
     assert_eq!(Classification::of(&error), Classification::permanent());
 }
 
+/// With both versions in one program.
+#[cfg(feature = "reqwest-0_12")]
+#[test]
+fn reqwest_of_another_version_is_known() {
+    let response = http::Response::builder().status(404).body("").unwrap();
+    let response = reqwest_0_12::Response::from(response);
+    let error = Wrapped(response.error_for_status().unwrap_err());
+    assert_eq!(Classification::of(&error), Classification::permanent());
+}
+
 #[cfg(feature = "async-openai")]
 #[test]
 fn async_openai_is_known() {

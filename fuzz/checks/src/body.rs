@@ -65,6 +65,10 @@ pub fn hold(input: &[u8]) {
         .collect();
     let found = Reply::new(written.status, &written.headers, &written.body).url(&written.url);
     hold_for(found, &written, key);
+    hold_for_text(&String::from_utf8_lossy(&written.body), key);
+    if let Err(error) = found.json::<serde_json::Value>() {
+        hides(key, &format!("{error}\n{error:?}"));
+    }
     // A large body says the same to all, in a longer time.
     let stated = match written.body.len() {
         0..=SMALL => &PROVIDERS[..],
@@ -73,6 +77,22 @@ pub fn hold(input: &[u8]) {
     for provider in stated {
         let error = hold_for(found.provider(*provider), &written, key);
         assert_eq!(error.provider(), *provider);
+    }
+}
+
+/// The body as the text of an error.
+fn hold_for_text(text: &str, key: &str) {
+    let (error, memory) = peak(|| ApiError::from_text(text));
+    assert!(memory < MEMORY, "{memory} bytes at once");
+    hides(key, &format!("{error}\n{error:?}"));
+    let status = error.status().map(|it| it.as_u16());
+    assert!(status.is_none_or(|it| (400..=599).contains(&it)), "{error}");
+}
+
+fn hides(key: &str, shown: &str) {
+    for part in key.as_bytes().windows(SHOWN) {
+        let part = std::str::from_utf8(part).expect("a key is ASCII");
+        assert!(!shown.contains(part), "a key is shown: {shown}");
     }
 }
 
@@ -91,10 +111,7 @@ fn hold_for(reply: Reply<'_>, written: &Written, key: &str) -> ApiError {
 
     assert_eq!(error.status(), Some(*status));
     assert_eq!(error.body(), &body[..body.len().min(LIMIT)]);
-    for part in key.as_bytes().windows(SHOWN) {
-        let part = std::str::from_utf8(part).expect("a key is ASCII");
-        assert!(!shown.contains(part), "a key is shown: {shown}");
-    }
+    hides(key, &shown);
 
     let classification = error.classify();
     assert_eq!(classification.is_retryable(), error.is_retryable());

@@ -11,6 +11,9 @@ use super::kind::ErrorKind;
 use super::reply::Reply;
 use crate::classify::Classification;
 
+/// So much of a text is looked at: a body, and as much again before it.
+const LIMIT: usize = 2 * super::body::LIMIT;
+
 /// Words before a number that is no status.
 const BEFORE_OTHERS: [&str; 5] = ["line", "column", "port", "after", "within"];
 
@@ -52,6 +55,7 @@ impl ApiError {
     /// ```
     #[must_use]
     pub fn from_text(text: &str) -> Self {
+        let text = start(text);
         let (head, body) = split(text);
         let headers = HeaderMap::new();
         if let Some(status) = status(&head) {
@@ -64,6 +68,12 @@ impl ApiError {
         }
         Self::without_reply(ErrorKind::Connection, Classification::Transient, text)
     }
+}
+
+fn start(text: &str) -> &str {
+    let is_whole = |end: &usize| text.is_char_boundary(*end);
+    let end = (0..=text.len().min(LIMIT)).rev().find(is_whole);
+    &text[..end.unwrap_or_default()]
 }
 
 /// What stands before the body, without what is quoted there, and the body.
