@@ -277,21 +277,21 @@ async fn an_error_without_a_reply_knows_whom_it_did_not_reach() {
     assert_eq!(error.provider(), Provider::Anthropic);
 }
 
-/// The clock of the test jumps ahead where there is nothing to do but wait.
-#[tokio::test(start_paused = true)]
+/// A body that dribbles, too.
+#[tokio::test]
 async fn the_body_of_an_error_is_not_waited_for() {
-    for answer in [
-        Answer::new(429, ""),
-        Answer::new(429, "a").then("b").then("c"),
-    ] {
-        let server = Server::start([answer.header("retry-after", "1").stalling()]);
+    let dribbling = (0..1000).fold(Answer::new(429, "a"), |answer, _| answer.then("b"));
+    let answers = [Answer::new(429, "").stalling(), dribbling.pausing(WAIT)];
+    let ask = |answer: Answer| async {
+        let server = Server::start([answer.header("retry-after", "1")]);
         let response = http().get(&server.url).send().await.unwrap();
-        let start = tokio::time::Instant::now();
-        let error = response.error_for_api().await.unwrap_err();
-        assert_eq!(start.elapsed().as_secs(), 2);
-        let wait = std::time::Duration::from_secs(1);
-        assert_eq!(error.classify(), Classification::throttled(Some(wait)));
-    }
+        response.error_for_api().await.unwrap_err().classify()
+    };
+    let wait = std::time::Duration::from_secs(1);
+    let [stalling, dribbling] = answers.map(ask);
+    let (stalling, dribbling) = tokio::join!(stalling, dribbling);
+    assert_eq!(stalling, Classification::throttled(Some(wait)));
+    assert_eq!(dribbling, stalling);
 }
 
 #[tokio::test]
@@ -351,5 +351,25 @@ async fn an_answer_that_is_none_says_why() {
         let server = Server::start([answer]);
         let error = ask_for_numbers(&http(), &server.url).await.unwrap_err();
         assert_eq!((error.kind(), server.count()), (kind, requests), "{error}");
+    }
+}
+
+/// A test that pauses the clock of its runtime still reads the whole of an error, and one without timers any.
+#[test]
+fn the_timers_of_the_runtime_do_not_matter() {
+    let quota = r#"{"error":{"type":"insufficient_quota"}}"#;
+    let (start, end) = quota.split_at(20);
+    for runtime in [
+        tokio::runtime::Builder::new_current_thread().enable_io(),
+        tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .start_paused(true),
+    ] {
+        let server = Server::start([Answer::new(429, start).then(end)]);
+        let error = runtime.build().unwrap().block_on(async {
+            let response = http().get(&server.url).send().await.unwrap();
+            response.error_for_api().await.unwrap_err()
+        });
+        assert_eq!(error.body(), quota.as_bytes());
     }
 }

@@ -6,6 +6,8 @@ pub(super) mod blocking;
 mod body;
 #[cfg(any(feature = "reqwest-middleware-0_4", feature = "reqwest-middleware-0_5"))]
 pub(super) mod middleware;
+#[cfg(not(target_arch = "wasm32"))]
+mod patience;
 #[cfg(target_arch = "wasm32")]
 mod web;
 

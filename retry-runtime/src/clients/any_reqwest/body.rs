@@ -1,14 +1,14 @@
 //! Bodies of responses, read from their start.
 
-use std::future::poll_fn;
-use std::pin::Pin;
+use std::future::{Future, poll_fn};
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
+use super::patience::Patience;
 use crate::api::{ApiError, Reply, Start};
-use crate::clients::PATIENCE;
 
 /// Reads the start of `body`, by which `head` may turn out to be an error.
 pub(in crate::clients) async fn start<B>(head: Reply<'_>, body: &mut B) -> Result<Vec<u8>, ApiError>
@@ -35,18 +35,25 @@ where
     B: HttpBody<Data = Bytes> + Unpin,
 {
     let mut read = Vec::new();
-    let reading = async {
-        // A body that breaks off is worth what there is of it.
-        while let Some(Ok(frame)) = next_frame(body).await {
-            if let Ok(data) = frame.into_data() {
-                read.extend_from_slice(&data);
+    {
+        let mut reading = pin!(async {
+            // A body that breaks off is worth what there is of it.
+            while let Some(Ok(frame)) = next_frame(body).await {
+                if let Ok(data) = frame.into_data() {
+                    read.extend_from_slice(&data);
+                }
+                if read.len() >= Start::LIMIT {
+                    break;
+                }
             }
-            if read.len() >= Start::LIMIT {
-                break;
-            }
-        }
-    };
-    let _ = tokio::time::timeout(PATIENCE, reading).await;
+        });
+        let mut patience = Patience::new();
+        poll_fn(|context| match reading.as_mut().poll(context) {
+            Poll::Ready(()) => Poll::Ready(()),
+            Poll::Pending => Pin::new(&mut patience).poll(context),
+        })
+        .await;
+    }
     head.with_body(&read).into_error()
 }
 
