@@ -93,12 +93,8 @@ pub(super) fn no_answer(answer: &Value) -> Option<NoAnswer> {
         return None;
     }
     // Why a prompt is blocked is known, unless it is one of these.
-    let is_blocked = feedback["blockReason"].is_string()
-        && !is(&[
-            "OTHER",
-            "BLOCK_REASON_UNSPECIFIED",
-            "MODEL_ARMOR_UNSPECIFIED",
-        ]);
+    let is_blocked =
+        feedback["blockReason"].is_string() && !is(&["OTHER", "BLOCK_REASON_UNSPECIFIED"]);
     Some(NoAnswer {
         message: text(&feedback["blockReasonMessage"])
             .unwrap_or_else(|| "the answer holds nothing that can be used".to_owned()),
