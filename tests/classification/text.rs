@@ -30,6 +30,7 @@ fn a_status_is_found_as_clients_write_it() {
         "HTTP/1.1 401 Unauthorized",
         "the server said [401].",
         "couldn't ask: it's a 401",
+        "gave up after 401",
         "tcp 127.0.0.1:500: 401",
         "bad answer 401: <html>503</html>",
     ] {
@@ -49,6 +50,7 @@ fn other_numbers_are_no_status() {
         "no answer after 500 ms",
         "no answer within 500ms",
         "the prompt has 404 tokens",
+        "gave up after 500 attempts",
         "200 OK, 399, 600, 4010, 40, 0401, +401, 401a",
         "/v1/files/401/content not readable",
         "gpt-404 is slow",

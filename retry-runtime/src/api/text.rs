@@ -15,10 +15,10 @@ use crate::classify::Classification;
 const LIMIT: usize = 2 * super::body::LIMIT;
 
 /// Words before a number that is no status.
-const BEFORE_OTHERS: [&str; 5] = ["line", "column", "port", "after", "within"];
+const BEFORE_OTHERS: [&str; 3] = ["line", "column", "port"];
 
 /// Words behind a number that is no status.
-const BEHIND_OTHERS: [&str; 9] = [
+const BEHIND_OTHERS: [&str; 11] = [
     "ms",
     "milliseconds",
     "s",
@@ -28,6 +28,8 @@ const BEHIND_OTHERS: [&str; 9] = [
     "tokens",
     "words",
     "times",
+    "attempts",
+    "retries",
 ];
 
 impl ApiError {
