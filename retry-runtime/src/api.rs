@@ -9,8 +9,9 @@
 // | `recognition` | who answers |
 // | `scan`, `json`, `body` | what the body says |
 // | `facts` | what is known about a failure, from a body or a client |
-// | `rules`, `meaning` | what that means |
-// | `retry_after`, `time` | how long the server asks to wait, and until when |
+// | `wrapped` | what a gateway hands on of the provider behind it |
+// | `rules`, `wording`, `meaning` | what that means |
+// | `retry_after`, `hint`, `time` | how long the server asks to wait, and until when |
 // | `judge` | what callers are told |
 // | `secrets` | what nobody is told |
 // | `answer` | whether a success answers anything |
@@ -20,6 +21,7 @@ mod answer;
 mod body;
 mod error;
 mod facts;
+mod hint;
 mod json;
 mod judge;
 mod kind;
@@ -36,6 +38,8 @@ mod scan;
 mod secrets;
 mod text;
 mod time;
+mod wording;
+mod wrapped;
 
 pub use error::ApiError;
 pub(crate) use error::Parts;

@@ -343,7 +343,10 @@ async fn an_answer_that_is_none_says_why() {
         (Answer::new(200, "{}"), ErrorKind::Malformed, 1),
         (out_of_credit(), ErrorKind::Quota, 1),
         (
-            Answer::new(200, r#"{"candidates":[{"finishReason":"SAFETY"}]}"#),
+            Answer::new(
+                200,
+                r#"{"choices":[{"message":{"content":""},"finish_reason":"content_filter"}]}"#,
+            ),
             ErrorKind::NoAnswer,
             1,
         ),

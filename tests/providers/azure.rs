@@ -39,7 +39,7 @@ fn rows() -> Vec<Row> {
         // A day, as has been seen: the limit of `retry_after` ends the call.
         row(429, error("429", "Too many requests."), after(86_400_000), RateLimit).with(&[("retry-after", "86400")]).choice(),
         row(400, filtered, PERMANENT, ContentPolicy),
-        row(400, inner, PERMANENT, ContentPolicy).of_anybody(PERMANENT, retry_attr::api::ErrorKind::InvalidRequest),
+        row(400, inner, PERMANENT, ContentPolicy),
         row(403, error("403", "Your resource has been temporarily blocked."), PERMANENT, Permission),
         row(401, error("401", "Access denied due to invalid subscription key."), PERMANENT, Authentication),
         row(404, error("DeploymentNotFound", "The API deployment does not exist."), PERMANENT, NotFound),

@@ -78,9 +78,9 @@ fn rows() -> Vec<Row> {
     rows.extend([
         row(429, code("ThrottlingException"), THROTTLED, RateLimit),
         row(429, r#"{"__type":"ThrottlingException","message":"Too many tokens per day, please wait before trying again."}"#, PERMANENT, Quota),
-        // The name is a code like any other, and that of AWS only to those who know.
-        row(400, code("ThrottlingException"), THROTTLED, RateLimit).of_anybody(PERMANENT, InvalidRequest),
-        row(400, code("SlowDown"), THROTTLED, RateLimit).of_anybody(PERMANENT, InvalidRequest),
+        // The name is a code like any other, and means the same wherever it stands.
+        row(400, code("ThrottlingException"), THROTTLED, RateLimit),
+        row(400, code("SlowDown"), THROTTLED, RateLimit),
         row(429, named("ThrottlingException"), after(1_500), RateLimit).with(&[("x-amz-retry-after", "1500")]),
         // Throttling, and not a context that is too long.
         row(429, r#"{"message":"Too many tokens, please wait before trying again."}"#, THROTTLED, RateLimit),

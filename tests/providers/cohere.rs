@@ -27,11 +27,11 @@ fn rows() -> Vec<Row> {
     let month = "You are using a Trial key, which is limited to 1000 API calls / month.";
     vec![
         row(429, error(minute), THROTTLED, RateLimit),
-        // Only the text tells, and only to those who know whose it is.
-        row(429, error(month), PERMANENT, Quota).of_anybody(THROTTLED, RateLimit),
-        row(429, error("Trial keys are limited to 1000 calls/month."), PERMANENT, Quota).of_anybody(THROTTLED, RateLimit),
-        row(429, error("The limit of 1000 calls per month is reached."), PERMANENT, Quota).of_anybody(THROTTLED, RateLimit),
-        row(429, error("Your monthly limit is reached."), PERMANENT, Quota).of_anybody(THROTTLED, RateLimit),
+        // Only the text tells.
+        row(429, error(month), PERMANENT, Quota),
+        row(429, error("Trial keys are limited to 1000 calls/month."), PERMANENT, Quota),
+        row(429, error("The limit of 1000 calls per month is reached."), PERMANENT, Quota),
+        row(429, error("Your monthly limit is reached."), PERMANENT, Quota),
         row(500, error("internal server error"), TRANSIENT, Server),
         row(503, error("service unavailable"), THROTTLED, Overloaded),
         row(504, error("gateway timeout"), TRANSIENT, Timeout),

@@ -59,7 +59,7 @@ fn rows() -> Vec<Row> {
         row(429, detailed(429, "RESOURCE_EXHAUSTED", &[DAY, RETRY]), until(MIDNIGHT_PACIFIC), Quota).with(&[DATE]),
         row(429, detailed(429, "RESOURCE_EXHAUSTED", &[RETRY, MINUTE, DAY]), until(MIDNIGHT_PACIFIC), Quota).with(&[DATE]),
         row(429, error(429, "RESOURCE_EXHAUSTED"), THROTTLED, RateLimit),
-        row(429, says(429, "RESOURCE_EXHAUSTED", "Quota exceeded for metric: m, limit: 0, model: gemini. Please retry in 41s."), PERMANENT, Quota).of_anybody(after(41_000), RateLimit),
+        row(429, says(429, "RESOURCE_EXHAUSTED", "Quota exceeded for metric: m, limit: 0, model: gemini. Please retry in 41s."), PERMANENT, Quota),
         row(429, detailed(429, "RESOURCE_EXHAUSTED", &[r#"{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"RATE_LIMIT_EXCEEDED","metadata":{"quota_limit":"GenerateRequestsPerDayPerProject"}}"#]), until(MIDNIGHT_PACIFIC), Quota).with(&[DATE]),
         row(429, interaction("too_many_requests"), THROTTLED, RateLimit),
         row(429, interaction("rate_limit_exceeded"), THROTTLED, RateLimit),

@@ -28,7 +28,7 @@ fn rows() -> Vec<Row> {
     let reset = [("x-ratelimit-remaining-tokens", "0"), ("x-ratelimit-reset-tokens", "2m59.56s")];
     let too_large = r#"{"error":{"message":"Request too large for model `m` on tokens per minute (TPM): Limit 6000, Requested 9000.","type":"tokens","code":"rate_limit_exceeded"}}"#;
     vec![
-        row(429, too_large, PERMANENT, ContextTooLong).of_anybody(THROTTLED, RateLimit),
+        row(429, too_large, PERMANENT, ContextTooLong),
         row(429, limited, after(7_660), RateLimit),
         row(429, error("tokens", "rate_limit_exceeded"), after(179_560), RateLimit).with(&reset),
         row(429, error("tokens", "rate_limit_exceeded"), THROTTLED, RateLimit),

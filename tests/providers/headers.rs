@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use retry_attr::api::ErrorKind;
+use retry_attr::api::{ErrorKind, Provider};
 use retry_attr::{Classification, Classify};
 
 use crate::{DATE, Header, THROTTLED, after, row, services};
@@ -63,7 +63,13 @@ fn resets() {
         assert_waits(&[DATE, (remaining, "0"), (reset, value)], after(milliseconds));
         // OpenAI and Anthropic send both on every reply.
         assert_waits(&[DATE, (remaining, "1"), (reset, value)], THROTTLED);
-        assert_waits(&[DATE, (reset, value)], THROTTLED);
+        // Cohere sends the one alone.
+        let alone = [DATE, (reset, value)];
+        for (service, classification) in services().into_iter().zip(limited(&alone)) {
+            let counts = service.provider == Provider::Cohere && reset == "x-ratelimit-reset";
+            let expected = if counts { after(milliseconds) } else { THROTTLED };
+            assert_eq!(classification, expected, "{:?} {alone:?}", service.provider);
+        }
         assert_waits(&[DATE, (remaining, "0")], THROTTLED);
         for unknown in ["0", "-1", "0s", ""] {
             assert_waits(&[DATE, (remaining, "0"), (reset, unknown)], THROTTLED);

@@ -15,8 +15,13 @@ fn read(body: &str) -> Result<Value, ApiError> {
 
 #[track_caller]
 fn is_none(body: &str, expected: Classification, code: Option<&str>) {
+    is_error(body, ErrorKind::NoAnswer, expected, code);
+}
+
+#[track_caller]
+fn is_error(body: &str, kind: ErrorKind, expected: Classification, code: Option<&str>) {
     let error = read(body).expect_err(body);
-    assert_eq!(error.kind(), ErrorKind::NoAnswer, "{body}");
+    assert_eq!(error.kind(), kind, "{body}");
     assert_eq!(error.classify(), expected, "{body}");
     assert_eq!(error.code(), code, "{body}");
     assert_eq!(error.status(), Some(StatusCode::OK));
@@ -55,7 +60,8 @@ fn a_chat_that_says_nothing() {
         TRANSIENT,
         Some("malformed_function_call"),
     );
-    is_none(&chat(said, "error"), TRANSIENT, Some("error"));
+    let failed = chat(said, "error");
+    is_error(&failed, ErrorKind::Server, TRANSIENT, None);
 }
 
 #[test]
@@ -64,13 +70,19 @@ fn gemini_blocks() {
         format!(r#"{{"promptFeedback":{{"blockReason":"{reason}"}},"usageMetadata":{{}}}}"#)
     };
     is_none(&blocked("OTHER"), TRANSIENT, Some("OTHER"));
-    is_none(&blocked("SAFETY"), PERMANENT, Some("SAFETY"));
-    is_none(&blocked("ANYTHING_NEW"), PERMANENT, Some("ANYTHING_NEW"));
+    let safety = blocked("SAFETY");
+    is_error(&safety, ErrorKind::ContentPolicy, PERMANENT, Some("SAFETY"));
+    let new = blocked("ANYTHING_NEW");
+    is_error(&new, ErrorKind::Server, TRANSIENT, Some("ANYTHING_NEW"));
+    let said = read(r#"{"promptFeedback":{"blockReason":"OTHER","blockReasonMessage":"no"}}"#);
+    assert_eq!(said.unwrap_err().message(), Some("no"));
     let ended = |content, reason| {
         format!(r#"{{"candidates":[{{"content":{content},"finishReason":"{reason}"}}]}}"#)
     };
     is_none(&ended("{}", "STOP"), TRANSIENT, Some("STOP"));
-    is_none(&ended("{}", "SAFETY"), PERMANENT, Some("SAFETY"));
+    let safety = ended("{}", "SAFETY");
+    is_error(&safety, ErrorKind::ContentPolicy, PERMANENT, Some("SAFETY"));
+    is_none(&ended("{}", "LANGUAGE"), PERMANENT, Some("LANGUAGE"));
     is_none(&ended("{}", "OTHER"), TRANSIENT, Some("OTHER"));
     let thought = r#"{"role":"model","parts":[{"text":"hm","thought":true},{"text":""}]}"#;
     is_none(&ended(thought, "MAX_TOKENS"), PERMANENT, Some("MAX_TOKENS"));
@@ -134,16 +146,9 @@ fn a_number_for_the_base_response() {
     let base = |number| {
         format!(r#"{{"choices":null,"base_resp":{{"status_code":{number},"status_msg":"m"}}}}"#)
     };
-    for (number, expected) in [
-        ("1002", TRANSIENT),
-        ("1039", TRANSIENT),
-        ("1000", TRANSIENT),
-        ("1008", PERMANENT),
-        ("1004", PERMANENT),
-    ] {
-        is_none(&base(number), expected, Some(number));
-    }
-    assert_eq!(read(&base("1002")).unwrap_err().message(), Some("m"));
+    let limited = read(&base("1002")).unwrap_err();
+    assert_eq!(limited.kind(), ErrorKind::RateLimit);
+    assert_eq!(limited.message(), Some("m"));
     assert!(read(&base("0")).is_ok());
 }
 

@@ -86,7 +86,7 @@ fn rows() -> Vec<Row> {
         row(429, error("input-images", "rate_limit_exceeded"), THROTTLED, RateLimit),
         row(500, error("image_generation_server_error", "x"), TRANSIENT, Server),
         // It never fits into the limit that it exceeds.
-        row(429, says("tokens", "rate_limit_exceeded", TOO_LARGE), PERMANENT, ContextTooLong).of_anybody(THROTTLED, RateLimit),
+        row(429, says("tokens", "rate_limit_exceeded", TOO_LARGE), PERMANENT, ContextTooLong),
         row(429, error("rate_limit_error", "slow_down"), THROTTLED, RateLimit),
         row(503, error("service_unavailable_error", "slow_down"), THROTTLED, RateLimit),
         row(429, error("insufficient_quota", "insufficient_quota"), PERMANENT, Quota),
@@ -107,7 +107,7 @@ fn rows() -> Vec<Row> {
         row(504, HTML, TRANSIENT, Timeout),
         row(400, error("invalid_request_error", "context_length_exceeded"), PERMANENT, ContextTooLong),
         row(400, error("invalid_request_error", "invalid_prompt"), PERMANENT, InvalidRequest),
-        row(400, error("invalid_request_error", "cyber_policy"), PERMANENT, ContentPolicy).of_anybody(PERMANENT, InvalidRequest),
+        row(400, error("invalid_request_error", "cyber_policy"), PERMANENT, ContentPolicy),
         row(400, error("invalid_request_error", "content_policy_violation"), PERMANENT, ContentPolicy),
         row(400, says("invalid_request_error", "", "Invalid service_tier argument"), PERMANENT, InvalidRequest),
         row(401, error("invalid_request_error", "invalid_api_key"), PERMANENT, Authentication),
@@ -146,8 +146,8 @@ fn rows() -> Vec<Row> {
         row(200, flat("credit_balance_exhausted"), PERMANENT, Quota),
         row(200, format!("data: {}\n\n", error("insufficient_quota", "credit_balance_exhausted")), PERMANENT, Quota),
     ];
-    // What only OpenAI says is an unknown error to anybody else, and as such retried.
-    let of_openai = |body: String, classification, kind| row(200, body, classification, kind).of_anybody(TRANSIENT, Server);
+    // Whoever else speaks this language means the same by it.
+    let of_openai = |body: String, classification, kind| row(200, body, classification, kind);
     rows.extend([
         of_openai(turn("flex_unavailable"), THROTTLED, Overloaded),
         of_openai(turn("server_overloaded"), THROTTLED, Overloaded),

@@ -34,7 +34,7 @@ fn rows() -> Vec<Row> {
     vec![
         row(408, error(408), TRANSIENT, Timeout),
         row(429, error(429), THROTTLED, RateLimit),
-        row(429, error(429).replace("It failed.", "Rate limit exceeded: free-models-per-day"), PERMANENT, Quota).of_anybody(THROTTLED, RateLimit),
+        row(429, error(429).replace("It failed.", "Rate limit exceeded: free-models-per-day"), PERMANENT, Quota),
         row(429, detailed(429, r#"{"limit_source":"openrouter_free_tier_daily"}"#), PERMANENT, Quota),
         row(429, detailed(429, upstream), THROTTLED, RateLimit),
         row(502, error(502), TRANSIENT, Server),

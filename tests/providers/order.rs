@@ -130,15 +130,15 @@ fn the_first_usable_wait_counts() {
         (("x-amz-retry-after", "3000"), ("x-amz-retry-after", "0")),
         (("retry-after", "4"), ("retry-after", "soon")),
         (
-            ("x-ratelimit-reset-tokens", "6s"),
+            ("x-ratelimit-reset-tokens", "7s"),
             ("x-ratelimit-reset-tokens", "1e9"),
         ),
     ];
     let exhausted = ("x-ratelimit-remaining-tokens", "0");
     let mut waits = Vec::new();
     for unusable in 0..=7 {
-        // Those in the body stand before and after that of the limit.
-        let in_header = [0, 1, 2, 3, 5];
+        // Those in the body stand between the waits and the reset of a limit.
+        let in_header = [0, 1, 2, 3, 6];
         let headers: Vec<Header> = sources
             .iter()
             .zip(in_header)
@@ -146,7 +146,7 @@ fn the_first_usable_wait_counts() {
             .chain([exhausted])
             .collect();
         let delay = if unusable > 4 { "later" } else { "5s" };
-        let text = if unusable > 6 { "a moment" } else { "7s" };
+        let text = if unusable > 5 { "a moment" } else { "6s" };
         let row = row(429, body(delay, text), THROTTLED, RateLimit).with(&headers);
         waits.push(row.error(&[], |reply| reply).classify());
     }

@@ -1,6 +1,7 @@
 //! Whether a success answers anything: by the reason that it gives for its end, and by what it says.
 //!
-//! Answers have few shapes, which many providers share. One of another shape is taken as it is.
+//! Answers have few shapes, which many providers share. One of another shape is taken as it is. The reasons that one
+//! provider alone gives are in its profile, and have been asked before.
 
 use serde_json::Value;
 
@@ -36,10 +37,6 @@ const LASTING: [&str; 18] = [
     "error_limit",
 ];
 
-/// Numbers in `base_resp` that the same request meets again: a wrong key, an unpaid bill, what is not allowed, and what
-/// is wrong. All others stand for limits of the minute and failures of the server.
-const LASTING_NUMBERS: [u64; 7] = [1004, 1008, 1026, 1027, 2013, 2049, 2056];
-
 /// What may be filled where nothing is said.
 const SILENT_FIELDS: [&str; 14] = [
     "type",
@@ -64,41 +61,23 @@ const SILENT_PARTS: [&str; 3] = ["reasoning", "thinking", "redacted_thinking"];
 /// Why there is no answer.
 pub(super) struct NoAnswer {
     pub(super) reason: Option<String>,
-    pub(super) message: String,
     pub(super) is_lasting: bool,
 }
 
 /// Why `answer` is none, if it is one of a known shape.
 pub(super) fn no_answer(answer: &Value) -> Option<NoAnswer> {
-    if let Some(number) = answer["base_resp"]["status_code"]
-        .as_u64()
-        .filter(|it| *it != 0)
-    {
-        return Some(NoAnswer {
-            reason: Some(number.to_string()),
-            message: text(&answer["base_resp"]["status_msg"]).unwrap_or_default(),
-            is_lasting: LASTING_NUMBERS.contains(&number),
-        });
-    }
     let parts = parts(answer)?;
-    let feedback = &answer["promptFeedback"];
-    let reason = text(&feedback["blockReason"]).or_else(|| end(answer));
+    let reason = end(answer);
     let is = |reasons: &[&str]| {
         let reason = reason.as_deref().unwrap_or_default();
         reasons.iter().any(|it| it.eq_ignore_ascii_case(reason))
     };
-    let is_broken = is(&BROKEN);
     // A model that is loaded on demand has said nothing, and was not asked to.
-    if is(&["load", "unload"]) || !is_broken && parts.into_iter().any(says_something) {
+    if is(&["load", "unload"]) || !is(&BROKEN) && parts.into_iter().any(says_something) {
         return None;
     }
-    // Why a prompt is blocked is known, unless it is one of these.
-    let is_blocked =
-        feedback["blockReason"].is_string() && !is(&["OTHER", "BLOCK_REASON_UNSPECIFIED"]);
     Some(NoAnswer {
-        message: text(&feedback["blockReasonMessage"])
-            .unwrap_or_else(|| "the answer holds nothing that can be used".to_owned()),
-        is_lasting: is_blocked || is(&LASTING),
+        is_lasting: is(&LASTING),
         reason,
     })
 }

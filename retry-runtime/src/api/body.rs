@@ -12,8 +12,13 @@ use super::profile::Field;
 use super::providers::PROFILES;
 use super::scan::{Found, Scanner};
 
-/// So much of a body is read and kept. The bodies of errors are small: what is larger is no error, or broken.
+/// So much of a body is kept, and so much of one event is read. The bodies of errors are small: what is larger is no
+/// error, or broken.
 pub(super) const LIMIT: usize = 64 * 1024;
+
+/// So much of a body is looked at: announcements repeat the instructions and tools of a request, and come before an
+/// error.
+pub(super) const LOOKED_AT: usize = 4 * LIMIT;
 
 /// Reads JSON, lines of JSON or an event stream as it arrives: the first thing that is more than an announcement.
 #[derive(Debug, Default)]
@@ -35,7 +40,7 @@ impl Reader {
                 None => break,
                 Some(Found::Json { .. }) => {}
                 Some(Found::JsonEnd { start }) => {
-                    if !self.parse(&body[start..]) {
+                    if !self.parse(&body[start..self.scanner.at()]) {
                         self.scanner.stop();
                     }
                 }
@@ -67,16 +72,21 @@ impl Reader {
                 Some(Found::Text) => self.decide_on_text(),
             }
         }
+        self.facts.has_no_event = self.scanner.has_no_event() && body.len() < LOOKED_AT;
         self.facts
     }
 
     /// Reads the JSON that `text` begins with. Returns whether its first object is whole.
     fn parse(&mut self, text: &[u8]) -> bool {
         let mut facts = self.no_facts();
-        let text = match std::str::from_utf8(text) {
-            Ok(text) => Cow::Borrowed(text),
-            Err(_) => String::from_utf8_lossy(text),
-        };
+        let mut text = String::from_utf8_lossy(&text[..text.len().min(LIMIT)]);
+        // An event's data may have several lines.
+        if let Some((_, "data:")) = text
+            .split_once('\n')
+            .map(|(_, it)| (it, it.get(..5).unwrap_or_default()))
+        {
+            text = Cow::Owned(text.replace("\ndata:", "\n"));
+        }
         let mut json = serde_json::Deserializer::from_str(&text);
         let is_whole = json::walk(&mut json, &mut |path, scalar| {
             note(&mut facts, path, scalar);
@@ -115,14 +125,15 @@ impl Facts {
 }
 
 fn start(body: &[u8]) -> &[u8] {
-    &body[..body.len().min(LIMIT)]
+    &body[..body.len().min(LOOKED_AT)]
 }
 
 /// Whether it is an event before the first one of the answer, in whose place an error may come.
 fn announces(facts: &Facts) -> bool {
     let kind = facts.codes.kind.as_deref();
     let is_announcement = |kind| PROFILES.iter().any(|it| it.announcements.contains(&kind));
-    !facts.is_error && kind.is_some_and(is_announcement)
+    let opens = facts.is_opening || kind.is_some_and(is_announcement);
+    opens && !facts.says_error() && !facts.has_answer
 }
 
 fn note(facts: &mut Facts, path: &str, scalar: Scalar<'_>) {
@@ -130,7 +141,15 @@ fn note(facts: &mut Facts, path: &str, scalar: Scalar<'_>) {
     match scalar {
         Scalar::Text(text) => note_text(facts, path, text.trim()),
         Scalar::Number(number) => {
-            facts.is_error |= matches!(path, "error.code" | "error.status");
+            if matches!(path, "error.code" | "error.status") {
+                note_code(facts, number != 0.0);
+            }
+            for profile in PROFILES.iter().filter(|_| number != 0.0) {
+                let mut signs = profile.signs.iter().filter(|it| it.is_any_value());
+                if let Some(sign) = signs.find(|it| it.field == path) {
+                    facts.note_sign(profile.provider, sign);
+                }
+            }
             if let Some(field) = field(path) {
                 facts.note_number(field, number);
             }
@@ -142,12 +161,16 @@ fn note_text(facts: &mut Facts, path: &str, text: &str) {
     if text.is_empty() {
         return;
     }
-    facts.is_error |= path == "error" || path.starts_with("error.");
+    if path == "error" || path.starts_with("error.") {
+        note_code(facts, path != "error.code" || text != "0");
+    }
     for profile in PROFILES {
+        facts.is_opening |= profile.openings.iter().any(|it| it.is(path, text));
+        facts.has_answer |= profile.answers.iter().any(|it| matches(it, path));
         let mut signs = profile.signs.iter();
-        if let Some(sign) = signs.find(|it| it.field == path && matches(it.value, text)) {
+        if let Some(sign) = signs.find(|it| it.is(path, text)) {
             facts.note_sign(profile.provider, sign);
-            if !sign.is_any_value() {
+            if sign.only_without_code {
                 return;
             }
         }
@@ -157,23 +180,30 @@ fn note_text(facts: &mut Facts, path: &str, text: &str) {
     }
 }
 
+/// A code of zero says that there is no error, whatever stands beside it.
+fn note_code(facts: &mut Facts, is_error: bool) {
+    facts.is_error |= is_error;
+    facts.is_denied |= !is_error;
+}
+
 fn field(path: &str) -> Option<Field> {
     let mut fields = PROFILES.iter().flat_map(|profile| profile.fields);
     let (_, field) = fields.find(|(it, _)| *it == path)?;
     Some(*field)
 }
 
-/// An error object that lies in another lies where others have it.
+/// An error object that lies in others lies where most have it.
 fn unwrapped(path: &str) -> &str {
-    let Some((wrapper, rest)) = path.split_once('.') else {
-        return path;
-    };
-    let is_error = rest == "error" || rest.starts_with("error.");
-    if is_error && PROFILES.iter().any(|it| it.wrappers.contains(&wrapper)) {
-        rest
-    } else {
-        path
+    let is_wrapper = |name| PROFILES.iter().any(|it| it.wrappers.contains(&name));
+    let mut found = path;
+    let mut rest = path;
+    while let Some((_, within)) = rest.split_once('.').filter(|(it, _)| is_wrapper(*it)) {
+        if within == "error" || within.starts_with("error.") {
+            found = within;
+        }
+        rest = within;
     }
+    found
 }
 
 #[cfg(test)]

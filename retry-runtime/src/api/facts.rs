@@ -12,6 +12,7 @@ pub(super) const WORD_LENGTH: usize = 128;
 
 /// What is known about a failure.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // each is something else that a body may say
 pub(crate) struct Facts {
     /// All that a rule may know the failure by, in lower case: codes, types, statuses, reasons, names of limits.
     pub(super) words: Vec<String>,
@@ -21,7 +22,10 @@ pub(crate) struct Facts {
     pub(super) request_id: Option<String>,
     /// The wait that was named, which is never zero.
     pub(crate) retry_after: Option<Duration>,
+    /// What is less than a second of it, where that stands in a field of its own.
+    pub(super) subsecond: Option<Duration>,
     pub(super) resets_at: Option<SystemTime>,
+    pub(super) resets_in: Option<Duration>,
     /// What a body that is not JSON says to a person. No rule reads it.
     pub(super) page: Option<String>,
     /// The status of HTTP, or the one that stands for the failure there.
@@ -30,6 +34,15 @@ pub(crate) struct Facts {
     pub(crate) should_retry: Option<bool>,
     /// There is an error object, so the reply is an error even where its status says 200.
     pub(super) is_error: bool,
+    /// A code says that there is none, whatever stands beside it.
+    pub(super) is_denied: bool,
+    /// A reason for which there is no answer, unless there is one.
+    pub(super) is_without_answer: bool,
+    pub(super) has_answer: bool,
+    /// It is a stream, of which no event has come.
+    pub(super) has_no_event: bool,
+    /// It opens an answer of which nothing has been shown.
+    pub(super) is_opening: bool,
     /// Whose body it is, by a sign that is sure, and by one that counts without a code only.
     pub(super) sign: Option<Provider>,
     pub(super) sign_without_code: Option<Provider>,
@@ -42,6 +55,7 @@ pub(super) struct Codes {
     code: Option<String>,
     status: Option<String>,
     pub(super) kind: Option<String>,
+    limit: Option<String>,
 }
 
 impl Codes {
@@ -49,6 +63,18 @@ impl Codes {
         [&self.reason, &self.code, &self.status, &self.kind]
             .into_iter()
             .find_map(Option::as_deref)
+    }
+
+    /// All that are not said in numbers.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        let all = [
+            &self.reason,
+            &self.code,
+            &self.status,
+            &self.kind,
+            &self.limit,
+        ];
+        all.into_iter().filter_map(Option::as_deref)
     }
 }
 
@@ -59,6 +85,42 @@ impl Facts {
         Self {
             status: Some(status),
             ..Self::default()
+        }
+    }
+
+    /// Whether the body says that the request failed.
+    pub(super) const fn says_error(&self) -> bool {
+        (self.is_error && !self.is_denied) || (self.is_without_answer && !self.has_answer)
+    }
+
+    /// With what an error says that stands in its message: its names, if it has any, and else these.
+    pub(super) fn replaced_by(self, inner: Self) -> Self {
+        let is_named = inner.status.is_some() || inner.codes.best().is_some();
+        let (words, codes) = if is_named {
+            (inner.words, inner.codes)
+        } else {
+            (self.words, self.codes)
+        };
+        Self {
+            words,
+            codes,
+            message: inner.message.or(self.message),
+            retry_after: inner.retry_after.or(self.retry_after),
+            subsecond: inner.subsecond.or(self.subsecond),
+            resets_at: inner.resets_at.or(self.resets_at),
+            resets_in: inner.resets_in.or(self.resets_in),
+            status: inner.status.or(self.status),
+            sign: inner.sign.or(self.sign),
+            sign_without_code: inner.sign_without_code.or(self.sign_without_code),
+            ..self
+        }
+    }
+
+    /// The wait that a field names.
+    pub(super) fn wait(&self) -> Option<Duration> {
+        match (self.retry_after, self.subsecond) {
+            (Some(wait), Some(more)) => Some(wait.saturating_add(more)),
+            (wait, more) => wait.or(more),
         }
     }
 
@@ -86,12 +148,19 @@ impl Facts {
             },
             Field::Status => self.name(text, |codes| &mut codes.status),
             Field::Type => self.name(text, |codes| &mut codes.kind),
-            Field::Limit => self.word(text),
-            Field::RetryAfter => self.retry_after = self.retry_after.or(time::duration(text)),
+            Field::Limit => self.name(text, |codes| &mut codes.limit),
+            Field::RetryAfter => self.retry_after = self.retry_after.or_else(|| wait(text)),
+            Field::ResetsIn => self.resets_in = self.resets_in.or_else(|| wait(text)),
             Field::ResetsAt => {
-                self.resets_at = self.resets_at.or(text.parse().ok().and_then(time::unix));
+                let unix = || text.parse().ok().and_then(time::unix);
+                self.resets_at = self.resets_at.or_else(unix).or_else(|| time::rfc3339(text));
             }
-            Field::HttpStatus => {}
+            Field::HttpStatus => {
+                if let Ok(number @ 100..=999) = text.parse() {
+                    self.number(number);
+                }
+            }
+            Field::Subsecond => {}
         }
     }
 
@@ -102,19 +171,23 @@ impl Facts {
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // it saturates
                 self.number(number as u64);
             }
+            // Some put a status here, which says nothing of its own.
+            Field::CodeName if number > 999.0 => self.note_number(Field::Code, number),
             Field::ResetsAt => self.resets_at = self.resets_at.or(time::unix(number)),
-            Field::RetryAfter => {
-                let wait = Duration::try_from_secs_f64(number).ok();
-                let wait = wait.filter(|wait| !wait.is_zero());
-                self.retry_after = self.retry_after.or(wait);
-            }
+            Field::RetryAfter => self.retry_after = self.retry_after.or(seconds(number)),
+            Field::ResetsIn => self.resets_in = self.resets_in.or(seconds(number)),
+            Field::Subsecond => self.subsecond = self.subsecond.or(seconds(number / 1e9)),
             _ => {}
         }
     }
 
     /// Adds a field by which the body is known for an error, and for whose.
     pub(super) fn note_sign(&mut self, provider: Provider, sign: &Sign) {
-        self.is_error = true;
+        if sign.only_without_answer {
+            self.is_without_answer = true;
+        } else {
+            self.is_error = true;
+        }
         if provider == Provider::Compatible {
             return;
         }
@@ -125,9 +198,10 @@ impl Facts {
         }
     }
 
-    /// A number is a status, or one of the codes that some providers number.
+    /// A number is a status, or one of the codes that some providers number, among whom zero is none.
     fn number(&mut self, number: u64) {
         match u16::try_from(number) {
+            Ok(0) => {}
             Ok(status @ 100..=999) => self.status = self.status.or(Some(status)),
             _ => self.name(&number.to_string(), |codes| &mut codes.code),
         }
@@ -152,6 +226,16 @@ impl Facts {
 fn without_namespace(name: &str) -> &str {
     let name = name.split(':').next().unwrap_or_default();
     name.rsplit('#').next().unwrap_or_default().trim()
+}
+
+/// In seconds, or with units.
+fn wait(text: &str) -> Option<Duration> {
+    time::duration(text).or_else(|| time::decimal(text, Duration::from_secs(1)))
+}
+
+fn seconds(number: f64) -> Option<Duration> {
+    let wait = Duration::try_from_secs_f64(number).ok()?;
+    (!wait.is_zero()).then_some(wait)
 }
 
 fn set(place: &mut Option<String>, text: &str) {

@@ -11,8 +11,9 @@ use super::meaning::{Reset, Retry};
 use super::profile::Field;
 use super::provider::Provider;
 use super::providers::PROFILES;
+use super::retry_after::{Limit, Times};
 use super::secrets::{redact, redact_id};
-use super::{retry_after, rules, time};
+use super::{retry_after, rules, time, wrapped};
 use crate::classify::Classification;
 
 /// Cloudflare's name for a request, if nobody behind it has given it one.
@@ -30,35 +31,50 @@ pub(crate) fn judge(mut facts: Facts, headers: &HeaderMap, stated: Option<Provid
             facts.note(Field::Reason, reason);
         }
     }
+    let outer = facts.provider();
+    let shown = facts.message.clone().or(facts.page.take());
+    let raw = facts.raw.take();
+    if let Some(inner) = facts.message.as_deref().and_then(wrapped::within) {
+        facts = facts.replaced_by(inner);
+    }
     let signed = facts.provider();
     let provider = stated
         .or_else(|| Provider::from_headers(headers))
+        .or(outer)
         .or(signed)
         .or_else(|| Provider::from_gateway(headers))
         .unwrap_or_default();
     // A cloud that sells the models of another hands on its errors.
     let profiles = [provider, signed.unwrap_or_default(), Provider::Compatible];
-    let meaning = rules::meaning(profiles.map(Provider::profile), &facts);
+    let profiles = profiles.map(Provider::profile);
+    let now = retry_after::now(headers);
+    let times = Times::new(&facts, shown.as_deref(), profiles[0], now);
+    let meaning = rules::meaning(profiles, &facts, &times);
     let retry = match facts.should_retry.or_else(|| should_retry(headers)) {
         Some(true) => Retry::Soon,
         Some(false) if meaning.retry == Retry::Soon => Retry::Never,
+        // A quota that is full again so soon is worth waiting for.
+        None if meaning.retry != Retry::Never && times.resets_soon() => Retry::Soon,
         _ => meaning.retry,
     };
-    let now = retry_after::now(headers);
-    let message = facts.message.take().or(facts.page.take());
     let is_throttling = matches!(meaning.kind, ErrorKind::RateLimit | ErrorKind::Overloaded);
-    let is_limit = is_throttling || meaning.kind == ErrorKind::Quota;
-    let hint = is_limit.then_some(message.as_deref().unwrap_or_default());
-    let wait = retry_after::find(headers, &facts, hint, now);
-    let message = match (message, &facts.raw) {
+    let limit = match retry {
+        _ if !is_throttling && meaning.kind != ErrorKind::Quota => Limit::None,
+        Retry::Soon => Limit::Soon,
+        Retry::Never | Retry::Later(_) => Limit::Far,
+    };
+    let wait = retry_after::find(headers, &times, limit, profiles[0], facts.status);
+    let message = match (shown, raw) {
         (Some(message), Some(raw)) => Some(format!("{message}: {raw}")),
         (message, _) => message,
     };
+    let reset = || times.reset().and_then(|it| now.checked_add(it));
     let resets_at = match retry {
         Retry::Soon | Retry::Never => facts.resets_at,
-        Retry::Later(reset) => facts
+        Retry::Later(rule) => facts
             .resets_at
-            .or_else(|| next(reset, now))
+            .or_else(reset)
+            .or_else(|| next(rule, now))
             .or_else(|| now.checked_add(wait?)),
     };
     let classification = match retry {

@@ -35,7 +35,7 @@ pub enum ErrorKind {
     Connection,
     /// The answer could not be read.
     Malformed,
-    /// The answer can be read and answers nothing: it was blocked, broke off in the call of a tool, or is empty.
+    /// There is no answer in the reply: it was blocked, broke off in the call of a tool, or is empty.
     NoAnswer,
 }
 

@@ -58,6 +58,10 @@ pub(super) const CONNECTION: Meaning = transient(ErrorKind::Connection);
 /// Two requests at once, or a lock that is held: the next attempt finds it free.
 pub(super) const CONFLICT: Meaning = transient(ErrorKind::Server);
 
+/// A stream that ends before its first event: the next one may not.
+pub(super) const MALFORMED: Meaning = transient(ErrorKind::Malformed);
+pub(super) const NO_ANSWER: Meaning = transient(ErrorKind::NoAnswer);
+
 pub(super) const BILLING: Meaning = permanent(ErrorKind::Quota);
 pub(super) const QUOTA: Meaning = quota(Reset::Unknown);
 pub(super) const CONTEXT: Meaning = permanent(ErrorKind::ContextTooLong);

@@ -4,6 +4,7 @@
 //! fields of JSON are spelled as the provider spells them.
 
 use super::meaning::Meaning;
+use super::pattern::matches;
 use super::provider::Provider;
 
 type Texts = &'static [&'static str];
@@ -34,14 +35,20 @@ pub(super) struct Profile {
     pub(super) wrappers: Texts,
     /// Types of the events that come before the answer, where an error may still take its place.
     pub(super) announcements: Texts,
+    /// Fields of an event that opens an answer. It is an announcement too, unless a field of the answer says something.
+    pub(super) openings: &'static [Sign],
+    /// Patterns of the fields that hold an answer, or the end of one.
+    pub(super) answers: Texts,
     /// Headers that hold the name of the failure.
     pub(super) reason_headers: Texts,
     /// Headers that hold the name of the request.
     pub(super) request_id_headers: Texts,
     /// Headers that hold a wait in milliseconds.
     pub(super) wait_headers: Texts,
-    /// Limits that the headers of every reply report.
-    pub(super) limits: &'static [Limit],
+    /// Headers of a 429 that hold when its limit resets, as no other header says how much remains of it.
+    pub(super) reset_headers: Texts,
+    /// The time zone of times in a text that name none, written as POSIX's `TZ`.
+    pub(super) zone: &'static str,
 
     // What must not be shown:
     /// How its keys begin.
@@ -52,8 +59,10 @@ pub(super) struct Profile {
     // What it means. The first row that fits decides, so exceptions stand above the rule:
     /// Phrases of the message, where only the message tells. They come before the codes.
     pub(super) texts: Rows<&'static str>,
-    /// Patterns of codes, types and names that stand for one failure, whatever the status.
+    /// Patterns of codes, types and names that stand for one failure, whatever the status and whoever sends them.
     pub(super) codes: Rows<&'static str>,
+    /// Those that others may use otherwise.
+    pub(super) own_codes: Rows<&'static str>,
     /// Statuses that it uses in its own way.
     pub(super) statuses: Rows<u16>,
     /// Types so general that they count only where the status says nothing.
@@ -73,14 +82,18 @@ impl Profile {
         fields: &[],
         wrappers: &[],
         announcements: &[],
+        openings: &[],
+        answers: &[],
         reason_headers: &[],
         request_id_headers: &[],
         wait_headers: &[],
-        limits: &[],
+        reset_headers: &[],
+        zone: "UTC0",
         key_prefixes: &[],
         distinct_key_prefixes: &[],
         texts: &[],
         codes: &[],
+        own_codes: &[],
         statuses: &[],
         types: &[],
     };
@@ -93,6 +106,8 @@ pub(super) struct Sign {
     pub(super) value: &'static str,
     /// Others send it too, with a code or without a type of the error: then it is no sign.
     pub(super) only_without_code: bool,
+    /// It ends an answer that was begun, too: then it is no sign.
+    pub(super) only_without_answer: bool,
 }
 
 impl Sign {
@@ -107,20 +122,26 @@ impl Sign {
             field,
             value,
             only_without_code: false,
+            only_without_answer: false,
         }
+    }
+
+    /// A field that says why there is no answer, unless there is one.
+    pub(super) const fn without_answer(field: &'static str, value: &'static str) -> Self {
+        Self {
+            only_without_answer: true,
+            ..Self::value(field, value)
+        }
+    }
+
+    /// Whether a field with this value is it.
+    pub(super) fn is(&self, field: &str, value: &str) -> bool {
+        self.field == field && matches(self.value, value)
     }
 
     pub(super) fn is_any_value(&self) -> bool {
         self.value == "*"
     }
-}
-
-/// The headers of a limit.
-pub(super) struct Limit {
-    /// How much is left of it.
-    pub(super) remaining: &'static str,
-    /// When it is full again: an instant or a wait, in any of the usual forms.
-    pub(super) reset: &'static str,
 }
 
 /// What a field of a failed reply holds.
@@ -148,6 +169,10 @@ pub(crate) enum Field {
     RequestId,
     /// How long to wait: seconds, or a text with units.
     RetryAfter,
-    /// When the limit resets: seconds or milliseconds since 1970.
+    /// What more to wait, in nanoseconds.
+    Subsecond,
+    /// When the limit resets: seconds or milliseconds since 1970, or a text as in RFC 3339.
     ResetsAt,
+    /// How long it takes until the limit resets: seconds, or a text with units.
+    ResetsIn,
 }

@@ -13,12 +13,32 @@ pub enum Provider {
     AzureOpenAi,
     /// Amazon Bedrock.
     Bedrock,
+    /// Cerebras.
+    Cerebras,
+    /// Cloudflare Workers AI.
+    Cloudflare,
     /// Cohere.
     Cohere,
+    /// DashScope, Alibaba's Model Studio.
+    DashScope,
+    /// DeepSeek.
+    DeepSeek,
+    /// Fireworks.
+    Fireworks,
     /// Gemini, on Google AI and on Vertex AI.
     Gemini,
     /// Groq.
     Groq,
+    /// Hugging Face, and servers of its Text Generation Inference.
+    HuggingFace,
+    /// LiteLLM, whatever provider stands behind it.
+    LiteLlm,
+    /// llama.cpp's server.
+    LlamaCpp,
+    /// LM Studio.
+    LmStudio,
+    /// MiniMax.
+    MiniMax,
     /// Mistral.
     Mistral,
     /// Ollama, local or hosted.
@@ -27,6 +47,16 @@ pub enum Provider {
     OpenAi,
     /// OpenRouter.
     OpenRouter,
+    /// Perplexity.
+    Perplexity,
+    /// Replicate.
+    Replicate,
     /// Together.
     Together,
+    /// vLLM.
+    Vllm,
+    /// xAI.
+    Xai,
+    /// Z.ai, and Zhipu's BigModel.
+    Zai,
 }

@@ -5,15 +5,30 @@
 mod anthropic;
 mod azure;
 mod bedrock;
+mod cerebras;
+mod cloudflare;
 mod cohere;
 mod compatible;
+mod dashscope;
+mod deepseek;
+mod fireworks;
 mod gemini;
 mod groq;
+mod huggingface;
+mod litellm;
+mod llamacpp;
+mod lmstudio;
+mod minimax;
 mod mistral;
 mod ollama;
 mod openai;
 mod openrouter;
+mod perplexity;
+mod replicate;
 mod together;
+mod vllm;
+mod xai;
+mod zai;
 
 use std::fmt;
 
@@ -22,11 +37,17 @@ use super::provider::Provider;
 
 /// All profiles, in the order in which their hosts, headers and fields are looked for: those who take over the headers
 /// of another stand before it.
-pub(super) static PROFILES: [&Profile; 12] = [
+pub(super) static PROFILES: [&Profile; 27] = [
     &compatible::PROFILE,
+    &litellm::PROFILE,
     &groq::PROFILE,
     &azure::PROFILE,
     &bedrock::PROFILE,
+    &minimax::PROFILE,
+    &cerebras::PROFILE,
+    &fireworks::PROFILE,
+    &deepseek::PROFILE,
+    &dashscope::PROFILE,
     &anthropic::PROFILE,
     &openai::PROFILE,
     &mistral::PROFILE,
@@ -35,6 +56,15 @@ pub(super) static PROFILES: [&Profile; 12] = [
     &cohere::PROFILE,
     &together::PROFILE,
     &ollama::PROFILE,
+    &xai::PROFILE,
+    &perplexity::PROFILE,
+    &zai::PROFILE,
+    &huggingface::PROFILE,
+    &replicate::PROFILE,
+    &cloudflare::PROFILE,
+    &vllm::PROFILE,
+    &llamacpp::PROFILE,
+    &lmstudio::PROFILE,
 ];
 
 impl Provider {

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::answer::{NoAnswer, no_answer};
-use super::body::{LIMIT, Reader};
+use super::body::{LOOKED_AT, Reader};
 use super::error::ApiError;
 use super::facts::Facts;
 #[cfg(feature = "__http")]
@@ -95,16 +95,15 @@ impl<'a> Reply<'a> {
 
     /// The answer that the reply holds, of which `body` is all.
     ///
-    /// It is an error if it answers nothing. Then its kind is [`NoAnswer`](ErrorKind::NoAnswer), and its code the reason
-    /// that the answer gives:
+    /// It is an error if it answers nothing. Where [`check`](Self::check) does not know why, its kind is
+    /// [`NoAnswer`](ErrorKind::NoAnswer), and its code the reason that the answer gives:
     ///
     /// | answer | classification |
     /// |---|---|
-    /// | it is empty, or blocked for no cause that is named (`OTHER`) | transient |
+    /// | it is empty for no cause that is named | transient |
     /// | it ends in a malformed call of a tool, or in an error | transient |
-    /// | it is empty, and blocked by policy (`SAFETY`, `content_filter`, `refusal`) | permanent |
+    /// | it is empty, and blocked by policy (`content_filter`, `refusal`) | permanent |
     /// | it is empty, as the limit on its length was reached before | permanent |
-    /// | `base_resp` holds a number other than 0 | permanent if that stands for a key, a bill, a policy or the request |
     ///
     /// Reasoning alone is no answer. An answer of a shape that is not known is taken as it is, and so is one that breaks
     /// off after it has begun. Whether an answer is good enough is another question, which `when_ok` asks.
@@ -126,9 +125,9 @@ impl<'a> Reply<'a> {
     /// let answer: serde_json::Value = reply(br#"{"choices":[{"message":{"content":"42"}}]}"#).json()?;
     /// assert_eq!(answer["choices"][0]["message"]["content"], "42");
     ///
-    /// let blocked = reply(br#"{"promptFeedback":{"blockReason":"OTHER"}}"#).json::<serde_json::Value>().unwrap_err();
-    /// assert_eq!(blocked.kind(), ErrorKind::NoAnswer);
-    /// assert!(blocked.is_retryable());
+    /// let empty = reply(br#"{"choices":[{"message":{"content":""}}]}"#).json::<serde_json::Value>().unwrap_err();
+    /// assert_eq!(empty.kind(), ErrorKind::NoAnswer);
+    /// assert!(empty.is_retryable());
     /// # Ok::<(), retry_attr::ApiError>(())
     /// ```
     pub fn json<T: DeserializeOwned>(self) -> Result<T, ApiError> {
@@ -153,7 +152,7 @@ impl<'a> Reply<'a> {
     fn without_answer(self, none: &NoAnswer) -> ApiError {
         let mut facts = Facts::default();
         facts.note(Field::Reason, none.reason.as_deref().unwrap_or_default());
-        facts.note(Field::Message, &none.message);
+        facts.note(Field::Message, "the answer holds nothing that can be used");
         let classification = if none.is_lasting {
             Classification::permanent()
         } else {
@@ -171,11 +170,12 @@ impl<'a> Reply<'a> {
 
     /// [`check`](Self::check), where the start of the body has been read.
     fn check_read(self, reader: Reader) -> Result<(), ApiError> {
-        if self.status.is_success() && !holds(self.body, b"error") {
+        if self.status.is_success() && !may_be_error(self.headers, self.body) {
             return Ok(());
         }
-        let facts = reader.finish(self.body);
-        if self.status.is_success() && !facts.is_error {
+        let mut facts = reader.finish(self.body);
+        facts.has_no_event |= is_empty_stream(self.headers, self.body);
+        if self.status.is_success() && !facts.says_error() && !facts.has_no_event {
             return Ok(());
         }
         Err(self.error(facts))
@@ -188,6 +188,7 @@ impl<'a> Reply<'a> {
     }
 
     fn error(self, mut facts: Facts) -> ApiError {
+        facts.has_no_event &= self.status.is_success();
         if !self.status.is_success() || facts.status.is_none() {
             facts.status = Some(self.status.as_u16());
         }
@@ -209,7 +210,7 @@ pub(crate) struct Start {
 #[cfg(feature = "__http")]
 impl Start {
     /// So much of a body is looked at.
-    pub(crate) const LIMIT: usize = LIMIT;
+    pub(crate) const LIMIT: usize = LOOKED_AT;
 
     /// Whether a successful reply is of a type in which providers put errors.
     pub(crate) fn may_hold_error(headers: &HeaderMap) -> bool {
@@ -225,7 +226,7 @@ impl Start {
 
     /// Whether it is known if the reply is an error, or no more is looked at.
     pub(crate) fn is_enough(&self) -> bool {
-        self.reader.is_decided() || self.body.len() >= LIMIT
+        self.reader.is_decided() || self.body.len() >= LOOKED_AT
     }
 
     /// All that has arrived. `reply` has no body.
@@ -249,10 +250,24 @@ impl fmt::Debug for Reply<'_> {
     }
 }
 
-fn holds(body: &[u8], part: &[u8]) -> bool {
-    body[..body.len().min(LIMIT)]
-        .windows(part.len())
-        .any(|window| window == part)
+/// What stands behind a quotation mark in a successful reply without an answer, beside the word `error`.
+const SIGNS: [&[u8]; 4] = [b"ERROR", b"base_resp", b"blockReason", b"finishReason"];
+
+/// Whether a successful reply is worth reading.
+fn may_be_error(headers: &HeaderMap, body: &[u8]) -> bool {
+    let start = &body[..body.len().min(LOOKED_AT)];
+    let holds = |part: &[u8]| start.windows(part.len()).any(|window| window == part);
+    let is_sign = |rest: &[u8]| SIGNS.iter().any(|it| rest.starts_with(it));
+    holds(b"error")
+        || start.split(|byte| *byte == b'"').any(is_sign)
+        || is_empty_stream(headers, body)
+        || !start.trim_ascii().is_empty() && !holds(b"data:") && !holds(b"{")
+}
+
+/// Whether it calls itself an event stream, and nothing came.
+fn is_empty_stream(headers: &HeaderMap, body: &[u8]) -> bool {
+    body.trim_ascii().is_empty()
+        && super::judge::text(headers, "content-type").is_some_and(|it| it.contains("event-stream"))
 }
 
 /// What a body that is no JSON says to a person: the title of a page, or the start of a text.

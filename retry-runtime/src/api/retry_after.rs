@@ -1,8 +1,10 @@
 //! The wait that a reply asks for: the first usable of all the places where servers write it.
 //!
-//! In this order: the providers' headers in milliseconds, `retry-after`, the body, the reset of a limit of which nothing
-//! remains, the text of the message. An unusable value is as good as none, and a wait of
-//! zero is unusable: it would be a retry at once, which a server that refuses asks nobody to make.
+//! In this order: the providers' headers in milliseconds, `retry-after`, the fields of the body that name a wait or a
+//! reset, the text of the message, and last the header that says when a limit is reset of which nothing remains. That
+//! one is an upper bound: when the limit is as at its beginning, and no longer when it lets a request through. An
+//! unusable value is as good as none, and a wait of zero is unusable: it would be a retry at once, which a server that
+//! refuses asks nobody to make.
 
 use std::time::{Duration, SystemTime};
 
@@ -10,21 +12,13 @@ use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
 
 use super::facts::Facts;
-use super::profile::Limit;
+use super::hint::Hint;
+use super::profile::Profile;
 use super::providers::PROFILES;
 use super::time;
 
 const MILLISECOND: Duration = Duration::from_millis(1);
 const SECOND: Duration = Duration::from_secs(1);
-
-/// What a message says before it names a wait.
-const PHRASES: [&str; 5] = [
-    "try again in ",
-    "try again after ",
-    "retry in ",
-    "retry after ",
-    "please wait ",
-];
 
 /// The instant that the server takes for now: waits until an instant are free of the difference between the clocks.
 pub(super) fn now(headers: &HeaderMap) -> SystemTime {
@@ -33,19 +27,92 @@ pub(super) fn now(headers: &HeaderMap) -> SystemTime {
         .unwrap_or_else(SystemTime::now)
 }
 
-/// The message is that of a limit, if it is one: elsewhere a time in a text is no wait, and the limits are others'.
+/// The times that a body names.
+pub(super) struct Times {
+    wait: Option<Duration>,
+    reset: Option<Duration>,
+    hint: Hint,
+    /// The text is that of an error, and no page.
+    is_message: bool,
+    now: SystemTime,
+}
+
+impl Times {
+    /// What is full again so soon is worth waiting for, even if it is called the limit of a day: it comes back little
+    /// by little.
+    pub(super) const SOON: Duration = Duration::from_secs(120);
+
+    pub(super) fn new(facts: &Facts, text: Option<&str>, whose: &Profile, now: SystemTime) -> Self {
+        let until = |at| until(at, now);
+        Self {
+            wait: facts.wait(),
+            reset: facts.resets_at.and_then(until).or(facts.resets_in),
+            hint: Hint::new(text.unwrap_or_default(), now, whose.zone),
+            is_message: facts.message.is_some(),
+            now,
+        }
+    }
+
+    /// Any time, in a field or in the message.
+    pub(super) fn named(&self) -> Option<Duration> {
+        self.wait.or_else(|| self.end())
+    }
+
+    /// How long a limit lasts. The wait in a field is not to be believed beside the name of a longer limit.
+    pub(super) fn end(&self) -> Option<Duration> {
+        self.reset.or_else(|| {
+            self.hint
+                .wait
+                .or(self.hint.reset)
+                .filter(|_| self.is_message)
+        })
+    }
+
+    /// How long a quota lasts, in words that mean nothing else.
+    pub(super) fn reset(&self) -> Option<Duration> {
+        self.reset.or(self.hint.reset)
+    }
+
+    pub(super) fn resets_soon(&self) -> bool {
+        self.reset().is_some_and(|it| it <= Self::SOON)
+    }
+}
+
+/// What kind of limit was reached, which decides on the times that are waits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Limit {
+    /// None: a time in a text is no wait, and the limits are those of others.
+    None,
+    /// One that is worth waiting for.
+    Soon,
+    /// One that is not: its reset is no wait.
+    Far,
+}
+
 pub(super) fn find(
     headers: &HeaderMap,
-    facts: &Facts,
-    message_of_limit: Option<&str>,
-    now: SystemTime,
+    times: &Times,
+    limit: Limit,
+    whose: &Profile,
+    status: Option<u16>,
 ) -> Option<Duration> {
-    named_by_header(headers, now)
-        .or(facts.retry_after)
-        .or_else(|| {
-            let message = message_of_limit?;
-            exhausted(headers, now).or_else(|| named_by_text(message))
-        })
+    let is_soon = limit == Limit::Soon;
+    let text = times.hint.wait.filter(|_| limit != Limit::None);
+    named_by_header(headers, times.now)
+        .or(times.wait)
+        .map(|wait| uncut(wait, text))
+        .or_else(|| times.reset.filter(|_| is_soon))
+        .or(text)
+        .or_else(|| times.hint.reset.filter(|_| is_soon))
+        .or_else(|| is_soon.then(|| reset_by_header(headers, times.now, whose, status))?)
+}
+
+/// A field that is cut to whole seconds, beside a text that is not: the longer of the two.
+fn uncut(wait: Duration, text: Option<Duration>) -> Duration {
+    let is_cut = |text: &Duration| {
+        wait.subsec_nanos() == 0 && wait < *text && *text < wait.saturating_add(SECOND)
+    };
+    text.filter(is_cut).unwrap_or(wait)
 }
 
 fn named_by_header(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
@@ -61,17 +128,69 @@ fn named_by_header(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
         })
 }
 
+/// When a limit is reset, by the headers of limits.
+fn reset_by_header(
+    headers: &HeaderMap,
+    now: SystemTime,
+    whose: &Profile,
+    status: Option<u16>,
+) -> Option<Duration> {
+    let is_limited = status == Some(429);
+    // How much remains is not told by another header, either.
+    let is_alone = |name: &str| !headers.contains_key(name.replacen("reset", REMAINING, 1));
+    let names = whose.reset_headers.iter();
+    let mut alone = names.filter(|name| is_limited && is_alone(name));
+    let alone = || alone.find_map(|name| lone_reset(headers, name, now));
+    exhausted(headers, now).or_else(alone)
+}
+
 /// Until the last of the limits of which nothing remains is full again.
+///
+/// Whatever the limit is called, the name of the one header is that of the other: `x-ratelimit-remaining-tokens` and
+/// `x-ratelimit-reset-tokens`. In `ratelimit` both stand in one.
 fn exhausted(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
-    let is_used_up = |limit: &&Limit| {
-        let mut remaining = values(headers, limit.remaining);
-        remaining.any(|text| text.parse() == Ok(0.0))
-    };
-    let limits = PROFILES.iter().flat_map(|it| it.limits);
-    limits
-        .filter(is_used_up)
-        .filter_map(|limit| values(headers, limit.reset).find_map(|it| reset_in(it, now)))
-        .max()
+    let names = headers.keys().map(http::HeaderName::as_str);
+    let limits = names
+        .filter(|name| name.contains(REMAINING))
+        .filter_map(|name| {
+            let mut remaining = values(headers, name);
+            remaining.find(|text| is_zero(text))?;
+            lone_reset(headers, &name.replacen(REMAINING, "reset", 1), now)
+        });
+    let structured = values(headers, "ratelimit").flat_map(|it| exhausted_items(it, now));
+    limits.chain(structured).max()
+}
+
+const REMAINING: &str = "remaining";
+
+fn is_zero(text: &str) -> bool {
+    text.parse() == Ok(0.0)
+}
+
+fn lone_reset(headers: &HeaderMap, name: &str, now: SystemTime) -> Option<Duration> {
+    values(headers, name).find_map(|it| reset_in(it, now))
+}
+
+/// The resets in the IETF's header, of which drafts have two forms: `limit=9, remaining=0, reset=30` for one limit, and
+/// `"minute";r=0;t=30, "day";r=5;t=900` for several.
+fn exhausted_items(text: &str, now: SystemTime) -> Vec<Duration> {
+    let mut resets = Vec::new();
+    let mut is_used_up = false;
+    let mut reset = None;
+    for part in text.split([',', ';']).map(str::trim) {
+        match part.split_once('=') {
+            Some(("remaining" | "r", value)) => is_used_up = is_zero(value),
+            Some(("reset" | "t", value)) => reset = reset_in(value, now),
+            Some(_) => {}
+            // The name of the next limit.
+            None => {
+                resets.extend(reset.take().filter(|_| is_used_up));
+                is_used_up = false;
+            }
+        }
+    }
+    resets.extend(reset.filter(|_| is_used_up));
+    resets
 }
 
 /// Go's durations (OpenAI), seconds (Azure), instants of RFC 3339 (Anthropic) or since 1970 (Cohere).
@@ -87,15 +206,6 @@ fn until(instant: SystemTime, now: SystemTime) -> Option<Duration> {
     (!wait.is_zero()).then_some(wait)
 }
 
-fn named_by_text(message: &str) -> Option<Duration> {
-    let lower = message.to_ascii_lowercase();
-    PHRASES.iter().find_map(|phrase| {
-        lower.match_indices(phrase).find_map(|(at, _)| {
-            Some(time::leading_duration(lower[at + phrase.len()..].trim_start())?.0)
-        })
-    })
-}
-
 /// The values of all headers of one name that are text.
 fn values<'a>(headers: &'a HeaderMap, name: &str) -> impl Iterator<Item = &'a str> {
     headers
@@ -107,16 +217,15 @@ fn values<'a>(headers: &'a HeaderMap, name: &str) -> impl Iterator<Item = &'a st
 
 #[cfg(test)]
 mod tests {
+    use super::super::provider::Provider;
     use super::*;
     use http::{HeaderName, HeaderValue};
 
     fn wait(headers: &[(&'static str, &str)]) -> Option<Duration> {
-        find(
-            &map(headers),
-            &Facts::default(),
-            Some(""),
-            now(&map(headers)),
-        )
+        let headers = map(headers);
+        let whose = Provider::Compatible.profile();
+        let times = Times::new(&Facts::default(), None, whose, now(&headers));
+        find(&headers, &times, Limit::Soon, whose, Some(429))
     }
 
     fn map(headers: &[(&'static str, &str)]) -> HeaderMap {
@@ -228,32 +337,5 @@ mod tests {
             ("x-ratelimit-reset", "1795676410"),
         ];
         assert_eq!(wait(&cohere), Some(Duration::from_secs(10)));
-    }
-
-    #[test]
-    fn texts_name_waits() {
-        for (text, millis) in [
-            ("Please try again in 20s. Visit https://example.com", 20_000),
-            ("Please try again in 1.898s.", 1_898),
-            ("Please try again in 28ms.", 28),
-            ("please try again in 6m0s", 360_000),
-            ("Please retry after 33 seconds.", 33_000),
-            ("Please retry in 53.016342224s.", 53_016),
-            ("Too many requests: please wait 2 minutes", 120_000),
-            ("Try again in a moment, or try again in 5s", 5_000),
-        ] {
-            let wait = named_by_text(text).map(|wait| wait.as_millis());
-            assert_eq!(wait, Some(millis), "{text}");
-        }
-        for text in [
-            "",
-            "try again in ",
-            "Please try again later.",
-            "retry in 0s",
-            "please wait for it",
-            "try again in 5 steps",
-        ] {
-            assert_eq!(named_by_text(text), None, "{text}");
-        }
     }
 }

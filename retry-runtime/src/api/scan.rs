@@ -16,6 +16,9 @@ pub(super) struct Scanner {
     state: State,
     /// The event that the next data belongs to is named `error`.
     is_error: bool,
+    /// There are lines of an event stream, and data.
+    is_stream: bool,
+    has_data: bool,
 }
 
 /// What the body says next.
@@ -91,6 +94,17 @@ impl Scanner {
     /// Whether what was found last is the data of an event named `error`.
     pub(super) const fn is_error(&self) -> bool {
         self.is_error
+    }
+
+    /// So many bytes have been looked at.
+    #[cfg(any(test, feature = "reqwest-0_13", feature = "ureq-3"))]
+    pub(super) const fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Whether what was looked at is an event stream without an event.
+    pub(super) const fn has_no_event(&self) -> bool {
+        self.is_stream && !self.has_data
     }
 
     /// Where the JSON begins that may go on.
@@ -182,6 +196,10 @@ impl Scanner {
         match names.find(|name| name.starts_with(line)) {
             None => Some(self.text()),
             Some(name) if name.len() > line.len() => None,
+            Some(_) if !self.is_stream => {
+                self.is_stream = true;
+                self.in_name(line)
+            }
             Some(&EVENT) => self.go(State::EventName { start: self.at + 1 }),
             Some(&DATA) => self.go(State::DataStart),
             Some(_) => self.go(State::Skipped),
@@ -198,11 +216,13 @@ impl Scanner {
         };
         json.step(byte);
         let start = self.at;
+        self.has_data = true;
         self.state = State::Json(json);
         Found::Json { start }
     }
 
     fn text(&mut self) -> Found {
+        self.has_data = true;
         self.state = State::End;
         Found::Text
     }

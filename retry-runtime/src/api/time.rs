@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, ZonedDateTime};
 
@@ -96,6 +97,7 @@ fn unit(name: &str) -> Option<Duration> {
         "m" | "min" | "mins" | "minute" | "minutes" => Duration::from_secs(60),
         "h" | "hr" | "hrs" | "hour" | "hours" => Duration::from_secs(3600),
         "d" | "day" | "days" => Duration::from_secs(24 * 3600),
+        "week" | "weeks" => Duration::from_secs(7 * 24 * 3600),
         _ => return None,
     })
 }
@@ -108,6 +110,43 @@ pub(super) fn http_date(text: &str) -> Option<SystemTime> {
 /// An instant as in RFC 3339.
 pub(super) fn rfc3339(text: &str) -> Option<SystemTime> {
     text.parse::<Timestamp>().ok()?.try_into().ok()
+}
+
+/// The instant that `text` begins with, as people write it: `2026-09-09 05:38:28`, `2026-12-01 at 00:00 UTC`. Without a
+/// time zone it is one of `zone`, written as POSIX's `TZ`.
+pub(super) fn leading_instant(text: &str, zone: &str) -> Option<SystemTime> {
+    let mut words = text.split_whitespace().map(bare);
+    let first = words.next()?;
+    let http = || http_date(text.get(..29)?);
+    if let Some(instant) = rfc3339(first).or_else(http) {
+        return Some(instant);
+    }
+    if let Ok(number) = first.parse() {
+        return unix(number);
+    }
+    let (date, time) = first.split_once('T').unwrap_or((first, ""));
+    let date: Date = date.parse().ok()?;
+    let time = match time {
+        "" => words.find(|it| *it != "at").unwrap_or_default(),
+        _ => time,
+    };
+    let (date, named) = match time.parse::<Time>() {
+        Ok(time) => (date.to_datetime(time), words.next().unwrap_or_default()),
+        // A day alone begins at midnight.
+        Err(_) => (date.to_datetime(Time::midnight()), time),
+    };
+    let zone = if matches!(named, "UTC" | "GMT" | "Z") {
+        "UTC0"
+    } else {
+        zone
+    };
+    let zone = TimeZone::posix(zone).ok()?;
+    zone.to_timestamp(date).ok()?.try_into().ok()
+}
+
+/// Without the punctuation behind a word, or round it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_ascii_alphanumeric())
 }
 
 /// An instant in seconds since 1970, or in milliseconds, as numbers that large mean.

@@ -1,4 +1,4 @@
-//! Anthropic: `details.error_code` before `type`, and never the text.
+//! Anthropic: `details.error_code` before `type`, and the text only for what a bill or a length is.
 //!
 //! A conflict and a time-out of the gateway are retried, as in the official SDK; the documentation advises to stream
 //! instead of waiting longer.
@@ -7,7 +7,7 @@ use super::super::meaning::{
     AUTHENTICATION, BILLING, CONFLICT, CONTEXT, INVALID, Meaning, NOT_FOUND, OVERLOADED,
     PERMISSION, QUOTA, RATE_LIMIT, Reset, SERVER, TIMEOUT, quota,
 };
-use super::super::profile::{Field, Limit, Profile, Sign};
+use super::super::profile::{Field, Profile, Sign};
 use super::super::provider::Provider;
 
 /// The cap of a tier lasts until the 1st of the next month, 00:00 UTC.
@@ -29,23 +29,13 @@ pub(super) const PROFILE: Profile = Profile {
     }],
     fields: &[("error.details.error_code", Field::Reason)],
     announcements: &["message_start", "ping"],
-    limits: &[
-        Limit {
-            remaining: "anthropic-ratelimit-requests-remaining",
-            reset: "anthropic-ratelimit-requests-reset",
-        },
-        Limit {
-            remaining: "anthropic-ratelimit-tokens-remaining",
-            reset: "anthropic-ratelimit-tokens-reset",
-        },
-        Limit {
-            remaining: "anthropic-ratelimit-input-tokens-remaining",
-            reset: "anthropic-ratelimit-input-tokens-reset",
-        },
-        Limit {
-            remaining: "anthropic-ratelimit-output-tokens-remaining",
-            reset: "anthropic-ratelimit-output-tokens-reset",
-        },
+    // A block of text or of thoughts begins empty; that of a tool has its name.
+    openings: &[Sign::field("content_block.type")],
+    answers: &[
+        "content_block.text",
+        "content_block.thinking",
+        "content_block.name",
+        "content_block.data",
     ],
     distinct_key_prefixes: &["sk-ant-"],
     codes: &[
@@ -62,21 +52,20 @@ pub(super) const PROFILE: Profile = Profile {
         ("plugin_name_taken", INVALID),
         ("skill_name_taken", INVALID),
         ("skill_read_blocked_undecryptable", INVALID),
+        ("billing_error", BILLING),
+        ("request_too_large", CONTEXT),
+    ],
+    own_codes: &[
         ("memory_*", INVALID),
         ("overloaded_error", OVERLOADED),
         ("rate_limit_error", RATE_LIMIT),
-        ("billing_error", BILLING),
-        ("request_too_large", CONTEXT),
         ("authentication_error", AUTHENTICATION),
         ("permission_error", PERMISSION),
         ("not_found_error", NOT_FOUND),
     ],
-    // Permanent by their status; only the text tells a bill, and the limit that one sets for oneself, from a request
-    // that is wrong.
-    texts: &[
-        ("credit balance is too low", BILLING),
-        ("specified api usage limits", QUOTA),
-    ],
+    // The limit that one sets for oneself: permanent by its status, and only the text tells it from a request that is
+    // wrong.
+    texts: &[("specified api usage limits", QUOTA)],
     statuses: &[(412, INVALID)],
     types: &[("conflict_error", CONFLICT)],
     ..Profile::EMPTY

@@ -27,8 +27,6 @@ pub(super) const PROFILE: Profile = Profile {
     request_id_headers: &["x-amzn-requestid"],
     wait_headers: &["x-amz-retry-after"],
     key_prefixes: &["AKIA", "ASIA", "ABSK"],
-    // A `ThrottlingException` like that of a minute.
-    texts: &[("tokens per day", QUOTA)],
     codes: &[
         ("throttling", RATE_LIMIT),
         ("throttlingexception", RATE_LIMIT),

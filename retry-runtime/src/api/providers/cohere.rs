@@ -1,25 +1,21 @@
 //! Cohere: the body is a message and no more.
+//!
+//! A trial key has two limits, a minute's and a month's, and only the text tells which; nothing tells when the month
+//! ends.
 
-use super::super::meaning::{AUTHENTICATION, INVALID, QUOTA};
-use super::super::profile::{Limit, Profile};
+use super::super::meaning::{AUTHENTICATION, INVALID};
+use super::super::profile::{Field, Profile, Sign};
 use super::super::provider::Provider;
 
 pub(super) const PROFILE: Profile = Profile {
     provider: Provider::Cohere,
     name: "Cohere",
     hosts: &["cohere.com", "cohere.ai"],
-    limits: &[Limit {
-        remaining: "x-ratelimit-remaining",
-        reset: "x-ratelimit-reset",
-    }],
-    // A trial key has two limits, a minute's and a month's, and only the text tells which; nothing tells when the
-    // month ends.
-    texts: &[
-        ("/ month", QUOTA),
-        ("/month", QUOTA),
-        ("per month", QUOTA),
-        ("monthly", QUOTA),
-    ],
+    reset_headers: &["x-ratelimit-reset"],
+    announcements: &["message-start", "content-start"],
+    answers: &["delta.message.content.text", "delta.message.tool_calls.*"],
+    signs: &[Sign::value("delta.finish_reason", "ERROR*")], // the end of a stream that failed
+    fields: &[("delta.error", Field::Message)],
     statuses: &[
         // Elsewhere a lack of capacity: here a token that is blocked or wrong.
         (498, AUTHENTICATION),

@@ -4,15 +4,21 @@ use super::super::meaning::{
     AUTHENTICATION, BILLING, CONFLICT, CONTEXT, INVALID, NOT_FOUND, OVERLOADED, PERMISSION, POLICY,
     QUOTA, RATE_LIMIT, SERVER, TIMEOUT,
 };
-use super::super::profile::{Field, Limit, Profile, Sign};
+use super::super::profile::{Field, Profile, Sign};
 use super::super::provider::Provider;
 
 pub(super) const PROFILE: Profile = Profile {
     provider: Provider::Compatible,
     name: "API",
-    signs: &[Sign::value("object", "error")],
+    signs: &[
+        Sign::value("object", "error"),
+        Sign::value("choices.finish_reason", "error"),
+        Sign::field("error_message"), // in place of a chunk's choices
+    ],
     fields: &[
         ("error", Field::Message),
+        ("error_message", Field::Message),
+        ("msg", Field::Message),
         ("error.message", Field::Message),
         ("error.detail", Field::Message),
         ("message", Field::Message),
@@ -22,40 +28,43 @@ pub(super) const PROFILE: Profile = Profile {
         ("errors.msg", Field::Message),
         ("errors.message", Field::Message),
         ("error.code", Field::Code),
+        ("reason", Field::Reason),
+        ("detail.code", Field::Code),
+        ("detail.status", Field::Status),
         ("code", Field::Code),
         ("errors.code", Field::CodeName),
         ("status", Field::HttpStatus),
         ("error.type", Field::Type),
         ("type", Field::Type),
         ("error.request_id", Field::RequestId),
+        ("error.retry_after", Field::RetryAfter),
+        ("error.retry_after_seconds", Field::RetryAfter),
+        ("detail.retry_after", Field::RetryAfter),
+        ("retry_after", Field::RetryAfter),
+        ("retry_after_seconds", Field::RetryAfter),
         ("request_id", Field::RequestId),
         ("requestId", Field::RequestId),
     ],
-    wrappers: &["error", "detail"], // gateways that put an error into one of their own
+    wrappers: &["error", "detail", "message"], // gateways that put an error into one of their own
+    openings: &[
+        Sign::field("choices.delta.role"),
+        Sign::value("object", "chat.completion.chunk"),
+    ],
+    answers: &[
+        "choices.delta.content*",
+        "choices.delta.reasoning*",
+        "choices.delta.refusal",
+        "choices.delta.tool_calls.*",
+        "choices.delta.function_call.*",
+        "choices.delta.audio.*",
+        "choices.message.*",
+        "choices.text",
+        "choices.finish_reason",
+    ],
     request_id_headers: &["x-request-id", "request-id"],
     wait_headers: &["retry-after-ms"],
-    limits: &[
-        Limit {
-            remaining: "x-ratelimit-remaining-requests",
-            reset: "x-ratelimit-reset-requests",
-        },
-        Limit {
-            remaining: "x-ratelimit-remaining-tokens",
-            reset: "x-ratelimit-reset-tokens",
-        },
-        Limit {
-            remaining: "ratelimit-remaining",
-            reset: "ratelimit-reset",
-        },
-    ],
     key_prefixes: &[
-        "sk-", "sk_", "pk-", "rk-", "csk-",    // Cerebras
-        "xai-",    // xAI
-        "hf_",     // Hugging Face
-        "r8_",     // Replicate
-        "fw_",     // Fireworks
-        "pplx-",   // Perplexity
-        "nvapi-",  // NVIDIA
+        "sk-", "sk_", "pk-", "rk-", "nvapi-",  // NVIDIA
         "bce-v3/", // Baidu
         "ghp_",    // GitHub
         "eyJ",     // any JSON Web Token
@@ -69,11 +78,11 @@ pub(super) const PROFILE: Profile = Profile {
         ("billing_not_active", BILLING),
         ("usage_not_included", BILLING),
         ("billing_hard_limit_reached", BILLING),
-        ("budget_exceeded", BILLING),              // LiteLLM
         ("exceeded_current_quota_error", BILLING), // Moonshot
-        ("1113", BILLING),                         // Zhipu
         ("rate_limit_exceeded", RATE_LIMIT),
         ("slow_down", RATE_LIMIT),
+        ("*_weekly_rate_limited", QUOTA),        // GitHub Copilot
+        ("engine_overloaded_error", OVERLOADED), // Moonshot
         ("server_is_overloaded", OVERLOADED),
         ("context_length_exceeded", CONTEXT),
         ("content_filter", POLICY),
@@ -81,7 +90,6 @@ pub(super) const PROFILE: Profile = Profile {
         ("invalid_api_key", AUTHENTICATION),
         ("model_not_found", NOT_FOUND),
     ],
-    texts: &[("used all available credits", BILLING)], // xAI
     statuses: &[
         (400, INVALID),
         (401, AUTHENTICATION),
@@ -109,6 +117,7 @@ pub(super) const PROFILE: Profile = Profile {
     types: &[
         ("rate_limit_error", RATE_LIMIT),
         ("rate_limited", RATE_LIMIT),
+        ("too_many_requests", RATE_LIMIT),
         ("requests", RATE_LIMIT),
         ("tokens", RATE_LIMIT),
         ("overloaded_error", OVERLOADED),

@@ -5,8 +5,8 @@
 //! prompt.
 
 use super::super::meaning::{
-    AUTHENTICATION, BILLING, INVALID, Meaning, NOT_FOUND, OVERLOADED, PERMISSION, RATE_LIMIT,
-    Reset, SERVER, TIMEOUT, quota,
+    AUTHENTICATION, BILLING, INVALID, Meaning, NO_ANSWER, NOT_FOUND, OVERLOADED, PERMISSION,
+    POLICY, QUOTA, RATE_LIMIT, Reset, SERVER, TIMEOUT, quota,
 };
 use super::super::profile::{Field, Profile, Sign};
 use super::super::provider::Provider;
@@ -24,7 +24,19 @@ pub(super) const PROFILE: Profile = Profile {
         "*aiplatform.*.googleapis.com",
     ],
     headers: &["x-vertex-ai-llm-request-type"],
-    signs: &[Sign::value("error.details.@type", "type.googleapis.com/*")],
+    signs: &[
+        Sign::value("error.details.@type", "type.googleapis.com/*"),
+        Sign::without_answer("promptFeedback.blockReason", "*"),
+        Sign::without_answer("candidates.finishReason", "*SAFETY"),
+        Sign::without_answer("candidates.finishReason", "*PROHIBITED_CONTENT"),
+        Sign::without_answer("candidates.finishReason", "BLOCKLIST"),
+        Sign::without_answer("candidates.finishReason", "RECITATION"),
+        Sign::without_answer("candidates.finishReason", "SPII"),
+        Sign::without_answer("candidates.finishReason", "*OTHER"),
+        Sign::without_answer("candidates.finishReason", "MALFORMED_*"),
+        Sign::without_answer("candidates.finishReason", "UNEXPECTED_TOOL_CALL"),
+    ],
+    answers: &["candidates.content.parts.*"],
     fields: &[
         ("error.status", Field::Status),
         ("error.details.reason", Field::Reason),
@@ -32,30 +44,59 @@ pub(super) const PROFILE: Profile = Profile {
         ("error.details.metadata.quota_limit", Field::Limit),
         ("error.details.retryDelay", Field::RetryAfter),
         ("error.details.retryDelay.seconds", Field::RetryAfter),
+        ("error.details.retryDelay.nanos", Field::Subsecond),
+        ("error.details.metadata.quotaResetDelay", Field::ResetsIn),
+        (
+            "error.details.metadata.quotaResetTimeStamp",
+            Field::ResetsAt,
+        ),
+        ("promptFeedback.blockReason", Field::Reason),
+        ("promptFeedback.blockReasonMessage", Field::Message),
+        ("candidates.finishReason", Field::Reason),
     ],
     key_prefixes: &["AIza", "AQ.", "ya29."],
     distinct_key_prefixes: &["AIzaSy"],
-    // The plan has none of this model: the limit of the minute that stands beside it is not what is missing.
-    texts: &[("limit: 0,", BILLING)],
+    texts: &[("per_day", QUOTA_OF_DAY), ("per day", QUOTA_OF_DAY)],
     codes: &[
+        ("billing_disabled", BILLING),
+        ("insufficient_g1_credits_balance", BILLING),
+        ("quota_exhausted", QUOTA),
+        ("api_key_invalid", AUTHENTICATION),
+    ],
+    own_codes: &[
         ("*perday*", QUOTA_OF_DAY),
         ("quota_exceeded", QUOTA_OF_DAY),
-        ("billing_disabled", BILLING),
-        ("api_key_invalid", AUTHENTICATION),
+        // Names that gRPC has and HTTP has not.
+        ("already_exists", INVALID),
+        ("data_loss", INVALID),
+        // Why a reply of 200 has no answer.
+        ("safety", POLICY),
+        ("image_safety", POLICY),
+        ("prohibited_content", POLICY),
+        ("image_prohibited_content", POLICY),
+        ("blocklist", POLICY),
+        ("jailbreak", POLICY),
+        ("model_armor", POLICY),
+        ("recitation", POLICY),
+        ("spii", POLICY),
+        ("other", NO_ANSWER),
+        ("image_other", NO_ANSWER),
+        ("block_reason_unspecified", NO_ANSWER),
+        ("malformed_*", NO_ANSWER),
+        ("unexpected_tool_call", NO_ANSWER),
+    ],
+    // The status says the same as these. Where it says the opposite, a gateway has set it, which knows better.
+    types: &[
         ("resource_exhausted", RATE_LIMIT),
         ("too_many_requests", RATE_LIMIT),
-        ("rate_limit_exceeded", RATE_LIMIT),
         ("unavailable", OVERLOADED),
         ("internal", SERVER),
         ("deadline_exceeded", TIMEOUT),
         ("invalid_argument", INVALID),
         ("failed_precondition", INVALID),
         ("cancelled", INVALID),
-        // Names that gRPC has and HTTP has not.
-        ("already_exists", INVALID),
         ("out_of_range", INVALID),
         ("unimplemented", INVALID),
-        ("data_loss", INVALID),
         ("unauthenticated", AUTHENTICATION),
         ("permission_denied", PERMISSION),
         ("not_found", NOT_FOUND),

@@ -1,6 +1,6 @@
 //! Groq: OpenAI's shapes, with statuses of its own.
 
-use super::super::meaning::{CONTEXT, INVALID, OVERLOADED};
+use super::super::meaning::{INVALID, OVERLOADED};
 use super::super::profile::Profile;
 use super::super::provider::Provider;
 
@@ -10,8 +10,6 @@ pub(super) const PROFILE: Profile = Profile {
     hosts: &["groq.com"],
     headers: &["x-groq-region"],
     key_prefixes: &["gsk_"],
-    // One request of more tokens than a minute allows: its code says `rate_limit_exceeded`, and it never fits.
-    texts: &[("request too large for ", CONTEXT)],
     statuses: &[
         // No capacity for the flex tier. The official SDK does not retry it; the documentation says to.
         (498, OVERLOADED),

@@ -3,7 +3,7 @@
 //! A 401 may be a plan's quota that is used up, which the body does not tell apart.
 
 use super::super::meaning::{OVERLOADED, RATE_LIMIT};
-use super::super::profile::Profile;
+use super::super::profile::{Profile, Sign};
 use super::super::provider::Provider;
 
 pub(super) const PROFILE: Profile = Profile {
@@ -12,7 +12,13 @@ pub(super) const PROFILE: Profile = Profile {
     hosts: &["mistral.ai"],
     headers: &["mistral-correlation-id"],
     request_id_headers: &["mistral-correlation-id"],
-    codes: &[("rate_limited", RATE_LIMIT), ("1300", RATE_LIMIT)],
+    signs: &[Sign::value("type", "conversation.response.error")],
+    announcements: &["conversation.response.started"],
+    own_codes: &[
+        ("rate_limited", RATE_LIMIT),
+        ("1300", RATE_LIMIT),
+        ("3505", OVERLOADED),
+    ],
     texts: &[("service tier capacity exceeded", OVERLOADED)],
     ..Profile::EMPTY
 };

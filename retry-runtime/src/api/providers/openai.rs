@@ -1,4 +1,5 @@
-//! OpenAI: what only its chat, responses and realtime APIs say; the rest stands with the compatible ones.
+//! OpenAI: what its chat, responses and realtime APIs say, wherever they are hosted; the rest stands with the compatible
+//! ones.
 
 use super::super::meaning::{
     AUTHENTICATION, CONNECTION, CONTEXT, INVALID, NOT_FOUND, OVERLOADED, POLICY, QUOTA, SERVER,
@@ -25,6 +26,11 @@ pub(super) const PROFILE: Profile = Profile {
         "response.created",
         "response.in_progress",
         "response.queued",
+        "response.output_item.added",
+        "response.content_part.added",
+        "response.reasoning_summary_part.added",
+        "keepalive",
+        "codex.rate_limits",
     ],
     distinct_key_prefixes: &["sk-proj-"],
     codes: &[
@@ -34,8 +40,7 @@ pub(super) const PROFILE: Profile = Profile {
         ("connection_failed", CONNECTION),
         ("request_timeout", TIMEOUT),
         ("vector_store_timeout", TIMEOUT),
-        // Undecided between sources: the first two are the server's own trouble, the third asks for another request.
-        ("internal_error", SERVER),
+        // Undecided between sources: the first is the server's own trouble, the second asks for another request.
         ("sandbox_error", SERVER),
         ("active_turn_not_steerable", INVALID),
         ("max_output_tokens", CONTEXT),
@@ -54,10 +59,11 @@ pub(super) const PROFILE: Profile = Profile {
         ("unsupported_image_media_type", INVALID),
         ("empty_image_file", INVALID),
         ("failed_to_download_image", INVALID),
-        ("authentication_error", AUTHENTICATION),
         ("resource_not_found", NOT_FOUND),
     ],
-    // One request of more tokens than a minute allows: a 429 by its code and status, and it never fits.
-    texts: &[("request too large for ", CONTEXT)],
+    own_codes: &[
+        ("internal_error", SERVER), // undecided as well
+        ("authentication_error", AUTHENTICATION),
+    ],
     ..Profile::EMPTY
 };

@@ -1,0 +1,35 @@
+//! DashScope, Alibaba's Model Studio, with the Qwen models: OpenAI's shapes, or a code and a message at the top.
+//!
+//! A limit of tokens a minute borrows the words and the code of OpenAI's unpaid bill: only the link to its help tells.
+
+use super::super::meaning::{AUTHENTICATION, BILLING, NOT_FOUND, POLICY, RATE_LIMIT, TIMEOUT};
+use super::super::profile::{Profile, Sign};
+use super::super::provider::Provider;
+
+pub(super) const PROFILE: Profile = Profile {
+    provider: Provider::DashScope,
+    name: "DashScope",
+    hosts: &["dashscope*.aliyuncs.com", "*.maas.aliyuncs.com"],
+    headers: &["x-dashscope-call-gateway"],
+    signs: &[
+        Sign::value("error.message", "*aliyun.com/*#*"),
+        Sign::value("error.message", "*alibabacloud.com/*#*"),
+    ],
+    texts: &[("#token-limit", RATE_LIMIT)],
+    codes: &[
+        ("arrearage", BILLING),
+        ("prepaidbilloverdue", BILLING),
+        ("postpaidbilloverdue", BILLING),
+        ("commoditynotpurchased", BILLING),
+        ("allocationquota.freetieronly", BILLING),
+        ("throttling.*", RATE_LIMIT),
+        ("limit_requests", RATE_LIMIT),
+        ("limit_burst_rate", RATE_LIMIT),
+        ("datainspectionfailed", POLICY),
+        ("data_inspection_failed", POLICY),
+        ("invalidapikey", AUTHENTICATION),
+        ("modelnotfound", NOT_FOUND),
+        ("requesttimeout", TIMEOUT),
+    ],
+    ..Profile::EMPTY
+};

@@ -1,0 +1,25 @@
+//! Hugging Face: the inference providers, its own endpoints, and any server of its Text Generation Inference.
+
+use super::super::meaning::{INVALID, OVERLOADED, SERVER};
+use super::super::profile::{Field, Profile, Sign};
+use super::super::provider::Provider;
+
+pub(super) const PROFILE: Profile = Profile {
+    provider: Provider::HuggingFace,
+    name: "Hugging Face",
+    hosts: &["huggingface.co", "hf.co", "huggingface.cloud", "hf.space"],
+    headers: &["x-compute-type"],
+    signs: &[Sign::field("estimated_time")],
+    fields: &[
+        ("estimated_time", Field::RetryAfter), // until a model is loaded
+        ("error_type", Field::Type),
+    ],
+    key_prefixes: &["hf_"],
+    types: &[
+        ("validation", INVALID),
+        ("overloaded", OVERLOADED),
+        ("generation", SERVER),
+        ("incomplete_generation", SERVER),
+    ],
+    ..Profile::EMPTY
+};

@@ -1,0 +1,17 @@
+//! llama.cpp's server: OpenAI's shapes. While it loads the model it answers 503.
+
+use super::super::meaning::{CONTEXT, INVALID, OVERLOADED};
+use super::super::profile::{Profile, Sign};
+use super::super::provider::Provider;
+
+pub(super) const PROFILE: Profile = Profile {
+    provider: Provider::LlamaCpp,
+    name: "llama.cpp",
+    signs: &[Sign::field("error.n_ctx")],
+    codes: &[("exceed_context_size_error", CONTEXT)],
+    types: &[
+        ("unavailable_error", OVERLOADED),
+        ("not_supported_error", INVALID),
+    ],
+    ..Profile::EMPTY
+};

@@ -1,0 +1,42 @@
+//! MiniMax: a 200 whose `base_resp` has another number than 0 is an error; so is the shape of Anthropic.
+//!
+//! A balance that is used up may come with any status, 500 included.
+
+use super::super::meaning::{
+    AUTHENTICATION, BILLING, INVALID, POLICY, QUOTA, RATE_LIMIT, SERVER, TIMEOUT,
+};
+use super::super::profile::{Field, Profile, Sign};
+use super::super::provider::Provider;
+
+pub(super) const PROFILE: Profile = Profile {
+    provider: Provider::MiniMax,
+    name: "MiniMax",
+    hosts: &["minimax.io", "minimaxi.com", "minimax.chat"],
+    headers: &["minimax-request-id"],
+    signs: &[Sign::field("base_resp.status_code")],
+    fields: &[
+        ("base_resp.status_code", Field::Code),
+        ("base_resp.status_msg", Field::Message),
+        ("error.http_code", Field::HttpStatus),
+    ],
+    request_id_headers: &["minimax-request-id"],
+    codes: &[("insufficient_balance_error", BILLING)],
+    own_codes: &[
+        ("1000", SERVER),
+        ("1001", TIMEOUT),
+        ("1002", RATE_LIMIT), // requests a minute
+        ("1004", AUTHENTICATION),
+        ("1008", BILLING),
+        ("1013", SERVER),
+        ("1024", SERVER),
+        ("1026", POLICY), // of the prompt
+        ("1027", POLICY), // of the answer
+        ("1033", SERVER),
+        ("1039", RATE_LIMIT), // tokens a minute
+        ("1042", INVALID),
+        ("2013", INVALID),
+        ("2049", AUTHENTICATION),
+        ("2056", QUOTA), // of the plan
+    ],
+    ..Profile::EMPTY
+};
