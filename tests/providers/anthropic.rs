@@ -93,6 +93,13 @@ fn rows() -> Vec<Row> {
 
         row(429, error("rate_limit_error"), after(42_000), RateLimit).with(&reset("0")),
         row(429, error("rate_limit_error"), THROTTLED, RateLimit).with(&reset("1")),
+
+        // The plan has no prompts of this length.
+        row(429, r#"{"type": "error", "error": {"type": "rate_limit_error", "message": "Usage credits are required for long context requests."}}"#, PERMANENT, Quota),
+        row(429, r#"{"type": "error", "error": {"type": "rate_limit_error", "message": "This request would exceed your organization's rate limit of 30,000 input tokens per minute (org: x, model: y). For details, refer to: https://docs.claude.com/en/api/rate-limits. You can see the response headers for current usage. Please reduce the prompt length or the maximum tokens requested, or try again later. You may also contact sales at https://www.anthropic.com/contact-sales to discuss your options for a rate limit increase."}}"#, THROTTLED, RateLimit),
+        row(400, r#"{"type": "error", "error": {"type": "invalid_request_error", "message": "input length and `max_tokens` exceed context limit: 190000 + 20000 > 200000, decrease input length or `max_tokens` and try again"}}"#, PERMANENT, ContextTooLong),
+        row(400, r#"{"type": "error", "error": {"type": "invalid_request_error", "message": "messages.0.content.1.image.source.base64: image exceeds 5 MB maximum: 5316852 bytes > 5242880 bytes"}}"#, PERMANENT, InvalidRequest),
+        row(200, "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"id\":\"m\",\"role\":\"assistant\",\"content\":[]}}\n\nevent: content_block_start\ndata: {\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}\n\nevent: ping\ndata: {\"type\":\"ping\"}\n\nevent: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}\n\n", THROTTLED, Overloaded),
     ]
 }
 

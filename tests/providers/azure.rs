@@ -50,6 +50,8 @@ fn rows() -> Vec<Row> {
         row(429, error("429", "Too many tokens."), THROTTLED, RateLimit).with(&reset("0", "0")),
         row(429, error("429", "Too many tokens."), THROTTLED, RateLimit).with(&reset("-1", "35")),
         row(429, error("429", "Too many tokens."), THROTTLED, RateLimit).with(&reset("120", "35")),
+
+        row(200, "event: response.created\ndata: {\"type\": \"response.created\", \"sequence_number\": 0, \"response\": {\"id\": \"resp_1\", \"object\": \"response\", \"status\": \"in_progress\", \"error\": null, \"output\": []}}\n\nevent: error\ndata: {\"type\": \"error\", \"sequence_number\": 1, \"error\": {\"type\": \"too_many_requests\", \"code\": \"too_many_requests\", \"message\": \"Your requests to gpt-5.1 for gpt-5.1 in East US 2 have exceeded the token rate limit for your current AIServices S0 pricing tier. Please retry after 60 seconds.\", \"param\": null}}\n\n", after(60_000), RateLimit),
     ]
 }
 

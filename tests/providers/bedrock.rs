@@ -1,6 +1,7 @@
 use retry_attr::Classification;
 use retry_attr::api::ErrorKind::{
-    InvalidRequest, NotFound, Overloaded, Permission, Quota, RateLimit, Server, Timeout,
+    ContextTooLong, InvalidRequest, NotFound, Overloaded, Permission, Quota, RateLimit, Server,
+    Timeout,
 };
 use retry_attr::api::{ErrorKind, Provider};
 
@@ -84,6 +85,8 @@ fn rows() -> Vec<Row> {
         row(429, named("ThrottlingException"), after(1_500), RateLimit).with(&[("x-amz-retry-after", "1500")]),
         // Throttling, and not a context that is too long.
         row(429, r#"{"message":"Too many tokens, please wait before trying again."}"#, THROTTLED, RateLimit),
+
+        row(400, r#"{"__type": "ValidationException", "message": "Input is too long for requested model."}"#, PERMANENT, ContextTooLong),
     ]);
     rows
 }

@@ -1,5 +1,6 @@
 use retry_attr::api::ErrorKind::{
-    Authentication, InvalidRequest, NotFound, Overloaded, Quota, RateLimit, Server, Timeout,
+    Authentication, ContextTooLong, InvalidRequest, NotFound, Overloaded, Quota, RateLimit, Server,
+    Timeout,
 };
 use retry_attr::api::Provider;
 
@@ -46,6 +47,11 @@ fn rows() -> Vec<Row> {
 
         row(429, error(minute), after(10_000), RateLimit).with(&reset("0")),
         row(429, error(minute), THROTTLED, RateLimit).with(&reset("3")),
+
+        row(200, "event: message-end\ndata: {\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"ERROR\",\"error\":\"internal server error\"}}\n\n", TRANSIENT, Server),
+        row(200, "event: message-start\ndata: {\"type\":\"message-start\",\"delta\":{\"message\":{\"role\":\"assistant\",\"content\":[]}}}\n\nevent: content-start\ndata: {\"type\":\"content-start\",\"index\":0,\"delta\":{\"message\":{\"content\":{\"type\":\"text\",\"text\":\"\"}}}}\n\nevent: message-end\ndata: {\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"ERROR\"}}\n\n", TRANSIENT, Server),
+        row(400, r#"{"message": "too many tokens: total number of tokens in the prompt cannot exceed 4081 - received 4500. Try using a shorter prompt, or enabling prompt truncating."}"#, PERMANENT, ContextTooLong),
+        row(429, error("m"), after(10_000), RateLimit).with(&[DATE, ("x-ratelimit-reset", "1795676410")]).of_anybody(THROTTLED, RateLimit),
     ]
 }
 

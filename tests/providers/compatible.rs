@@ -1,10 +1,10 @@
 use retry_attr::api::ErrorKind::{
-    Authentication, ContextTooLong, InvalidRequest, NotFound, Overloaded, Permission, Quota,
-    RateLimit, Server, Timeout,
+    Authentication, ContextTooLong, InvalidRequest, Malformed, NotFound, Overloaded, Permission,
+    Quota, RateLimit, Server, Timeout,
 };
 use retry_attr::api::Provider;
 
-use crate::{HTML, PERMANENT, Row, Service, THROTTLED, TRANSIENT, after, row};
+use crate::{DATE, HTML, PERMANENT, Row, Service, THROTTLED, TRANSIENT, after, row, until};
 
 /// A server nobody knows, that speaks OpenAI's language.
 pub(crate) const SERVICE: Service = Service {
@@ -66,5 +66,40 @@ fn rows() -> Vec<Row> {
         row(504, HTML, TRANSIENT, Timeout),
         row(520, HTML, TRANSIENT, Server),
         row(529, "", THROTTLED, Overloaded),
+
+        row(429, r#"{"error": {"message": "Monthly usage limit reached. Resets in 13 days. To continue using this model now, enable usage from your available balance", "type": "GoUsageLimitError"}}"#, until(1_795_676_400 + 13 * 86_400), Quota).with(&[DATE]),
+        row(412, r#"{"status": "failure", "message": "Budget exhausted for the provided key"}"#, PERMANENT, Quota),
+        // Quotas and bills under other statuses.
+        row(401, r#"{"detail": {"status": "quota_exceeded", "message": "This request exceeds your quota of 10000. You have 0 credits remaining."}}"#, PERMANENT, Quota),
+        row(429, "", after(30_000), RateLimit).with(&[("ratelimit", "limit=240, remaining=0, reset=30")]),
+        row(200, "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\ndata: {\"error\":{\"message\":\"The server had an error\",\"type\":\"server_error\",\"code\":null}}\n\n", TRANSIENT, Server),
+        row(200, "event: response.failed\ndata: {\"type\":\"response.failed\",\"response\":{\"status\":\"failed\",\"error\":{\"code\":\"invalid_prompt\",\"message\":\"x\"}}}\n\n", PERMANENT, InvalidRequest),
+        row(200, "event: error\ndata: {\"error\": {\ndata:   \"type\": \"invalid_request_error\",\ndata:   \"message\": \"bad\"}}\n\n", PERMANENT, InvalidRequest),
+        // A stream that ends before its first event.
+        row(200, ": ping\n\n", TRANSIENT, Malformed),
+        row(400, r#"{"error": {"message": "This model's maximum prompt length is 131072 but the request contains 140000 tokens."}}"#, PERMANENT, ContextTooLong),
+        row(400, r#"{"detail": "Error code: 429 - {'error': {'message': \"You've hit it\", 'type': 'tokens', 'param': None, 'code': 'rate_limit_exceeded'}}"}"#, THROTTLED, RateLimit),
+        row(412, r#"{"status": "failure", "message": "Usage limit exceeded: monthly budget used up"}"#, PERMANENT, Quota),
+        row(429, r#"{"error": {"code": "user_weekly_rate_limited", "message": "Sorry, you've exceeded your weekly rate limit. Please wait or upgrade."}}"#, PERMANENT, Quota),
+        row(429, r#"{"error": {"code": "user_model_weekly_rate_limited", "message": "m"}}"#, PERMANENT, Quota),
+        row(400, r#"{"error": {"code": "model_max_prompt_tokens_exceeded", "message": "prompt token count of 140000 exceeds the limit of 128000"}}"#, PERMANENT, ContextTooLong),
+        row(403, r#"{"code": 403, "reason": "NOT_ENOUGH_BALANCE", "message": "not enough balance"}"#, PERMANENT, Quota),
+        row(400, r#"{"error": {"message": "Invalid request: Your request exceeded model token limit: 8192 (requested: 9000)", "type": "invalid_request_error"}}"#, PERMANENT, ContextTooLong),
+        row(400, r#"{"error": {"message": "Please reduce the length of the messages or completion.", "type": "invalid_request_error"}}"#, PERMANENT, ContextTooLong),
+        row(500, r#"{"error": "context deadline exceeded"}"#, TRANSIENT, Server),
+        row(400, r#"{"error": {"message": "The thinking budget 0 exceeds the allowed range. Please choose a value between 1 and 24576."}}"#, PERMANENT, InvalidRequest),
+        row(200, r#"{"error": {"message": "The engine is currently overloaded, please try again later", "code": "engine_x"}}"#, THROTTLED, Overloaded),
+        row(200, r#"{"error": {"message": "Unsupported parameter: foo", "code": "weird"}}"#, PERMANENT, InvalidRequest),
+        row(200, r#"{"error": {"message": "Incorrect API key provided", "code": "weird"}}"#, PERMANENT, Authentication),
+        row(200, "data: {\"error\":{\"message\":\"Rate limit hit. Try again in 3s\",\"code\":\"foo\"}}\n\n", after(3_000), RateLimit),
+        row(429, "", after(42_000), RateLimit).with(&[("ratelimit", "\"burst\";r=3;t=5, \"day\";r=0;t=42")]),
+        row(401, r#"{"detail": {"status": "quota_exceeded", "message": "m"}}"#, PERMANENT, Quota),
+        row(429, r#"{"error": {"message": "Rate limit exceeded: 100 requests per hour."}}"#, PERMANENT, Quota),
+        row(429, r#"{"error": {"code": "RateLimitReached", "message": "Rate limit of 15 per 60s exceeded for UserByModelByMinute. Please wait 20 seconds before retrying."}}"#, after(20_000), RateLimit),
+        row(500, r#"{"detail": {"error": {"type": "insufficient_quota", "code": "insufficient_quota", "message": "m"}}}"#, PERMANENT, Quota),
+        row(500, r#"{"message": {"error": {"code": "context_length_exceeded", "message": "m"}}}"#, PERMANENT, ContextTooLong),
+        row(503, r#"{"error": {"message": "no healthy upstream: load balancer exhausted"}}"#, THROTTLED, Overloaded),
+        row(429, r#"{"error":{"message":"Limit resets at: 2026-11-26 07:00:23 UTC"}}"#, after(23_000), RateLimit).with(&[DATE]),
+        row(429, "", after(20_000), RateLimit).with(&[DATE, ("x-ratelimit-remaining-tokens-per-minute", "0"), ("x-ratelimit-reset-tokens-per-minute", "1795676420")]),
     ]
 }

@@ -1,10 +1,10 @@
 use retry_attr::api::ErrorKind::{
-    Authentication, ContextTooLong, InvalidRequest, NotFound, Overloaded, Permission, RateLimit,
-    Server,
+    Authentication, ContextTooLong, InvalidRequest, NotFound, Overloaded, Permission, Quota,
+    RateLimit, Server,
 };
 use retry_attr::api::Provider;
 
-use crate::{PERMANENT, Row, Service, THROTTLED, TRANSIENT, after, row};
+use crate::{DATE, PERMANENT, Row, Service, THROTTLED, TRANSIENT, after, row, until};
 
 pub(crate) const SERVICE: Service = Service {
     provider: Provider::Groq,
@@ -45,5 +45,11 @@ fn rows() -> Vec<Row> {
         row(499, error("request_cancelled", "cancelled"), PERMANENT, InvalidRequest),
         row(422, error("invalid_request_error", "unprocessable"), PERMANENT, InvalidRequest).choice(),
         row(424, error("failed_dependency", "mcp"), PERMANENT, InvalidRequest).choice(),
+
+        row(413, r#"{"error": {"message": "Request too large for model `m` in organization `org_x` service tier `on_demand` on tokens per minute (TPM): Limit 6000, Requested 9000, please reduce your message size and try again.", "type": "tokens", "code": "rate_limit_exceeded"}}"#, PERMANENT, ContextTooLong),
+        // What is requested is above the limit, whatever time is named.
+        row(429, r#"{"error": {"message": "Rate limit reached for model `m` on tokens per minute (TPM): Limit 9000, Used 0, Requested 16008. Please try again in 46.72s.", "type": "tokens", "code": "rate_limit_exceeded"}}"#, PERMANENT, ContextTooLong),
+        row(429, r#"{"error": {"message": "Rate limit reached for model `m` on tokens per minute (TPM): Limit 6000, Used 5800, Requested 900. Please try again in 7s. Need more tokens? Upgrade to Dev Tier today at https://console.groq.com/settings/billing", "type": "tokens", "code": "rate_limit_exceeded"}}"#, after(7_000), RateLimit),
+        row(429, r#"{"error":{"message":"Rate limit reached for model `m` on tokens per day (TPD): Limit 100000, Used 99500, Requested 3000. Please try again in 36m12s.","type":"tokens","code":"rate_limit_exceeded"}}"#, until(1_795_676_400 + 36 * 60 + 12), Quota).with(&[DATE]),
     ]
 }

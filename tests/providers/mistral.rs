@@ -1,5 +1,5 @@
 use retry_attr::api::ErrorKind::{
-    Authentication, InvalidRequest, Overloaded, RateLimit, Server, Timeout,
+    Authentication, ContextTooLong, InvalidRequest, Overloaded, RateLimit, Server, Timeout,
 };
 use retry_attr::api::Provider;
 
@@ -48,5 +48,8 @@ fn rows() -> Vec<Row> {
         row(200, error("Requests rate limit exceeded", "rate_limited", r#""1300""#), THROTTLED, RateLimit),
         row(200, error("Requests rate limit exceeded", "rate_limited", "1300"), THROTTLED, RateLimit),
         row(200, error(full, "invalid_request_error", r#""3505""#), THROTTLED, Overloaded).of_anybody(PERMANENT, InvalidRequest),
+
+        row(200, "event: conversation.response.error\ndata: {\"type\": \"conversation.response.error\", \"created_at\": \"2026-01-01T00:00:01Z\", \"message\": \"Service tier capacity exceeded for this model.\", \"code\": 3505}\n\n", THROTTLED, Overloaded),
+        row(400, r#"{"object": "error", "message": "Prompt contains 40000 tokens and 0 draft tokens, too large for model with 32768 maximum context length", "type": "invalid_request_error", "code": "3051"}"#, PERMANENT, ContextTooLong),
     ]
 }

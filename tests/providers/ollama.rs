@@ -1,4 +1,6 @@
-use retry_attr::api::ErrorKind::{InvalidRequest, NotFound, Overloaded, Server};
+use retry_attr::api::ErrorKind::{
+    ContextTooLong, InvalidRequest, NotFound, Overloaded, Quota, RateLimit, Server,
+};
 use retry_attr::api::Provider;
 
 use crate::{PERMANENT, Row, Service, THROTTLED, TRANSIENT, row};
@@ -29,5 +31,11 @@ fn rows() -> Vec<Row> {
 
         // What went wrong after a 200, nothing tells.
         row(200, error("an error was encountered while running the model") + "\n", TRANSIENT, Server),
+
+        row(429, r#"{"error": "you (user) have reached your weekly usage limit, upgrade for higher limits: https://ollama.com/upgrade or add extra usage: https://ollama.com/settings (ref: r)"}"#, PERMANENT, Quota),
+        row(429, r#"{"error": "you (user) have reached your session usage limit, upgrade for higher limits: https://ollama.com/upgrade (ref: r)"}"#, PERMANENT, Quota),
+        row(429, r#"{"error": "you've reached your hourly usage limit, please upgrade to continue"}"#, PERMANENT, Quota),
+        row(429, r#"{"error": "too many concurrent requests"}"#, THROTTLED, RateLimit),
+        row(400, r#"{"error": "prompt too long; exceeded max context length by 4 tokens"}"#, PERMANENT, ContextTooLong),
     ]
 }

@@ -3,7 +3,7 @@ use retry_attr::api::ErrorKind::{
 };
 use retry_attr::api::Provider;
 
-use crate::{PERMANENT, Row, Service, THROTTLED, TRANSIENT, after, row};
+use crate::{DATE, PERMANENT, Row, Service, THROTTLED, TRANSIENT, after, row, until};
 
 pub(crate) const SERVICE: Service = Service {
     provider: Provider::OpenRouter,
@@ -24,6 +24,13 @@ fn error(code: u16) -> String {
 fn detailed(code: u16, metadata: &str) -> String {
     format!(
         r#"{{"error":{{"code":{code},"message":"It failed.","metadata":{metadata}}},"user_id":"user_1"}}"#
+    )
+}
+
+/// With the reset in the body, in milliseconds.
+fn limited(limit: &str, reset: u64) -> String {
+    format!(
+        r#"{{"error":{{"message":"Rate limit exceeded: {limit}. ","code":429,"metadata":{{"headers":{{"X-RateLimit-Remaining":"0","X-RateLimit-Reset":"{reset}000"}},"provider_name":null}}}}}}"#
     )
 }
 
@@ -56,5 +63,14 @@ fn rows() -> Vec<Row> {
         row(200, error(402), PERMANENT, Quota),
         row(200, error(403), PERMANENT, Permission),
         row(200, format!(": OPENROUTER PROCESSING\n\ndata: {}\n\n", error(502)), TRANSIENT, Server),
+
+        row(200, "data: {\"id\":\"g\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}\n\n", TRANSIENT, Server),
+        // What one has granted the key.
+        row(403, r#"{"error": {"message": "Key limit exceeded (total limit). Manage it using https://openrouter.ai/settings/keys", "code": 403}}"#, PERMANENT, Quota).of_anybody(PERMANENT, Permission),
+        row(200, "data: {\"id\":\"g\",\"error_type\":\"upstream_error\",\"error_message\":\"Provider returned error\",\"code\":502,\"choices\":null}\n\n", TRANSIENT, Server),
+        row(200, "data: {\"id\":\"g\",\"error_type\":\"x\",\"error_message\":\"no\",\"code\":401,\"choices\":null}\n\n", PERMANENT, Authentication),
+        row(402, r#"{"error": {"message": "This request requires more credits, or fewer max_tokens. You requested up to 4096 tokens, but can only afford 100.", "code": 402}}"#, PERMANENT, Quota),
+        row(429, limited("free-models-per-min", 1_795_676_433), after(33_000), RateLimit).with(&[DATE]),
+        row(429, limited("limit_rpd/m/1", 1_795_680_000), until(1_795_680_000), Quota).with(&[DATE]),
     ]
 }

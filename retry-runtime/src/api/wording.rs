@@ -351,7 +351,8 @@ impl Wording {
                     ],
                 );
             let is_prompt = has(it, PROMPT) || it.contains(" token") && !has(it, ANSWER);
-            (is_context || is_prompt && has(it, TOO_LONG) && has(it, SIZE)) && !has(it, NO_PROMPT)
+            is_context && !it.contains(" deadline ")
+                || is_prompt && has(it, TOO_LONG) && has(it, SIZE) && !has(it, NO_PROMPT)
         };
         self.0.iter().any(is_too_long).then_some(CONTEXT)
     }
