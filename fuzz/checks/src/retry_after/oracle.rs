@@ -63,7 +63,7 @@ fn values<'a>(headers: &'a HeaderMap, name: &'a str) -> impl Iterator<Item = &'a
 }
 
 fn is_limit(name: &str) -> bool {
-    name.contains("ratelimit") && (name.contains("remaining") || name.contains("reset"))
+    name == "ratelimit" || name.contains("remaining") || name.contains("reset")
 }
 
 fn is_figure(c: char) -> bool {
@@ -251,6 +251,8 @@ fn text(body: &[u8]) -> Reading {
         part.to_ascii_lowercase().contains("wait")
             || part.to_ascii_lowercase().contains("again")
             || part.to_ascii_lowercase().contains("retry")
+            || part.to_ascii_lowercase().contains("reset")
+            || part.to_ascii_lowercase().contains("available")
     }) {
         return Reading::Unclear;
     }
