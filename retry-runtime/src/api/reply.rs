@@ -188,6 +188,7 @@ impl<'a> Reply<'a> {
     }
 
     fn error(self, mut facts: Facts) -> ApiError {
+        facts.has_no_event |= is_empty_stream(self.headers, self.body);
         facts.has_no_event &= self.status.is_success();
         if !self.status.is_success() || facts.status.is_none() {
             facts.status = Some(self.status.as_u16());
