@@ -2,6 +2,7 @@
 
 mod attempt;
 mod backoff;
+mod classify;
 mod constants;
 mod deadline;
 mod hooks;

@@ -141,6 +141,11 @@ options! {
         foreign: &[Same(&["condition", "predicate", "retry_if", "filter", "if", "on"])],
         ..Row::EMPTY
     };
+    classify: Function, Row {
+        name: "classify",
+        example: "classify = what_it_means",
+        ..Row::EMPTY
+    };
     when_ok: Function, Row {
         name: "when_ok",
         example: "when_ok = is_not_done",

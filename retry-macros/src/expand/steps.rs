@@ -167,6 +167,10 @@ impl Writer<'_> {
             let error = ask("error_of");
             choices.extend(code!(self.place_of(&args.when)=> .when(#error, #retries)));
         }
+        if let Some(Function(classify)) = args.classify.get() {
+            let error = ask("error_of");
+            choices.extend(code!(self.place_of(&args.classify)=> .classify(#error, #classify)));
+        }
         if let Some(Function(retries)) = args.when_ok.get() {
             let value = ask("value_of");
             choices.extend(code!(self.place_of(&args.when_ok)=> .when_ok(#value, #retries)));

@@ -12,6 +12,7 @@ pub(super) fn check(args: &Args, function: &Function, report: &mut Report) {
     values.check_shape(args, report);
     values.check_lengths(args, report);
     check_limits(args, report);
+    check_classify(args, report);
     check_timeout(args, function, report);
     check_sleep(args, function, report);
 }
@@ -173,6 +174,15 @@ fn check_limits(args: &Args, report: &mut Report) {
 /// What the option is set to, as written.
 fn expr<T: Literal>(setting: &Setting<Constant<T>>) -> Option<&syn::Expr> {
     setting.get().and_then(Constant::expr)
+}
+
+fn check_classify(args: &Args, report: &mut Report) {
+    if let (Some(classify), true) = (args.classify.name_span(), args.when.is_given()) {
+        report.error(
+            classify,
+            "`classify` and `when` both say which errors are retried; remove one of the two",
+        );
+    }
 }
 
 fn check_timeout(args: &Args, function: &Function, report: &mut Report) {

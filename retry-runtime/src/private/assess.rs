@@ -16,13 +16,14 @@ use std::ops::{ControlFlow, Deref};
 use std::time::Duration;
 
 use super::classifier::{
-    AnyError, Classifier, Decided, UseAsRef, UseClassify, UseDefault, UseSources, UseTarget,
+    AnyError, Classified, Classifier, Decided, UseAsRef, UseClassify, UseDefault, UseSources,
+    UseTarget,
 };
 use super::erase::Eraser;
 use super::limit::{Attempted, Cuts};
 use super::watcher::{Blocking, Decider, Nobody, Told, Watcher, WatcherOfCuts};
 use crate::call::{Call, Site, Timed};
-use crate::classify::Classify;
+use crate::classify::{Classification, Classify};
 use crate::event::Hooks;
 use crate::outcome::Outcome;
 use crate::policy::Policy;
@@ -210,6 +211,21 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
                 retries: error.is_none_or(retries),
                 inner: self.classifier,
             },
+            retries_ok: self.retries_ok,
+            watcher: self.watcher,
+            result: PhantomData,
+        }
+    }
+
+    /// `classify`: the function says what the error means, in place of its type.
+    #[inline]
+    pub fn classify(
+        self,
+        error: Option<&E>,
+        classify: impl FnOnce(&E) -> Classification,
+    ) -> Assessment<R, E, Classified, W> {
+        Assessment {
+            classifier: Classified(error.map_or(Classification::Transient, classify)),
             retries_ok: self.retries_ok,
             watcher: self.watcher,
             result: PhantomData,

@@ -69,6 +69,15 @@ impl<E> Classifier<E> for UseDefault {
     }
 }
 
+/// The function of `classify` has said what the error means.
+pub struct Classified(pub(super) Classification);
+
+impl<E> Classifier<E> for Classified {
+    fn classify(self, _: &E) -> Classification {
+        self.0
+    }
+}
+
 /// The predicate of `when` has decided; a delay that the error names is still honoured.
 pub struct Decided<C> {
     pub(super) retries: bool,

@@ -1,7 +1,7 @@
 //! Every option.
 
 #[cfg(feature = "annotated")]
-use retry_attr::{Backoff, Event, Jitter, Policy, retry};
+use retry_attr::{Backoff, Classification, Event, Jitter, Policy, retry};
 
 use crate::functions::Failure;
 
@@ -102,6 +102,23 @@ pub async fn told_async(text: String) -> Result<String, Failure> {
     std::future::ready(()).await;
     if text.is_empty() {
         Err(Failure { message: text })
+    } else {
+        Ok(text)
+    }
+}
+
+/// What an error means.
+///
+/// # Errors
+///
+/// If it is empty.
+#[cfg_attr(
+    feature = "annotated",
+    retry(classify = |_| Classification::permanent())
+)]
+pub fn classified(text: String) -> Result<String, String> {
+    if text.trim().is_empty() {
+        Err(text)
     } else {
         Ok(text)
     }

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use retry_attr::{Event, Policy, retry};
+use retry_attr::{Classification, Event, Policy, retry};
 
 struct Reply;
 
@@ -8,6 +8,11 @@ const POLICY: Policy = Policy::new().timeout(Duration::from_secs(1));
 
 #[retry(when_ok = |_| true)]
 fn when_ok() -> Reply {
+    Reply
+}
+
+#[retry(classify = |_| Classification::Transient)]
+fn classify() -> Reply {
     Reply
 }
 

@@ -5,6 +5,11 @@ fn when() -> Result<(), String> {
     Ok(())
 }
 
+#[retry(classify = "permanent")]
+fn classify() -> Result<(), String> {
+    Ok(())
+}
+
 #[retry(when_ok = true)]
 fn when_ok() -> Result<(), String> {
     Ok(())

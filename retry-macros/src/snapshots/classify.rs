@@ -1,0 +1,32 @@
+#[retry(classify = |error| error.meaning())]
+fn ask(prompt: &str) -> Result<String, ApiError> {
+    send(prompt)
+}
+
+// becomes
+
+fn ask(prompt: &str) -> Result<String, ApiError> {
+    let mut __retry_call = ::retry_attr::__private::Count::FIRST;
+    loop {
+        let __retry_result: Result<String, ApiError> = { send(prompt) };
+        let ::core::option::Option::Some(__retry_failed) = ::retry_attr::__private::failed(
+            &__retry_result,
+        ) else {
+            return __retry_result;
+        };
+        if let ::core::option::Option::Some(__retry_result) = __retry_failed
+            .choose()
+            .classify(
+                ::retry_attr::__private::error_of(&__retry_result),
+                |error| error.meaning(),
+            )
+            .step(
+                __retry_result,
+                &mut __retry_call,
+                const { &::retry_attr::Policy::new() },
+            )
+        {
+            return __retry_result;
+        }
+    }
+}
