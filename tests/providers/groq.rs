@@ -25,12 +25,12 @@ fn error(kind: &str, code: &str) -> String {
 #[rustfmt::skip]
 fn rows() -> Vec<Row> {
     let limited = r#"{"error":{"message":"Rate limit reached for model `m` on tokens per minute (TPM). Please try again in 7.66s.","type":"tokens","code":"rate_limit_exceeded"}}"#;
-    let reset = [("x-ratelimit-remaining-tokens", "0"), ("x-ratelimit-reset-tokens", "2m59.56s")];
+    let reset = [("x-ratelimit-remaining-tokens", "0"), ("x-ratelimit-reset-tokens", "7.66s")];
     let too_large = r#"{"error":{"message":"Request too large for model `m` on tokens per minute (TPM): Limit 6000, Requested 9000.","type":"tokens","code":"rate_limit_exceeded"}}"#;
     vec![
         row(429, too_large, PERMANENT, ContextTooLong),
         row(429, limited, after(7_660), RateLimit),
-        row(429, error("tokens", "rate_limit_exceeded"), after(179_560), RateLimit).with(&reset),
+        row(429, error("tokens", "rate_limit_exceeded"), after(7_660), RateLimit).with(&reset),
         row(429, error("tokens", "rate_limit_exceeded"), THROTTLED, RateLimit),
         // A lack of capacity, whereas Cohere does not know the token; to anybody else it is a status like another of the 400s.
         row(498, error("flex", "capacity_exceeded"), THROTTLED, Overloaded).of_anybody(PERMANENT, InvalidRequest),

@@ -49,10 +49,10 @@ fn waits() {
 fn resets() {
     for (remaining, reset, value, milliseconds) in [
         ("x-ratelimit-remaining-requests", "x-ratelimit-reset-requests", "1s", 1_000),
-        ("x-ratelimit-remaining-requests", "x-ratelimit-reset-requests", "6m0s", 360_000),
+        ("x-ratelimit-remaining-requests", "x-ratelimit-reset-requests", "1m0s", 60_000),
         ("x-ratelimit-remaining-requests", "x-ratelimit-reset-requests", "20ms", 20),
         ("x-ratelimit-remaining-tokens", "x-ratelimit-reset-tokens", "7.66s", 7_660),
-        ("x-ratelimit-remaining-tokens", "x-ratelimit-reset-tokens", "2m59.56s", 179_560),
+        ("x-ratelimit-remaining-tokens", "x-ratelimit-reset-tokens", "59.56s", 59_560),
         ("x-ratelimit-remaining-tokens", "x-ratelimit-reset-tokens", "59", 59_000),
         ("anthropic-ratelimit-requests-remaining", "anthropic-ratelimit-requests-reset", "2026-11-26T07:00:42Z", 42_000),
         ("anthropic-ratelimit-tokens-remaining", "anthropic-ratelimit-tokens-reset", "2026-11-26T07:00:42Z", 42_000),
@@ -82,14 +82,29 @@ fn resets() {
 fn the_later_of_two_resets_counts() {
     let requests = [
         ("x-ratelimit-remaining-requests", "0"),
-        ("x-ratelimit-reset-requests", "6m0s"),
+        ("x-ratelimit-reset-requests", "7s"),
     ];
     let tokens = [
         ("x-ratelimit-remaining-tokens", "0"),
         ("x-ratelimit-reset-tokens", "1s"),
     ];
     let both: Vec<Header> = requests.into_iter().chain(tokens).collect();
-    assert_waits(&both, after(360_000));
+    assert_waits(&both, after(7_000));
+}
+
+/// A limit lets a request through long before it is as at its beginning. A wait that is named is another matter.
+#[test]
+fn a_reset_that_is_far_off_does_not_end_the_call() {
+    let far = [
+        ("x-ratelimit-remaining-requests", "0"),
+        ("x-ratelimit-reset-requests", "1m0.001s"),
+    ];
+    assert_waits(&far, THROTTLED);
+    let error = row(429, "", THROTTLED, ErrorKind::RateLimit).with(&far);
+    let error = error.error(&[], |reply| reply);
+    assert_eq!(error.retry_after(), Some(Duration::from_millis(60_001)));
+    let named: Vec<Header> = far.into_iter().chain([("retry-after", "61")]).collect();
+    assert_waits(&named, after(61_000));
 }
 
 /// A text may name anything: that of a failure which is no limit names no wait.

@@ -66,7 +66,7 @@ async fn each_source_is_slept_on() {
         (&[("retry-after", "7")], "", 7_000),
         (&[DATE, ("retry-after", "Thu, 26 Nov 2026 07:00:30 GMT")], "", 30_000),
         (&[], info, 34_400),
-        (&[("x-ratelimit-remaining-tokens", "0"), ("x-ratelimit-reset-tokens", "6m0s")], "", 360_000),
+        (&[("x-ratelimit-remaining-tokens", "0"), ("x-ratelimit-reset-tokens", "6s")], "", 6_000),
         (&[DATE, ("anthropic-ratelimit-requests-remaining", "0"), ("anthropic-ratelimit-requests-reset", "2026-11-26T07:00:42Z")], "", 42_000),
         (&[DATE, ("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "1795676410")], "", 10_000),
         (&[], text, 1_898),

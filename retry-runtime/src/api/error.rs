@@ -178,7 +178,10 @@ impl ApiError {
         self.0.classification.is_retryable()
     }
 
-    /// The wait that the server named, if it did.
+    /// The wait that the server named, if it did; or else the time until the limit is reset that is used up.
+    ///
+    /// A reset that only a header tells, and that is more than a minute away, is no wait for the classification: the
+    /// limit lets a request through sooner.
     #[must_use]
     pub const fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after

@@ -64,22 +64,28 @@ pub(crate) fn judge(mut facts: Facts, headers: &HeaderMap, stated: Option<Provid
         Retry::Soon => Limit::Soon,
         Retry::Never | Retry::Later(_) => Limit::Far,
     };
-    let wait = retry_after::find(headers, &times, limit, profiles[0], facts.status);
+    let named = retry_after::named(headers, &times, limit);
+    let reset_by_header = || retry_after::reset_by_header(headers, now, profiles[0], facts.status);
+    let reset = (named.is_none() && limit == Limit::Soon)
+        .then(reset_by_header)
+        .flatten();
+    let wait = named.or(reset);
     let message = match (shown, raw) {
         (Some(message), Some(raw)) => Some(format!("{message}: {raw}")),
         (message, _) => message,
     };
-    let reset = || times.reset().and_then(|it| now.checked_add(it));
+    let quota_resets_at = || times.reset().and_then(|it| now.checked_add(it));
     let resets_at = match retry {
         Retry::Soon | Retry::Never => facts.resets_at,
         Retry::Later(rule) => facts
             .resets_at
-            .or_else(reset)
+            .or_else(quota_resets_at)
             .or_else(|| next(rule, now))
             .or_else(|| now.checked_add(wait?)),
     };
+    let obeyed = named.or(reset.filter(|it| *it <= retry_after::LONGEST_RESET));
     let classification = match retry {
-        Retry::Soon if is_throttling || wait.is_some() => Classification::throttled(wait),
+        Retry::Soon if is_throttling || obeyed.is_some() => Classification::throttled(obeyed),
         Retry::Soon => Classification::Transient,
         Retry::Never | Retry::Later(_) => Classification::Permanent { until: resets_at },
     };

@@ -20,6 +20,10 @@ use super::time;
 const MILLISECOND: Duration = Duration::from_millis(1);
 const SECOND: Duration = Duration::from_secs(1);
 
+/// A limit is rarely as at its beginning when it lets a request through again. So a longer reset than this, the longest
+/// wait that is accepted by default, does not hold up the next attempt, and does not end the call.
+pub(super) const LONGEST_RESET: Duration = Duration::from_secs(60);
+
 /// The instant that the server takes for now: waits until an instant are free of the difference between the clocks.
 pub(super) fn now(headers: &HeaderMap) -> SystemTime {
     values(headers, DATE.as_str())
@@ -89,13 +93,8 @@ pub(super) enum Limit {
     Far,
 }
 
-pub(super) fn find(
-    headers: &HeaderMap,
-    times: &Times,
-    limit: Limit,
-    whose: &Profile,
-    status: Option<u16>,
-) -> Option<Duration> {
+/// The wait that is named, which is all but the header of a limit.
+pub(super) fn named(headers: &HeaderMap, times: &Times, limit: Limit) -> Option<Duration> {
     let is_soon = limit == Limit::Soon;
     let text = times.hint.wait.filter(|_| limit != Limit::None);
     named_by_header(headers, times.now)
@@ -104,7 +103,6 @@ pub(super) fn find(
         .or_else(|| times.reset.filter(|_| is_soon))
         .or(text)
         .or_else(|| times.hint.reset.filter(|_| is_soon))
-        .or_else(|| is_soon.then(|| reset_by_header(headers, times.now, whose, status))?)
 }
 
 /// A field that is cut to whole seconds, beside a text that is not: the longer of the two.
@@ -129,7 +127,7 @@ fn named_by_header(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
 }
 
 /// When a limit is reset, by the headers of limits.
-fn reset_by_header(
+pub(super) fn reset_by_header(
     headers: &HeaderMap,
     now: SystemTime,
     whose: &Profile,
@@ -224,8 +222,10 @@ mod tests {
     fn wait(headers: &[(&'static str, &str)]) -> Option<Duration> {
         let headers = map(headers);
         let whose = Provider::Compatible.profile();
-        let times = Times::new(&Facts::default(), None, whose, now(&headers));
-        find(&headers, &times, Limit::Soon, whose, Some(429))
+        let now = now(&headers);
+        let times = Times::new(&Facts::default(), None, whose, now);
+        named(&headers, &times, Limit::Soon)
+            .or_else(|| reset_by_header(&headers, now, whose, Some(429)))
     }
 
     fn map(headers: &[(&'static str, &str)]) -> HeaderMap {
