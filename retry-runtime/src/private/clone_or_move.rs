@@ -67,7 +67,7 @@ pub struct UniqueArgument<T>(PhantomData<fn(&T)>);
 /// An argument that is neither.
 pub struct OtherArgument<T>(PhantomData<fn(&T)>);
 
-/// Asks what the type of an argument offers, in the way of [`assess`](super::assess).
+/// Asks what the type of an argument offers, in the way of `assess`.
 #[inline]
 pub fn argument<T>(_: &T) -> Argument<T> {
     Argument(PhantomData)

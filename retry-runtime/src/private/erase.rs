@@ -60,7 +60,7 @@ pub struct ShownByDebug<E>(PhantomData<fn(&E)>);
 /// An error without either.
 pub struct ShownByNothing<E>(PhantomData<fn(&E)>);
 
-/// Asks how the error of a result can be shown, in the way of [`assess`](super::assess).
+/// Asks how the error of a result can be shown, in the way of `assess`.
 #[inline]
 pub fn shown<R: Outcome>(_: &R) -> Shown<R::Error> {
     Shown(PhantomData)
