@@ -47,7 +47,7 @@ impl Subscriber for Lines {
 }
 
 #[retry(max = 2, base = "1ms")]
-fn ask(result: Result<u8, String>) -> Result<u8, String> {
+fn ask(result: &Result<u8, String>) -> Result<u8, String> {
     result.clone()
 }
 
@@ -55,8 +55,8 @@ fn ask(result: Result<u8, String>) -> Result<u8, String> {
 fn failures_are_logged_and_successes_are_not() {
     let lines = Lines::default();
     tracing::subscriber::with_default(lines.clone(), || {
-        assert_eq!(ask(Ok(1)), Ok(1));
-        assert!(ask(Err("busy".to_owned())).is_err());
+        assert_eq!(ask(&Ok(1)), Ok(1));
+        assert!(ask(&Err("busy".to_owned())).is_err());
     });
     assert_eq!(
         *lines.0.lock().unwrap(),
