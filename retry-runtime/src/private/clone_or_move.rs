@@ -237,7 +237,8 @@ impl<T: Reborrow> Reborrow for Option<T> {
 
     #[inline]
     fn reborrow(&mut self) -> Option<T::Reborrowed<'_>> {
-        self.as_mut().map(T::reborrow)
+        // Rust 1.85 does not see how long the value lives in `map`.
+        Some(self.as_mut()?.reborrow())
     }
 }
 
