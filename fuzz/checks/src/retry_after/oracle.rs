@@ -52,6 +52,10 @@ pub(super) fn read(headers: &HeaderMap, body: &[u8]) -> Reading {
         }
     }
     if headers.keys().any(|name| is_limit(name.as_str())) {
+        // The body comes before limits.
+        if may_name_a_time(&String::from_utf8_lossy(body)) {
+            return Reading::Unclear;
+        }
         return limits(headers);
     }
     text(body)
@@ -247,13 +251,7 @@ fn text(body: &[u8]) -> Reading {
         return Reading::Unclear;
     };
     let sentence = after.trim_end_matches('.');
-    if [before, after].iter().any(|part| {
-        part.to_ascii_lowercase().contains("wait")
-            || part.to_ascii_lowercase().contains("again")
-            || part.to_ascii_lowercase().contains("retry")
-            || part.to_ascii_lowercase().contains("reset")
-            || part.to_ascii_lowercase().contains("available")
-    }) {
+    if may_name_a_time(before) || may_name_a_time(after) {
         return Reading::Unclear;
     }
     match duration(sentence) {
@@ -261,6 +259,13 @@ fn text(body: &[u8]) -> Reading {
         Value::Nothing if sentence.starts_with('0') => Reading::Plain(None),
         Value::Nothing | Value::Unclear => Reading::Unclear,
     }
+}
+
+fn may_name_a_time(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["wait", "again", "retry", "reset", "available"]
+        .iter()
+        .any(|word| lower.contains(word))
 }
 
 fn pairs(object: &serde_json::Map<String, serde_json::Value>) -> Vec<(&str, &serde_json::Value)> {
