@@ -151,10 +151,11 @@ fn hold_for(reply: Reply<'_>, written: &Written, key: &str) -> ApiError {
             assert_eq!(shown, format!("{checked}\n{checked:?}\n{reply:?}"));
         }
     }
+    let empty = Reply::new(*status, headers, b"").provider(error.provider());
+    let empty = empty.into_error();
     // A stream that ends before its first event says that.
-    if says_nothing(body) && error.kind() != ErrorKind::Malformed {
-        let empty = Reply::new(*status, headers, b"").provider(error.provider());
-        let empty = empty.into_error();
+    let is_stream = [error.kind(), empty.kind()].contains(&ErrorKind::Malformed);
+    if says_nothing(body) && !is_stream {
         assert_eq!(error.kind(), empty.kind());
         assert_eq!(error.is_retryable(), empty.is_retryable());
         // A plain text may name a wait.
