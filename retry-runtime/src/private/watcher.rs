@@ -97,8 +97,8 @@ impl Decider for Count {
     }
 }
 
-/// What a loop on a thread that may block keeps between attempts.
-pub trait Blocking {
+/// What a loop on a thread that may block keeps between attempts. Rust 1.85 wants it to be `'static`.
+pub trait Blocking: 'static {
     type Decider<'a>: Decider<Next = ()>
     where
         Self: 'a;
