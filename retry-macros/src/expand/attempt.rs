@@ -9,7 +9,7 @@ use crate::body::Run;
 use crate::code::{Place, code};
 use crate::function::Form;
 use crate::plan::Cuts;
-use crate::tokens::{at, ungrouped};
+use crate::tokens::{at, is_punct, ungrouped};
 
 impl Writer<'_> {
     /// Runs one attempt and binds its result, with a limit perhaps that it was cut.
@@ -107,11 +107,40 @@ impl Writer<'_> {
         let statements = if inside.is_empty() {
             statements
         } else {
-            code!(self.plan.body.open=> #inside { #statements })
+            let statements = self.nested();
+            code!(self.plan.body.open=> #inside #statements)
         };
         let mut block = Group::new(Delimiter::Brace, statements);
         block.set_span(at(self.plan.body.block.span()));
         block.into_token_stream()
+    }
+
+    /// After other statements: in its braces, or items would be items after statements; but for an expression alone,
+    /// which needs none.
+    fn nested(&self) -> TokenStream {
+        const ITEMS: &[&str] = &[
+            "fn",
+            "use",
+            "const",
+            "static",
+            "struct",
+            "enum",
+            "impl",
+            "trait",
+            "mod",
+            "type",
+            "macro_rules",
+        ];
+        let block = &self.plan.body.block;
+        let is_expression = block.stream().into_iter().all(|token| match &token {
+            TokenTree::Ident(word) => !ITEMS.iter().any(|item| word == item),
+            token => !is_punct(token, ';'),
+        });
+        if is_expression {
+            block.stream()
+        } else {
+            block.to_token_stream()
+        }
     }
 
     /// Of a sync function.
@@ -155,7 +184,7 @@ impl Writer<'_> {
         let (output, _) = without_impl(self.output);
         let capture = self.plan.arguments.capture_uniquely();
         let lint = (!capture.is_empty()).then(|| code!(open=> #[allow(unreachable_code)]));
-        let body = &self.plan.body.block;
+        let body = self.nested();
         let keyword = as_written(open, quote!(async));
         // All of the block in the rules of one edition: a mixture crashes rustc 1.95 in edition 2018.
         let mut block = Group::new(

@@ -34,7 +34,7 @@ fn ask(prompt: &str) -> impl ::core::future::Future<Output = Result<String, ApiE
                                     Result<String, ApiError>,
                                 >();
                             }
-                            { send(prompt).await }
+                            send(prompt).await
                         },
                         || {
                             ::retry_attr::__private::Call::limit(

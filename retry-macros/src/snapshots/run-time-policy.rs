@@ -42,7 +42,7 @@ impl Client {
                                         Result<String, ApiError>,
                                     >();
                                 }
-                                { self.send(prompt).await }
+                                self.send(prompt).await
                             },
                             || {
                                 ::retry_attr::__private::Call::limit(

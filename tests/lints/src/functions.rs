@@ -340,3 +340,8 @@ macro_rules! made {
 made!(made, text: String, {
     if text.trim().is_empty() { Err(text) } else { Ok(text) }
 });
+
+/// On one line, where braces that an attribute adds would be needless.
+#[rustfmt::skip]
+#[cfg_attr(feature = "annotated", retry)]
+pub async fn on_one_line(text: &str) -> Option<u32> { std::future::ready(text.len()).await.checked_sub(1)?.try_into().ok() }
