@@ -14,15 +14,20 @@
 //!         let mut call = Call::new();
 //!         loop {
 //!             let delay = {
-//!                 let result = { let prompt = prompt.clone(); async { BODY }.await };
-//!                 if is_success(&result) { return result; }
-//!                 match next_delay(result, &mut call, &SITE) { Ok(delay) => delay, Err(failed) => return failed }
+//!                 let result = { async { let prompt = prompt.clone(); BODY }.await };
+//!                 let Some(failed) = failed(&result) else { return result };
+//!                 match failed.next(result, &mut call, POLICY) {
+//!                     Continue(delay) => delay,
+//!                     Break(result) => return result,
+//!                 }
 //!             };
 //!             sleep(delay).await;
 //!         }
 //!     }
 //! }
 //! ```
+//!
+//! A body that nothing leaves early needs no block or closure of its own.
 
 mod arguments;
 mod attempt;

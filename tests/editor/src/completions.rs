@@ -24,6 +24,7 @@ const VALUES: &[(&[Form], &str, &str)] = &[
     (Form::BOTH, "deadline = Duration::from_$0", "from_secs"),
     (Form::BOTH, "retry_after = LONG$0", "LONGEST"),
     (Form::BOTH, "when = is_b$0", "is_busy"),
+    (Form::BOTH, "classify = what_it_m$0", "what_it_means"),
     (Form::BOTH, "when = Failure::is_re$0", "is_retryable"),
     (Form::BOTH, "when = |error| error.is_re$0", "is_retryable"),
     (Form::BOTH, "when = |error| error.$0", "is_retryable"),
@@ -43,7 +44,7 @@ const VALUES: &[(&[Form], &str, &str)] = &[
 
 /// How many of them must work, in each form. The others are wishes: values that end in `.` or `::`, which are no
 /// expression yet, and a name in `borrow` that is no argument yet. On these the function is left as it is.
-const ENOUGH: usize = 19;
+const ENOUGH: usize = 20;
 
 /// Functions in which all is offered that is offered without the attribute; and nothing else, if the wish is met.
 const BODIES: &[&str] = &[

@@ -24,6 +24,7 @@ const VALUES: &[(&[Form], &str, &str)] = &[
     (Form::BOTH, "deadline = WHO$0LE", "WHOLE"),
     (Form::BOTH, "retry_after = LONG$0EST", "LONGEST"),
     (Form::BOTH, "when = is_b$0usy", "is_busy"),
+    (Form::BOTH, "classify = what_it_m$0eans", "what_it_means"),
     (Form::BOTH, "when = Failure::is_retry$0able", "is_retryable"),
     (
         Form::BOTH,
