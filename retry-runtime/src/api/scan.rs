@@ -97,7 +97,7 @@ impl Scanner {
     }
 
     /// So many bytes have been looked at.
-    #[cfg(any(test, feature = "reqwest-0_13", feature = "ureq-3"))]
+    #[cfg(any(test, feature = "__http"))]
     pub(super) const fn at(&self) -> usize {
         self.at
     }
