@@ -206,18 +206,9 @@ pub struct Timed<'a> {
 /// The attempt under way, of a call that keeps nothing else between its attempts: it has no deadline, tells nobody, and
 /// its delays do not depend on each other. A number, so that a success needs no memory for it.
 #[derive(Clone, Copy, Debug)]
-pub struct Count(u64);
+pub struct Count(pub(crate) u64);
 
 impl Count {
-    /// A call that is about to start.
-    pub const FIRST: Self = Self(1);
-
-    /// The same call, one attempt later.
-    #[inline]
-    pub(crate) const fn next(self) -> Self {
-        Self(self.0 + 1)
-    }
-
     /// Decides, and returns how long to sleep; `None` ends the call.
     #[inline]
     pub(crate) fn next_delay(self, policy: &Policy, failure: Classification) -> Option<Duration> {

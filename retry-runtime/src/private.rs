@@ -48,7 +48,7 @@ pub use self::policy::{
     JitterFrom, NEUTRAL, PolicySource, checked, checked_blocking, cuts_attempts,
     exponential_factor, is_valid, policy,
 };
-pub use crate::call::{Call, Count, Site};
+pub use crate::call::{Call, Site};
 pub use crate::event::Hooks;
 pub use crate::idempotency::CallNumber;
 #[cfg(feature = "tokio")]

@@ -19,11 +19,14 @@ impl Writer<'_> {
             // Sleeps as well.
             None => {
                 let (check, step) = self.assessed("step", None);
+                // After the check, or LLVM prepares a retry before the first attempt.
+                let advance = self.only_counts().then(|| code!(here=> __retry_call += 1;));
                 code! {here=>
                     #check
                     if let ::core::option::Option::Some(__retry_result) = #step {
                         return __retry_result;
                     }
+                    #advance
                 }
             }
             Some(sleeper) => {
@@ -88,7 +91,7 @@ impl Writer<'_> {
         let policy = self.bind_policy();
         let clock = self.clock();
         let begun = match self.plan.starts_clock {
-            _ if self.only_counts() => code!(here=> #private::Count::FIRST),
+            _ if self.only_counts() => code!(here=> 1u64),
             StartsClock::No => code!(here=> #private::Call::new()),
             StartsClock::Yes => code!(here=> #private::Call::timed(#clock)),
             StartsClock::IfBounded => {

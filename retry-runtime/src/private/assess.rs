@@ -263,7 +263,7 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
     }
 
     /// After an attempt on a thread that may block: the result to return, or `None` once the delay before the next
-    /// attempt is over. `call` is a `&mut Call` or a `&mut Count`.
+    /// attempt is over. `call` is a `Call`, or just the number of the attempt.
     #[inline]
     pub fn step<B: Blocking>(self, result: R, call: &mut B, policy: &Policy) -> Option<R>
     where
@@ -271,13 +271,7 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
         C: Classifier<E>,
         W: for<'d> Watcher<R, B::Decider<'d>>,
     {
-        match self.decide(result, call.decider(), policy) {
-            ControlFlow::Break(result) => Some(result),
-            ControlFlow::Continue(()) => {
-                call.advance();
-                None
-            }
-        }
+        self.decide(result, call.decider(), policy).break_value()
     }
 
     /// After an attempt: the result to return, or the delay before the next attempt.

@@ -104,9 +104,6 @@ pub trait Blocking: 'static {
         Self: 'a;
 
     fn decider(&mut self) -> Self::Decider<'_>;
-
-    /// Moves on to the next attempt, if the decider has not.
-    fn advance(&mut self) {}
 }
 
 impl Blocking for Call {
@@ -118,19 +115,13 @@ impl Blocking for Call {
     }
 }
 
-/// By value to what decides, so that a success needs no memory for it; and advanced after that, as both numbers would
-/// take a register each.
-impl Blocking for Count {
-    type Decider<'a> = Self;
+/// By value to what decides, so that a success needs no memory for it; the loop moves it on.
+impl Blocking for u64 {
+    type Decider<'a> = Count;
 
     #[inline]
-    fn decider(&mut self) -> Self {
-        *self
-    }
-
-    #[inline]
-    fn advance(&mut self) {
-        *self = self.next();
+    fn decider(&mut self) -> Count {
+        Count(*self)
     }
 }
 
