@@ -39,8 +39,10 @@ pub use retry_macros::retry;
 /// | above the variant | means |
 /// |---|---|
 /// | `#[classify(transient)]` | may go away by itself: retried after the backoff |
+/// | `#[classify(unprocessed)]` | the same, and the server has surely not processed the request |
 /// | `#[classify(throttled)]` | the server asks for fewer requests: retried |
 /// | `#[classify(throttled, after = field)]` | the same, after the wait in the field: a `Duration` or an `Option<Duration>` |
+/// | `#[classify(immediate)]` | what failed has been changed: retried without a delay |
 /// | `#[classify(permanent)]` | the same request fails again: returned at once |
 /// | `#[classify(permanent, until = field)]` | the same, until the instant in the field: a `SystemTime` or an `Option<SystemTime>` |
 /// | `#[classify(forward)]` | what its field means: the only one, or the one marked `#[from]` or `#[source]` |
@@ -54,6 +56,8 @@ pub use retry_macros::retry;
 /// A field that is forwarded to answers by its own `Classify`; if it has none and is an [`Error`](std::error::Error),
 /// by the first error in its chain of sources that this crate knows; else it is transient. If its type depends on a
 /// type parameter of the enum, the impl is for those that are `Classify`.
+///
+/// That the call gave up is told to a field that is forwarded to, by [`Classify::gave_up`].
 ///
 /// `#[classify(crate = ::my_crate::retry_attr)]` on the type, below the derive, says where this crate lives when it is
 /// re-exported.
@@ -114,9 +118,9 @@ pub use retry_runtime::testing;
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "api")))]
 pub use retry_runtime::{ApiError, api, clients};
 pub use retry_runtime::{
-    Attempt, Backoff, Classification, Classify, DelayRanges, Delays, Event, FromTimedOut,
-    IdempotencyKey, InvalidPolicy, Jitter, Missing, Outcome, Policy, Reason, RetryAfter, TimedOut,
-    classify, policies,
+    Attempt, Backoff, Classification, Classify, DelayRanges, Delays, Event, FromTimedOut, GaveUp,
+    IdempotencyKey, IntoError, InvalidPolicy, Jitter, Missing, Outcome, Policy, Reason, RetryAfter,
+    TimedOut, classify, policies,
 };
 
 #[doc(hidden)]

@@ -24,6 +24,8 @@ struct Field<'a> {
 
 enum Kind<'a> {
     Transient,
+    Unprocessed,
+    Immediate,
     Throttled { after: Option<Field<'a>> },
     Permanent { until: Option<Field<'a>> },
     Forward(Field<'a>),
@@ -157,6 +159,8 @@ fn kind<'a>(
         Keyword::Throttled => Some(Kind::Throttled { after }),
         Keyword::Permanent => Some(Kind::Permanent { until }),
         Keyword::Forward => forwarded(name, fields, word, report).map(Kind::Forward),
+        Keyword::Unprocessed => Some(Kind::Unprocessed),
+        Keyword::Immediate => Some(Kind::Immediate),
         _ => Some(Kind::Transient),
     }
 }

@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use crate::attempt::Attempt;
 use crate::classify::Classification;
+use crate::counts::{Counts, Failed};
 use crate::engine::{Decision, Engine};
 use crate::event::{ErasedError, Event, Hooks};
+use crate::give_up::GaveUp;
 use crate::idempotency::CallNumber;
 use crate::nanos::Nanos;
 use crate::policy::Policy;
@@ -79,7 +81,7 @@ impl Call {
     pub fn attempt(&self, policy: &Policy, clock: Clock, call: CallNumber) -> Attempt {
         Attempt {
             number: self.under_way(),
-            max: policy.max.max(1),
+            max: policy.most_attempts(),
             call,
             started: self.started(),
             deadline: policy.has_deadline().then(|| policy.deadline.duration()),
@@ -123,7 +125,7 @@ impl Call {
     /// The attempt under way, counted from 1.
     fn under_way(&self) -> u32 {
         let progress = self.progress.as_ref().unwrap_or(&Progress::START);
-        progress.engine.attempt()
+        progress.engine.counts().attempt()
     }
 
     fn started(&self) -> Moment {
@@ -136,20 +138,23 @@ impl Call {
         clock.now().since(self.started())
     }
 
-    /// Decides where nobody is to be told, and returns how long to sleep; `None` ends the call.
+    /// Decides where nobody is to be told, and returns how long to sleep.
     #[inline(never)]
     pub(crate) fn next_delay(
         &mut self,
         policy: &Policy,
         failure: Classification,
         clock: Clock,
-    ) -> Option<Duration> {
+    ) -> Result<Duration, GaveUp> {
         let Progress { engine, started } = self.progress.get_or_insert(Progress::START);
+        let attempt = engine.counts().attempt();
         let elapsed = || clock.now().since(*started);
-        to_sleep(engine.decide(policy, failure, elapsed, &mut ThreadRandom))
+        let decision = engine.decide(policy, failure, elapsed, &mut ThreadRandom);
+        let (delay, _) = to_sleep(decision, attempt)?;
+        Ok(delay)
     }
 
-    /// Decides, tells the hooks, and returns how long to sleep; `None` ends the call.
+    /// Decides, tells the hooks, and returns how long to sleep.
     #[inline(never)]
     pub(crate) fn next_delay_observed(
         &mut self,
@@ -159,12 +164,12 @@ impl Call {
         error: Option<ErasedError<'_>>,
         site: &Site,
         hooks: Hooks<'_>,
-    ) -> Option<Duration> {
+    ) -> Result<Duration, GaveUp> {
         if !hooks.are_any() {
             return self.next_delay(policy, failure, clock);
         }
         let Progress { engine, started } = self.progress.get_or_insert(Progress::START);
-        let attempt = engine.attempt();
+        let attempt = engine.counts().attempt();
         if started.is_none() {
             *started = clock.now();
         }
@@ -174,16 +179,17 @@ impl Call {
             function: site.function,
             module: site.module,
             attempt,
-            max: policy.max.max(1),
+            max: policy.most_attempts(),
             outcome: match decision {
-                Decision::Retry(delay) => Ok(delay.duration()),
+                Decision::Retry(delay, _) => Ok(delay.duration()),
                 Decision::GiveUp(reason) => Err(reason),
             },
             elapsed: elapsed(),
             retry_after: failure.retry_after(),
             error,
         });
-        to_sleep(decision)
+        let (delay, _) = to_sleep(decision, attempt)?;
+        Ok(delay)
     }
 
     /// With the clock of a thread that may block.
@@ -203,34 +209,36 @@ pub struct Timed<'a> {
     pub(crate) clock: Clock,
 }
 
-/// The attempt under way, of a call that keeps nothing else between its attempts: it has no deadline, tells nobody, and
-/// its delays do not depend on each other. A number, so that a success needs no memory for it.
+/// A call that keeps nothing between its attempts but what it counts: it has no deadline, tells nobody, and its delays
+/// do not depend on each other. A word, so that a success needs no memory for it.
 #[derive(Clone, Copy, Debug)]
-pub struct Count(pub(crate) u64);
+pub struct Counted(pub(crate) u64);
 
-impl Count {
-    /// Decides, and returns how long to sleep; `None` ends the call.
-    #[inline]
-    pub(crate) fn next_delay(self, policy: &Policy, failure: Classification) -> Option<Duration> {
-        let attempt = u32::try_from(self.0).unwrap_or(u32::MAX);
-        next_delay_at(attempt, policy, failure)
+impl Counted {
+    /// Decides, and returns how long to sleep and what to count.
+    #[inline(never)]
+    pub(crate) fn next_delay(
+        self,
+        policy: &Policy,
+        failure: Classification,
+    ) -> Result<(Duration, Failed), GaveUp> {
+        let counts = Counts::from_word(self.0);
+        let elapsed = || Duration::ZERO;
+        let decision = Engine::at(counts).decide(policy, failure, elapsed, &mut ThreadRandom);
+        to_sleep(decision, counts.attempt())
     }
 }
 
-#[inline(never)]
-fn next_delay_at(attempt: u32, policy: &Policy, failure: Classification) -> Option<Duration> {
-    let elapsed = || Duration::ZERO;
-    to_sleep(Engine::at(attempt).decide(policy, failure, elapsed, &mut ThreadRandom))
-}
-
-/// What is left to sleep of a delay: all of it, unless a test skips delays. `None` ends the call.
+/// What is left to sleep of the delay after the given attempt: all of it, unless a test skips delays.
 #[inline]
-fn to_sleep(decision: Decision) -> Option<Duration> {
-    let Decision::Retry(delay) = decision else {
-        return None;
-    };
-    let delay = delay.duration();
-    #[cfg(feature = "test-util")]
-    let delay = crate::testing::record(delay);
-    Some(delay)
+fn to_sleep(decision: Decision, attempt: u32) -> Result<(Duration, Failed), GaveUp> {
+    match decision {
+        Decision::GiveUp(reason) => Err(GaveUp::new(attempt, reason)),
+        Decision::Retry(delay, failed) => {
+            let delay = delay.duration();
+            #[cfg(feature = "test-util")]
+            let delay = crate::testing::record(delay);
+            Ok((delay, failed))
+        }
+    }
 }

@@ -18,6 +18,7 @@ use std::time::{Duration, SystemTime};
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "api")))]
 pub use text::by_text;
 
+use crate::give_up::GaveUp;
 use crate::timeout::TimedOut;
 
 /// What kind of failure an error is.
@@ -27,14 +28,24 @@ use crate::timeout::TimedOut;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Classification {
-    /// May go away by itself: worth a retry after a delay.
+    /// May go away by itself: worth a retry after a delay. The server may have processed the request.
     Transient,
+    /// [`Transient`](Self::Transient), and the server has surely not processed the request: the connection was never
+    /// made, for instance.
+    Unprocessed,
     /// The server asks for fewer requests: worth a retry once it allows.
     #[non_exhaustive]
     Throttled {
         /// The delay named by the server, if any. The next attempt does not start sooner.
         retry_after: Option<Duration>,
+        /// Whether the server may have processed the request before it asked for fewer.
+        may_be_processed: bool,
     },
+    /// What failed has been changed: another key, a renewed token, a shorter prompt. Worth a retry without a delay.
+    ///
+    /// It is counted by `max`, and does not advance the backoff. Only a function of `classify` knows that it changes
+    /// anything, so no error is classified like this on its own.
+    Immediate,
     /// The same request fails again: returned at once.
     #[non_exhaustive]
     Permanent {
@@ -50,10 +61,20 @@ impl Classification {
         Self::Transient
     }
 
-    /// A failure by which the server asks for fewer requests, with the delay that it named, if any.
+    /// A failure by which the server asks for fewer requests, with the delay that it named, if any. It has refused the
+    /// request without processing it; otherwise add [`maybe_processed`](Self::maybe_processed).
     #[must_use]
     pub const fn throttled(retry_after: Option<Duration>) -> Self {
-        Self::Throttled { retry_after }
+        Self::Throttled {
+            retry_after,
+            may_be_processed: false,
+        }
+    }
+
+    /// A failure that calls for another attempt at once, as what failed has been changed.
+    #[must_use]
+    pub const fn immediate() -> Self {
+        Self::Immediate
     }
 
     /// A failure that the same request meets again.
@@ -68,16 +89,47 @@ impl Classification {
         Self::Permanent { until: Some(until) }
     }
 
-    /// Whether it is [`Transient`](Self::Transient).
+    /// The same failure, of a request that the server has surely not processed.
+    ///
+    /// With `idempotent = false` only such a failure is retried.
+    #[must_use]
+    pub const fn unprocessed(self) -> Self {
+        match self {
+            Self::Transient => Self::Unprocessed,
+            Self::Throttled { retry_after, .. } => Self::throttled(retry_after),
+            other => other,
+        }
+    }
+
+    /// The same failure, of a request that the server may have processed.
+    #[must_use]
+    pub const fn maybe_processed(self) -> Self {
+        match self {
+            Self::Unprocessed => Self::Transient,
+            Self::Throttled { retry_after, .. } => Self::Throttled {
+                retry_after,
+                may_be_processed: true,
+            },
+            other => other,
+        }
+    }
+
+    /// Whether it is [`Transient`](Self::Transient) or [`Unprocessed`](Self::Unprocessed).
     #[must_use]
     pub const fn is_transient(self) -> bool {
-        matches!(self, Self::Transient)
+        matches!(self, Self::Transient | Self::Unprocessed)
     }
 
     /// Whether it is [`Throttled`](Self::Throttled).
     #[must_use]
     pub const fn is_throttled(self) -> bool {
         matches!(self, Self::Throttled { .. })
+    }
+
+    /// Whether it is [`Immediate`](Self::Immediate).
+    #[must_use]
+    pub const fn is_immediate(self) -> bool {
+        matches!(self, Self::Immediate)
     }
 
     /// Whether it is [`Permanent`](Self::Permanent).
@@ -92,12 +144,30 @@ impl Classification {
         !self.is_permanent()
     }
 
+    /// Whether another attempt may have the server do twice what it should do once.
+    pub(crate) const fn may_be_processed(self) -> bool {
+        !self.is_unprocessed() && !self.is_immediate()
+    }
+
+    /// Whether the request has surely not been processed by the server.
+    #[must_use]
+    pub const fn is_unprocessed(self) -> bool {
+        matches!(
+            self,
+            Self::Unprocessed
+                | Self::Throttled {
+                    may_be_processed: false,
+                    ..
+                }
+        )
+    }
+
     /// The delay named by the server, if it is throttled and any was named.
     #[must_use]
     pub const fn retry_after(self) -> Option<Duration> {
         match self {
-            Self::Throttled { retry_after } => retry_after,
-            Self::Transient | Self::Permanent { .. } => None,
+            Self::Throttled { retry_after, .. } => retry_after,
+            _ => None,
         }
     }
 
@@ -106,7 +176,7 @@ impl Classification {
     pub const fn until(self) -> Option<SystemTime> {
         match self {
             Self::Permanent { until } => until,
-            Self::Transient | Self::Throttled { .. } => None,
+            _ => None,
         }
     }
 
@@ -121,7 +191,7 @@ impl Classification {
     /// use retry_attr::Classification;
     ///
     /// let refused = std::io::Error::from(std::io::ErrorKind::ConnectionRefused);
-    /// assert_eq!(Classification::of(&refused), Classification::Transient);
+    /// assert_eq!(Classification::of(&refused), Classification::Unprocessed);
     ///
     /// let missing = std::io::Error::from(std::io::ErrorKind::NotFound);
     /// assert_eq!(Classification::of(&missing), Classification::permanent());
@@ -131,24 +201,37 @@ impl Classification {
         Self::of_sources(Some(error))
     }
 
-    pub(crate) fn of_sources(mut next: Option<&(dyn Error + 'static)>) -> Self {
-        while let Some(error) = next {
-            if let Some(known) = known(error) {
-                return known;
-            }
-            next = error.source();
-        }
-        Self::Transient
+    pub(crate) fn of_sources(first: Option<&(dyn Error + 'static)>) -> Self {
+        nearest(first).map_or(Self::Transient, Classify::classify)
     }
 }
 
+/// Tells the first error that is known, from `first` along its sources, that its call gave up.
+pub(crate) fn tell(first: Option<&(dyn Error + 'static)>, gave_up: GaveUp) {
+    if let Some(known) = nearest(first) {
+        known.gave_up(gave_up);
+    }
+}
+
+/// The first error that is known, from `next` along its sources.
+fn nearest<'a>(mut next: Option<&'a (dyn Error + 'static)>) -> Option<&'a dyn Classify> {
+    while let Some(error) = next {
+        let known = known(error);
+        if known.is_some() {
+            return known;
+        }
+        next = error.source();
+    }
+    None
+}
+
 /// Every error type that is recognised without a line from the user.
-fn known(error: &(dyn Error + 'static)) -> Option<Classification> {
+fn known<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a dyn Classify> {
     if let Some(error) = behind::<std::io::Error>(error) {
-        return Some(error.classify());
+        return Some(error);
     }
     if let Some(error) = behind::<TimedOut>(error) {
-        return Some(error.classify());
+        return Some(error);
     }
     if let Some(any) = error.downcast_ref::<Arc<dyn Error + Send + Sync>>() {
         return known(&**any);
@@ -202,6 +285,15 @@ pub(crate) fn behind<'a, E: Error + 'static>(error: &'a (dyn Error + 'static)) -
 pub trait Classify {
     /// Classifies this failure.
     fn classify(&self) -> Classification;
+
+    /// Tells this failure that the call which returns it gave up.
+    ///
+    /// An error that remembers it can be permanent from then on, so that a retried function around a retried function
+    /// does not multiply the attempts: [`ApiError`](crate::ApiError) does. It is told once by each call that gives up
+    /// with it, and through whatever wraps it. The default does nothing.
+    fn gave_up(&self, gave_up: GaveUp) {
+        let _ = gave_up;
+    }
 
     /// How to make the error of a call whose last attempt was cut by a `timeout` or `deadline`.
     ///

@@ -17,7 +17,7 @@ use http::{Extensions, HeaderMap, StatusCode};
 
 #[cfg(feature = "__http")]
 use crate::api::{Provider, Reply};
-use crate::classify::{Classification, Classify, behind};
+use crate::classify::{Classify, behind};
 
 #[cfg(feature = "__reqwest")]
 mod any_reqwest;
@@ -93,13 +93,13 @@ pub use tonic_0_14 as tonic;
 #[doc(no_inline)]
 pub use ureq_3 as ureq;
 
-/// Classifies an error of a client, or of the API that it called.
-pub(crate) fn known(error: &(dyn Error + 'static)) -> Option<Classification> {
+/// An error of a client, or of the API that it called.
+pub(crate) fn known<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a dyn Classify> {
     macro_rules! first_of {
         ($($(#[$cfg:meta])* $type:ty),* $(,)?) => {$(
             $(#[$cfg])*
             if let Some(error) = behind::<$type>(error) {
-                return Some(Classify::classify(error));
+                return Some(error);
             }
         )*};
     }
@@ -185,6 +185,17 @@ fn sources<'a>(
 ))]
 fn certificate_is_refused(error: &(dyn Error + 'static)) -> bool {
     sources(error).any(|source| source.to_string().contains("certificate"))
+}
+
+/// The server has not begun to process the request, and says so by HTTP/2 (RFC 9113, section 8.7). The type of that error
+/// is one of a library that clients do not show; this is its text.
+#[cfg(any(feature = "__reqwest", feature = "tonic-0_14"))]
+fn stream_is_refused(error: &(dyn Error + 'static)) -> bool {
+    sources(error).any(|source| {
+        source
+            .to_string()
+            .contains("refused stream before processing")
+    })
 }
 
 /// What went wrong, which is often in the sources only.

@@ -11,7 +11,8 @@ use crate::schedule::Schedule;
 impl Policy {
     /// The delays before the retries of one call, freshly drawn, when the server names none.
     ///
-    /// It ends after `max - 1` delays and knows no deadline.
+    /// It ends after `max - 1` delays and knows no deadline. Throttled attempts that are counted apart have the same
+    /// delays again.
     ///
     /// # Example
     ///
@@ -26,6 +27,7 @@ impl Policy {
         Delays {
             policy: *self,
             schedule: Schedule::new(),
+            retries: 0,
         }
     }
 
@@ -59,6 +61,7 @@ impl Policy {
         DelayRanges {
             policy: *self,
             schedule: Schedule::new(),
+            retries: 0,
         }
     }
 }
@@ -69,6 +72,8 @@ impl Policy {
 pub struct Delays {
     policy: Policy,
     schedule: Schedule,
+    /// How many delays there were before.
+    retries: u32,
 }
 
 /// The shortest and the longest delay before each retry, by [`Policy::delay_ranges`].
@@ -77,28 +82,37 @@ pub struct Delays {
 pub struct DelayRanges {
     policy: Policy,
     schedule: Schedule,
+    /// How many delays there were before.
+    retries: u32,
 }
 
 /// How many retries are left to make.
-fn left(policy: &Policy, schedule: &Schedule) -> usize {
-    let retries = policy.max.saturating_sub(1);
-    retries.saturating_sub(schedule.retries()) as usize
+fn left(policy: &Policy, retries: u32) -> usize {
+    policy.max.saturating_sub(1).saturating_sub(retries) as usize
+}
+
+/// Counts one more retry, if there is one left; how many there were before.
+fn advance(policy: &Policy, retries: &mut u32) -> Option<u32> {
+    let before = *retries;
+    (left(policy, before) > 0).then(|| {
+        *retries += 1;
+        before
+    })
 }
 
 impl Iterator for Delays {
     type Item = Duration;
 
     fn next(&mut self) -> Option<Duration> {
-        let Self { policy, schedule } = self;
-        (left(policy, schedule) > 0).then(|| {
-            schedule
-                .next_delay(policy, None, &mut ThreadRandom)
-                .duration()
-        })
+        let n = advance(&self.policy, &mut self.retries)?;
+        let delay = self
+            .schedule
+            .next_delay(&self.policy, n, None, &mut ThreadRandom);
+        Some(delay.duration())
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = left(&self.policy, &self.schedule);
+        let left = left(&self.policy, self.retries);
         (left, Some(left))
     }
 }
@@ -107,12 +121,12 @@ impl Iterator for DelayRanges {
     type Item = RangeInclusive<Duration>;
 
     fn next(&mut self) -> Option<RangeInclusive<Duration>> {
-        let Self { policy, schedule } = self;
-        (left(policy, schedule) > 0).then(|| schedule.next_range(policy))
+        let n = advance(&self.policy, &mut self.retries)?;
+        Some(self.schedule.next_range(&self.policy, n))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = left(&self.policy, &self.schedule);
+        let left = left(&self.policy, self.retries);
         (left, Some(left))
     }
 }

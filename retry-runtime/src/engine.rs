@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use crate::classify::Classification;
+use crate::counts::{Counts, Failed};
 use crate::event::Reason;
 use crate::nanos::Nanos;
 use crate::policy::Policy;
@@ -15,36 +16,36 @@ use crate::schedule::Schedule;
 /// What to do after a failed attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Decision {
-    /// Make another attempt after this delay.
-    Retry(Nanos),
+    /// Make another attempt after this delay. The failure has been counted as it says.
+    Retry(Nanos, Failed),
     /// Return what the last attempt returned.
     GiveUp(Reason),
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct Engine {
+    counts: Counts,
     schedule: Schedule,
 }
 
 impl Engine {
     #[inline]
     pub(crate) const fn new() -> Self {
+        Self::at(Counts::FIRST_ATTEMPT)
+    }
+
+    /// With these counts, and no delay drawn yet.
+    #[inline]
+    pub(crate) const fn at(counts: Counts) -> Self {
         Self {
+            counts,
             schedule: Schedule::new(),
         }
     }
 
-    /// At the given attempt, counted from 1, with no delay drawn yet.
-    pub(crate) const fn at(attempt: u32) -> Self {
-        Self {
-            schedule: Schedule::at(attempt),
-        }
-    }
-
-    /// The attempt under way, counted from 1.
     #[inline]
-    pub(crate) const fn attempt(&self) -> u32 {
-        self.schedule.attempt()
+    pub(crate) const fn counts(&self) -> Counts {
+        self.counts
     }
 
     /// Decides after a failed attempt. `elapsed` is asked for only if the policy has a deadline.
@@ -59,7 +60,21 @@ impl Engine {
         if !failure.is_retryable() {
             return Decision::GiveUp(Reason::Permanent);
         }
-        if self.attempt() >= policy.max {
+        if !policy.idempotent && failure.may_be_processed() {
+            return Decision::GiveUp(Reason::MaybeProcessed);
+        }
+        let counts = self.counts;
+        let (failed, most, n) = match policy.throttled {
+            Some(most) if failure.is_throttled() => {
+                let n = counts.throttled();
+                (n + 1, most.min(Counts::MOST_THROTTLED), n)
+            }
+            _ => {
+                let failed = counts.attempt() - counts.throttled();
+                (failed, policy.max, counts.delayed())
+            }
+        };
+        if failed >= most {
             return Decision::GiveUp(Reason::Exhausted);
         }
         let retry_after = match (failure.retry_after(), policy.retry_after) {
@@ -73,14 +88,26 @@ impl Engine {
             }
             _ => None,
         };
-        let delay = self.schedule.next_delay(policy, retry_after, random);
+        let delay = if failure.is_immediate() {
+            Nanos::ZERO
+        } else {
+            self.schedule.next_delay(policy, n, retry_after, random)
+        };
         if policy.has_deadline() {
             let end = Nanos::new(elapsed()).0.saturating_add(delay.0);
             if end >= policy.deadline.0 {
                 return Decision::GiveUp(Reason::Deadline);
             }
         }
-        Decision::Retry(delay)
+        let failed = if failure.is_immediate() {
+            Failed::Immediate
+        } else if failure.is_throttled() && policy.throttled.is_some() {
+            Failed::Throttled
+        } else {
+            Failed::Delayed
+        };
+        self.counts = counts.after(failed);
+        Decision::Retry(delay, failed)
     }
 }
 

@@ -11,6 +11,8 @@ pub enum Reason {
     Exhausted,
     /// The failure is permanent, or `when` rejected it: the same request fails again.
     Permanent,
+    /// The server may have processed the request, and the policy is `idempotent = false`.
+    MaybeProcessed,
     /// The next delay would end at or past the `deadline`.
     Deadline,
     /// The server named a delay longer than `retry_after` accepts.
@@ -22,6 +24,7 @@ impl Display for Reason {
         f.write_str(match self {
             Self::Exhausted => "attempts exhausted",
             Self::Permanent => "not worth a retry",
+            Self::MaybeProcessed => "may have been processed",
             Self::Deadline => "deadline",
             Self::RetryAfterTooLong => "retry-after too long",
         })

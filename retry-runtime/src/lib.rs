@@ -31,9 +31,11 @@ pub mod classify;
 #[cfg(feature = "api")]
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "api")))]
 pub mod clients;
+mod counts;
 mod delays;
 mod engine;
 mod event;
+mod give_up;
 mod idempotency;
 mod jitter;
 mod nanos;
@@ -62,8 +64,9 @@ pub use backoff::Backoff;
 pub use classify::{Classification, Classify};
 pub use delays::{DelayRanges, Delays};
 pub use event::{Event, Reason};
+pub use give_up::GaveUp;
 pub use idempotency::IdempotencyKey;
 pub use jitter::Jitter;
-pub use outcome::{FromTimedOut, Missing, Outcome};
+pub use outcome::{FromTimedOut, IntoError, Missing, Outcome};
 pub use policy::{InvalidPolicy, Policy, RetryAfter};
 pub use timeout::TimedOut;

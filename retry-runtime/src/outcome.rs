@@ -116,3 +116,32 @@ impl<T> FromTimedOut for Option<T> {
         None
     }
 }
+
+/// A return type that gives its failure away: what `last_error` keeps until the next attempt.
+///
+/// `Result` and `Option` are ready.
+#[diagnostic::on_unimplemented(
+    message = "`last_error` keeps the error of an attempt, which `{Self}` does not give away",
+    label = "no way to the error",
+    note = "return a `Result`, or implement `retry_attr::IntoError` for a return type of your own"
+)]
+pub trait IntoError: Outcome {
+    /// The failure, if this is one.
+    fn into_error(self) -> Option<Self::Error>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, E> IntoError for Result<T, E> {
+    #[inline]
+    fn into_error(self) -> Option<E> {
+        self.err()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> IntoError for Option<T> {
+    #[inline]
+    fn into_error(self) -> Option<Missing> {
+        self.is_none().then_some(Missing)
+    }
+}

@@ -6,6 +6,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::backoff::Backoff;
+use crate::counts::Counts;
 use crate::jitter::Jitter;
 use crate::nanos::Nanos;
 
@@ -64,7 +65,10 @@ pub struct Policy {
     /// The longest delay named by the server that is accepted; `None` ignores it.
     pub(crate) retry_after: Option<Nanos>,
     pub(crate) max: u32,
+    /// How many attempts may be throttled; `None` counts them by `max`.
+    pub(crate) throttled: Option<u32>,
     pub(crate) backoff: Backoff,
+    pub(crate) idempotent: bool,
 }
 
 const UNLIMITED: Nanos = Nanos(u64::MAX);
@@ -82,13 +86,36 @@ impl Policy {
             deadline: UNLIMITED,
             retry_after: Some(Nanos::new(Duration::from_secs(60))),
             max: 3,
+            throttled: None,
             backoff: Backoff::Exponential,
+            idempotent: true,
         }
     }
 
     /// Sets the number of attempts, the first included. Default: 3.
     pub const fn max(mut self, attempts: u32) -> Self {
         self.max = attempts;
+        self
+    }
+
+    /// Counts throttled attempts apart, and sets how many there may be: up to 65,535. Default: they are counted by
+    /// [`max`](Self::max).
+    ///
+    /// `max` then bounds all other failures, and each kind has its own place in the backoff, so that a rate limit is
+    /// outlasted without more patience for faults. The call gives up when either number is reached.
+    pub const fn throttled(mut self, attempts: u32) -> Self {
+        self.throttled = Some(attempts);
+        self
+    }
+
+    /// Sets whether the server may be asked twice. Default: `true`.
+    ///
+    /// With `false` only failures of requests that the server has surely not processed are retried, by
+    /// [`Classification::is_unprocessed`](crate::Classification::is_unprocessed), and what is classified as
+    /// [`Immediate`](crate::Classification::Immediate). A timeout, a connection that was lost, and an error that is not
+    /// known end the call.
+    pub const fn idempotent(mut self, may_ask_twice: bool) -> Self {
+        self.idempotent = may_ask_twice;
         self
     }
 
@@ -166,6 +193,10 @@ impl Policy {
         let delays = !matches!(self.backoff, Backoff::None);
         let rule = if self.max == 0 {
             "`max` counts every attempt, the first included, so it must be at least 1"
+        } else if matches!(self.throttled, Some(0)) {
+            "`throttled` counts every attempt, the first included, so it must be at least 1"
+        } else if matches!(self.throttled, Some(most) if most > Counts::MOST_THROTTLED) {
+            "`throttled` is at most 65535"
         } else if delays && self.base.0 == 0 {
             "`base` must be longer than zero; for no delay use `backoff = \"none\"`"
         } else if matches!(self.backoff, Backoff::Exponential)
@@ -211,6 +242,16 @@ impl Policy {
         Nanos(self.jitter.range(delay, self.base, self.base).low)
     }
 
+    /// How many attempts a call makes at most.
+    pub(crate) const fn most_attempts(&self) -> u32 {
+        let max = if self.max == 0 { 1 } else { self.max };
+        match self.throttled {
+            // The last one that is throttled may be the last attempt.
+            Some(throttled) => max.saturating_add(throttled.saturating_sub(1)),
+            None => max,
+        }
+    }
+
     /// Whether attempts are cut, by `timeout` or by `deadline`.
     pub(crate) const fn cuts_attempts(&self) -> bool {
         self.timeout.0 != UNLIMITED.0 || self.has_deadline()
@@ -240,6 +281,8 @@ impl fmt::Debug for Policy {
         };
         f.debug_struct("Policy")
             .field("max", &self.max)
+            .field("throttled", &self.throttled)
+            .field("idempotent", &self.idempotent)
             .field("backoff", &self.backoff)
             .field("base", &self.base)
             .field("factor", &self.factor)

@@ -8,6 +8,8 @@
 //! | `assess` | what follows an attempt: the end of the call, or another attempt after a delay |
 //! | `classifier` | how an error is classified |
 //! | `watcher` | who is told about a failed attempt |
+//! | `keep` | what the next attempt sees of the last error |
+//! | `fallback` | whether another function is called when a call gives up |
 //! | `hook` | whether a hook can be called |
 //! | `erase` | how an error is shown to those who are told |
 //! | `derive` | what `#[derive(Classify)]` calls |
@@ -23,7 +25,9 @@ mod classifier;
 mod clone_or_move;
 mod derive;
 mod erase;
+mod fallback;
 mod hook;
+mod keep;
 mod limit;
 mod policy;
 mod watcher;
@@ -42,13 +46,16 @@ pub use self::classifier::Classifier;
 pub use self::clone_or_move::{Choice, argument};
 pub use self::derive::{TimedOutOf, permanent, throttled};
 pub use self::erase::{shown, shown_limited};
+pub use self::fallback::{always, unless_fallback};
 pub use self::hook::hook;
+pub use self::keep::ErrorOf;
 pub use self::limit::{Attempted, Cuts, Limit, LimitOf};
 pub use self::policy::{
     JitterFrom, NEUTRAL, PolicySource, checked, checked_blocking, cuts_attempts,
     exponential_factor, is_valid, policy,
 };
 pub use crate::call::{Call, Site};
+pub use crate::counts::ONE_ATTEMPT;
 pub use crate::event::Hooks;
 pub use crate::idempotency::CallNumber;
 #[cfg(feature = "tokio")]

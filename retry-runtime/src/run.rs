@@ -3,6 +3,7 @@
 use crate::call::{Call, Site};
 use crate::classify::{Classification, Classify};
 use crate::event::Hooks;
+use crate::give_up::GaveUp;
 use crate::policy::Policy;
 use crate::sleep::{self, Clock};
 
@@ -37,7 +38,7 @@ impl Policy {
     where
         E: Classify,
     {
-        self.run_blocking_with(E::classify, operation)
+        self.attempts_blocking(E::classify, E::gave_up, operation)
     }
 
     /// As [`run_blocking`](Self::run_blocking), with the classification beside the call: for an error type that
@@ -49,6 +50,15 @@ impl Policy {
     pub fn run_blocking_with<T, E>(
         &self,
         classify: impl Fn(&E) -> Classification,
+        operation: impl FnMut() -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.attempts_blocking(classify, |_, _| (), operation)
+    }
+
+    fn attempts_blocking<T, E>(
+        &self,
+        classify: impl Fn(&E) -> Classification,
+        tell: impl Fn(&E, GaveUp),
         mut operation: impl FnMut() -> Result<T, E>,
     ) -> Result<T, E> {
         let clock = Clock::System;
@@ -60,12 +70,14 @@ impl Policy {
         loop {
             let result = operation();
             let Err(error) = &result else { return result };
-            let Some(delay) =
-                call.next_delay_observed(self, classify(error), clock, None, SITE, Hooks::NONE)
-            else {
-                return result;
-            };
-            sleep::sleep_blocking(delay);
+            let failure = classify(error);
+            match call.next_delay_observed(self, failure, clock, None, SITE, Hooks::NONE) {
+                Ok(delay) => sleep::sleep_blocking(delay),
+                Err(gave_up) => {
+                    tell(error, gave_up);
+                    return result;
+                }
+            }
         }
     }
 }
@@ -74,7 +86,7 @@ impl Policy {
 mod tokio {
     use std::future::Future;
 
-    use super::{Call, Classification, Classify, Clock, Hooks, Policy, SITE, sleep};
+    use super::{Call, Classification, Classify, Clock, GaveUp, Hooks, Policy, SITE, sleep};
     use crate::private::Attempted;
     use crate::timeout::{Cut, Limited, TimedOut};
 
@@ -106,7 +118,7 @@ mod tokio {
             E: Classify,
             F: Future<Output = Result<T, E>>,
         {
-            self.attempts(E::classify, E::from_timed_out(), operation)
+            self.attempts(E::classify, E::gave_up, E::from_timed_out(), operation)
                 .await
         }
 
@@ -125,12 +137,13 @@ mod tokio {
         where
             F: Future<Output = Result<T, E>>,
         {
-            self.attempts(classify, None, operation).await
+            self.attempts(classify, |_, _| (), None, operation).await
         }
 
         async fn attempts<T, E, F>(
             &self,
             classify: impl Fn(&E) -> Classification,
+            tell: impl Fn(&E, GaveUp),
             timed_out: Option<fn(TimedOut) -> E>,
             mut operation: impl FnMut() -> F,
         ) -> Result<T, E>
@@ -161,8 +174,13 @@ mod tokio {
                         }
                     };
                     match call.next_delay_observed(self, failure, clock, None, SITE, Hooks::NONE) {
-                        Some(delay) => delay,
-                        None => return result,
+                        Ok(delay) => delay,
+                        Err(gave_up) => {
+                            if let Err(error) = &result {
+                                tell(error, gave_up);
+                            }
+                            return result;
+                        }
                     }
                 };
                 if !delay.is_zero() {

@@ -2,7 +2,6 @@
 //!
 //! It keeps what the next delay depends on. Whether there is another attempt at all is up to the engine.
 
-use std::num::NonZeroU32;
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
@@ -14,8 +13,6 @@ use crate::random::Random;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Schedule {
-    /// The attempt under way: one more than the retries so far.
-    attempt: NonZeroU32,
     /// The last delay drawn, for decorrelated jitter; 0 before the first.
     previous: Nanos,
 }
@@ -23,61 +20,56 @@ pub(crate) struct Schedule {
 impl Schedule {
     pub(crate) const fn new() -> Self {
         Self {
-            attempt: NonZeroU32::MIN,
             previous: Nanos::ZERO,
         }
     }
 
-    /// At the given attempt, counted from 1, with no delay drawn yet.
-    pub(crate) const fn at(attempt: u32) -> Self {
-        let mut schedule = Self::new();
-        if let Some(attempt) = NonZeroU32::new(attempt) {
-            schedule.attempt = attempt;
-        }
-        schedule
-    }
-
-    /// The attempt under way, counted from 1.
-    #[inline]
-    pub(crate) const fn attempt(&self) -> u32 {
-        self.attempt.get()
-    }
-
-    pub(crate) const fn retries(&self) -> u32 {
-        self.attempt.get() - 1
-    }
-
-    /// The delay before the next retry. If the server named one, it is that, with jitter only on top; else it is the
-    /// policy's own, never above its cap.
+    /// The delay after a failure, where `n` failures before it advanced the backoff. If the server named one, it is
+    /// that, with jitter only on top; else it is the policy's own, never above its cap.
+    ///
+    /// A server is believed once: from the second retry on, a delay that it names is no shorter than the policy's own
+    /// for the retry before. Else many callers that are told the same short delay come back together, and are told the
+    /// same again.
     #[inline]
     pub(crate) fn next_delay(
         &mut self,
         policy: &Policy,
-        retry_after: Option<Nanos>,
+        n: u32,
+        named: Option<Nanos>,
         random: &mut impl Random,
     ) -> Nanos {
-        let v = self.before_jitter(policy);
-        self.attempt = self.attempt.saturating_add(1);
-        if retry_after.is_none() && matches!(policy.jitter, Jitter::None) {
-            return v;
+        match named {
+            None if matches!(policy.jitter, Jitter::None) => before_jitter(policy, n),
+            None => self.own(policy, n, random),
+            Some(named) => self.no_sooner_than(named, policy, n, random),
         }
-        self.draw(policy, v, retry_after, random)
     }
 
-    /// The shortest and the longest that the next delay may be, after whatever delays came before it.
-    pub(crate) fn next_range(&mut self, policy: &Policy) -> RangeInclusive<Duration> {
-        let Range { low, high } = self.range(policy, self.before_jitter(policy));
+    #[inline(never)]
+    fn no_sooner_than(
+        &mut self,
+        named: Nanos,
+        policy: &Policy,
+        n: u32,
+        random: &mut impl Random,
+    ) -> Nanos {
+        let range = self.range(policy, before_jitter(policy, n));
+        let spread = range.high.min(policy.cap.0).saturating_sub(range.low);
+        let delay = Nanos(named.0.saturating_add(random.up_to(spread)));
+        match n.checked_sub(1) {
+            Some(before) => delay.max(self.own(policy, before, random)),
+            None => delay,
+        }
+    }
+
+    /// The shortest and the longest delay after a failure, where `n` failures before it advanced the backoff, after
+    /// whatever delays came before it.
+    pub(crate) fn next_range(&mut self, policy: &Policy, n: u32) -> RangeInclusive<Duration> {
+        let Range { low, high } = self.range(policy, before_jitter(policy, n));
         let (low, high) = (Nanos(low).min(policy.cap), Nanos(high).min(policy.cap));
-        self.attempt = self.attempt.saturating_add(1);
         // The longest delay allows the longest one after it.
         self.previous = high;
         low.duration()..=high.duration()
-    }
-
-    const fn before_jitter(&self, policy: &Policy) -> Nanos {
-        policy
-            .backoff
-            .delay(policy.base, policy.factor, policy.cap, self.retries())
     }
 
     /// The range from which the delay is drawn that is `v` before its jitter. What is drawn is capped after that.
@@ -93,25 +85,21 @@ impl Schedule {
         policy.jitter.range(v, policy.base, previous)
     }
 
-    /// The delay with its jitter, or the server's with jitter on top.
+    /// The policy's own delay, with its jitter.
     #[inline(never)]
-    fn draw(
-        &mut self,
-        policy: &Policy,
-        v: Nanos,
-        retry_after: Option<Nanos>,
-        random: &mut impl Random,
-    ) -> Nanos {
-        let range = self.range(policy, v);
-        if let Some(retry_after) = retry_after {
-            let spread = range.high.min(policy.cap.0).saturating_sub(range.low);
-            return Nanos(retry_after.0.saturating_add(random.up_to(spread)));
-        }
+    fn own(&mut self, policy: &Policy, n: u32, random: &mut impl Random) -> Nanos {
+        let range = self.range(policy, before_jitter(policy, n));
         let drawn = random.up_to(range.high - range.low);
         let own = Nanos(range.low.saturating_add(drawn)).min(policy.cap);
         self.previous = own;
         own
     }
+}
+
+const fn before_jitter(policy: &Policy, n: u32) -> Nanos {
+    policy
+        .backoff
+        .delay(policy.base, policy.factor, policy.cap, n)
 }
 
 #[cfg(test)]

@@ -120,10 +120,19 @@ pub(crate) fn retry_after() -> impl Strategy<Value = RetryAfter> {
 pub(crate) fn policy() -> impl Strategy<Value = Policy> {
     let delays = (backoff(), jitter(), duration(), factor(), duration());
     let deadline = prop_oneof![Just(Duration::MAX), duration()];
-    (delays, retries(), deadline, retry_after()).prop_map(
-        |((backoff, jitter, base, factor, cap), max, deadline, retry_after)| {
-            Policy::new()
+    let throttled = prop::option::of(0_u32..100_000);
+    let idempotent = prop::bool::weighted(0.8);
+    let counts = (retries(), throttled, idempotent);
+    (delays, counts, deadline, retry_after()).prop_map(
+        |((backoff, jitter, base, factor, cap), counts, deadline, retry_after)| {
+            let (max, throttled, idempotent) = counts;
+            let policy = match throttled {
+                Some(throttled) => Policy::new().throttled(throttled),
+                None => Policy::new(),
+            };
+            policy
                 .max(max)
+                .idempotent(idempotent)
                 .backoff(backoff)
                 .jitter(jitter)
                 .base(base)
@@ -138,7 +147,11 @@ pub(crate) fn policy() -> impl Strategy<Value = Policy> {
 pub(crate) fn failure() -> impl Strategy<Value = Classification> {
     prop_oneof![
         2 => Just(Classification::Transient),
+        1 => Just(Classification::Unprocessed),
+        1 => Just(Classification::Immediate),
         4 => prop::option::of(duration()).prop_map(Classification::throttled),
+        1 => prop::option::of(duration())
+            .prop_map(|wait| Classification::throttled(wait).maybe_processed()),
         1 => Just(Classification::permanent()),
         1 => Just(Classification::Permanent { until: Some(SystemTime::UNIX_EPOCH) }),
     ]

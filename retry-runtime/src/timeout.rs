@@ -55,6 +55,7 @@ impl fmt::Display for TimedOut {
 impl std::error::Error for TimedOut {}
 
 /// The mark of an attempt that was cut.
+#[derive(Clone, Copy)]
 pub struct Cut;
 
 pin_project! {

@@ -95,11 +95,19 @@ fn a_struct_says() {
     struct Wrapper {
         inner: Unit,
     }
+    #[derive(Classify)]
+    #[classify(unprocessed)]
+    struct Unsent;
+    #[derive(Classify)]
+    #[classify(immediate)]
+    struct Renewed;
     assert_eq!(Unit.classify(), PERMANENT);
     assert_eq!(
         Tuple(WAIT).classify(),
         Classification::throttled(Some(WAIT))
     );
+    assert_eq!(Unsent.classify(), Classification::Unprocessed);
+    assert_eq!(Renewed.classify(), Classification::Immediate);
     assert_eq!(Named { resets_at: None }.classify(), PERMANENT);
     assert_eq!(Wrapper { inner: Unit }.classify(), PERMANENT);
 }

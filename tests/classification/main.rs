@@ -1,6 +1,8 @@
 //! What decides whether an error is worth a retry.
 
 mod derive;
+#[cfg(all(feature = "api", feature = "test-util"))]
+mod gave_up;
 mod levels;
 #[cfg(feature = "api")]
 mod text;

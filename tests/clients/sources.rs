@@ -96,8 +96,9 @@ async fn a_cut_attempt_is_a_timeout() {
     }
     let error = ask().await.unwrap_err();
     assert_eq!(error.kind(), retry_attr::api::ErrorKind::Timeout);
-    let source = std::error::Error::source(&error).unwrap();
-    assert_eq!(source.downcast_ref::<TimedOut>().unwrap().attempt(), 2);
+    let cause = std::error::Error::source(&error).and_then(|kind| kind.source());
+    let cut = cause.unwrap().downcast_ref::<TimedOut>();
+    assert_eq!(cut.unwrap().attempt(), 2);
 }
 
 #[cfg(feature = "anyhow")]

@@ -206,7 +206,8 @@ fn a_pushback_is_obeyed() {
         status.classify()
     };
     let wait = Some(Duration::from_millis(1500));
-    assert_eq!(classify("1500"), Classification::throttled(wait));
+    let throttled = Classification::throttled(wait).maybe_processed();
+    assert_eq!(classify("1500"), throttled);
     assert_eq!(classify("-1"), Classification::permanent());
     assert_eq!(classify("soon"), Classification::permanent());
 }

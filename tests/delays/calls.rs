@@ -136,9 +136,19 @@ fn check(options: &Options, failures: &[Failure], log: &Log) -> Result<(), TestC
             _ => None,
         };
         let (low, high) = options.own_delay(attempts - 1, previous);
+        let capped =
+            |(low, high): (Duration, Duration)| (low.min(options.cap), high.min(options.cap));
+        // No sooner than by the policy's own delay for the retry before.
+        let floor = match attempts.checked_sub(2) {
+            Some(before) if wait.is_some() => capped(options.own_delay(before, previous)),
+            _ => (Duration::ZERO, Duration::ZERO),
+        };
         let (shortest, longest) = match wait {
-            Some(wait) => (wait, wait + high.min(options.cap).saturating_sub(low)),
-            None => (low.min(options.cap), high.min(options.cap)),
+            Some(wait) => {
+                let spread = high.min(options.cap).saturating_sub(low);
+                (wait.max(floor.0), (wait + spread).max(floor.1))
+            }
+            None => capped((low, high)),
         };
         let Some(delay) = delays.next() else {
             let deadline = options.deadline.unwrap_or(Duration::MAX);
@@ -151,8 +161,11 @@ fn check(options: &Options, failures: &[Failure], log: &Log) -> Result<(), TestC
         if let Some(deadline) = options.deadline {
             prop_assert!(elapsed < deadline, "slept to {:?}", elapsed);
         }
-        if wait.is_none() {
-            previous = delay;
+        match wait {
+            None => previous = delay,
+            // What was drawn is not seen: the most that it may be.
+            Some(_) if attempts > 1 => previous = floor.1,
+            Some(_) => {}
         }
     };
     prop_assert_eq!(delays.next(), None);

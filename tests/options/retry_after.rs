@@ -22,6 +22,20 @@ async fn the_servers_wait_takes_the_place_of_the_backoff() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_server_is_believed_once() {
+    #[retry(max = 5)]
+    async fn ask(attempts: &Attempts) -> Result<(), Failure> {
+        attempts.start();
+        Err(Failure::Throttled(Some(Duration::from_millis(300))))
+    }
+    let attempts = Attempts::new();
+    let _ = ask(&attempts).await;
+    // Then each delay is at least that of the backoff for the retry before.
+    let delays = [300, 1_000, 2_000, 4_000].map(Duration::from_millis);
+    assert_eq!(attempts.delays(), delays);
+}
+
+#[tokio::test(start_paused = true)]
 async fn throttled_without_a_wait_backs_off() {
     #[retry]
     async fn ask(attempts: &Attempts) -> Result<(), Failure> {

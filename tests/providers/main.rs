@@ -38,6 +38,7 @@ mod names;
 mod no_answer;
 mod order;
 mod policies;
+mod processed;
 mod recognition;
 mod secrets;
 mod status_only;
@@ -217,7 +218,15 @@ fn services() -> [Service; 27] {
 
 fn judged(error: &ApiError) -> (Provider, Verdict) {
     assert_eq!(error.is_retryable(), error.classify().is_retryable());
-    (error.provider(), (error.classify(), error.kind()))
+    (error.provider(), (classified(error), error.kind()))
+}
+
+/// Without whether the request was processed, which has a test of its own.
+fn classified(error: &ApiError) -> Classification {
+    match error.classify() {
+        throttled @ Classification::Throttled { .. } => throttled.unprocessed(),
+        other => other,
+    }
 }
 
 fn status(status: u16) -> StatusCode {

@@ -8,7 +8,8 @@ use retry_attr::api::{ErrorKind, Provider};
 use retry_attr::{Classification, Classify};
 
 use crate::{
-    DATE, Header, MIDNIGHT_PACIFIC, PERMANENT, THROTTLED, TRANSIENT, after, row, services, until,
+    DATE, Header, MIDNIGHT_PACIFIC, PERMANENT, THROTTLED, TRANSIENT, after, classified, row,
+    services, until,
 };
 
 fn judge(provider: Provider, status: u16, body: &str, headers: &[Header]) -> crate::Verdict {
@@ -29,7 +30,7 @@ fn x_should_retry_comes_first() {
                     row.verdict.1,
                     "it is as it was, whoever retries it: {row}"
                 );
-                error.classify()
+                classified(&error)
             };
             assert!(told("true").is_retryable(), "{row}");
             assert!(!told("false").is_retryable(), "{row}");

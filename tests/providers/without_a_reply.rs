@@ -3,9 +3,9 @@
 use std::error::Error;
 use std::io;
 
-use retry_attr::ApiError;
 use retry_attr::api::ErrorKind::{Connection, InvalidRequest, Malformed, Timeout};
 use retry_attr::api::Provider;
+use retry_attr::{ApiError, Classification};
 
 use crate::{PERMANENT, TRANSIENT, Verdict, judged};
 
@@ -21,14 +21,17 @@ fn assert_means(error: impl Into<ApiError>, verdict: Verdict) -> ApiError {
 fn of_a_connection() {
     for (kind, verdict) in [
         (io::ErrorKind::ConnectionReset, (TRANSIENT, Connection)),
-        (io::ErrorKind::ConnectionRefused, (TRANSIENT, Connection)),
+        (
+            io::ErrorKind::ConnectionRefused,
+            (Classification::Unprocessed, Connection),
+        ),
         (io::ErrorKind::TimedOut, (TRANSIENT, Timeout)),
         (io::ErrorKind::InvalidData, (TRANSIENT, Malformed)),
         (io::ErrorKind::InvalidInput, (PERMANENT, InvalidRequest)),
     ] {
         let error = assert_means(io::Error::from(kind), verdict);
-        let source = error.source().unwrap().downcast_ref::<io::Error>();
-        assert_eq!(source.unwrap().kind(), kind);
+        let cause = error.source().and_then(|kind| kind.source()).unwrap();
+        assert_eq!(cause.downcast_ref::<io::Error>().unwrap().kind(), kind);
     }
 }
 
@@ -46,10 +49,11 @@ async fn of_an_attempt_that_was_cut() {
     let second = std::time::Duration::from_secs(1);
     let policy = retry_attr::Policy::new().max(1).timeout(second);
     let result: Result<(), ApiError> = policy.run(std::future::pending).await;
-    let error = assert_means(result.unwrap_err(), (TRANSIENT, Timeout));
+    // The call gave up.
+    let error = assert_means(result.unwrap_err(), (PERMANENT, Timeout));
     assert_eq!(error.to_string(), "timeout: attempt 1 timed out after 1s");
-    let source = error.source().unwrap();
-    assert!(source.is::<retry_attr::TimedOut>());
+    let cause = error.source().and_then(|kind| kind.source()).unwrap();
+    assert!(cause.is::<retry_attr::TimedOut>());
 }
 
 #[test]

@@ -5,7 +5,9 @@ use crate::nearest::did_you_mean;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Keyword {
     Transient,
+    Unprocessed,
     Throttled,
+    Immediate,
     Permanent,
     Forward,
     After,
@@ -14,9 +16,11 @@ pub(super) enum Keyword {
 }
 
 impl Keyword {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 9] = [
         Self::Transient,
+        Self::Unprocessed,
         Self::Throttled,
+        Self::Immediate,
         Self::Permanent,
         Self::Forward,
         Self::After,
@@ -27,7 +31,9 @@ impl Keyword {
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Transient => "transient",
+            Self::Unprocessed => "unprocessed",
             Self::Throttled => "throttled",
+            Self::Immediate => "immediate",
             Self::Permanent => "permanent",
             Self::Forward => "forward",
             Self::After => "after",
@@ -40,7 +46,12 @@ impl Keyword {
     pub(super) const fn is_kind(self) -> bool {
         matches!(
             self,
-            Self::Transient | Self::Throttled | Self::Permanent | Self::Forward
+            Self::Transient
+                | Self::Unprocessed
+                | Self::Throttled
+                | Self::Immediate
+                | Self::Permanent
+                | Self::Forward
         )
     }
 
@@ -67,6 +78,8 @@ impl Keyword {
                 "`permanent` takes no value; the instant is a word of its own: `permanent, until = field`"
             }
             Self::Transient => "`transient` takes no value",
+            Self::Unprocessed => "`unprocessed` takes no value",
+            Self::Immediate => "`immediate` takes no value",
             Self::Crate => {
                 "`crate` takes an absolute path, such as `crate = ::my_crate::retry_attr`"
             }
@@ -86,6 +99,8 @@ const FOREIGN: &[(&[&str], Keyword)] = &[
         ],
         Keyword::Transient,
     ),
+    (&["unsent", "not_sent", "refused"], Keyword::Unprocessed),
+    (&["now", "at_once", "no_delay"], Keyword::Immediate),
     (
         &[
             "rate_limit",

@@ -162,9 +162,11 @@ fn operand(
             Ok(path) if is_absolute(&path) => Ok(Operand::Path(path)),
             _ => Err(keyword.needs().to_owned()),
         },
-        Keyword::Transient | Keyword::Throttled | Keyword::Permanent => {
-            Err(keyword.needs().to_owned())
-        }
+        Keyword::Transient
+        | Keyword::Unprocessed
+        | Keyword::Throttled
+        | Keyword::Immediate
+        | Keyword::Permanent => Err(keyword.needs().to_owned()),
     };
     operand
         .map_err(|message| report.error_at(&all, message))

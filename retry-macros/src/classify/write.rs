@@ -24,14 +24,55 @@ pub(super) fn cases(input: &DeriveInput, facade: Option<&Path>, cases: &[Case<'_
             #private::TimedOutOf::<Self>::ASK.conversion()
         }
     };
-    implementation(input, facade, cases, &body, Some(&from_timed_out))
+    let gave_up = gave_up(input, facade, cases);
+    implementation(
+        input,
+        facade,
+        cases,
+        &body,
+        &code!(here=> #gave_up #from_timed_out),
+    )
+}
+
+/// Forwarded to the fields that are asked what the error means.
+fn gave_up(input: &DeriveInput, facade: &Facade, cases: &[Case<'_>]) -> Option<TokenStream> {
+    let arms: Vec<TokenStream> = cases
+        .iter()
+        .filter_map(|case| {
+            let Kind::Forward(field) = &case.kind else {
+                return None;
+            };
+            let here = case.variant.unwrap_or(&input.ident).span();
+            let private = facade.private(here);
+            let variant = case.variant.map(|variant| code!(here=> ::#variant));
+            let (member, binding) = (&field.member, binding(here));
+            Some(code! {here=>
+                Self #variant { #member: #binding, .. } => #private::Classifier::gave_up(
+                    #private::assess_field(#binding).classifier(),
+                    #binding,
+                    __gave_up,
+                ),
+            })
+        })
+        .collect();
+    if arms.is_empty() {
+        return None;
+    }
+    let here = input.ident.span();
+    let facade = facade.at(here);
+    let rest = (arms.len() < cases.len()).then(|| code!(here=> _ => {}));
+    Some(code! {here=>
+        fn gave_up(&self, __gave_up: #facade::GaveUp) {
+            match self { #(#arms)* #rest }
+        }
+    })
 }
 
 /// For a type whose attributes are wrong.
 pub(super) fn diverging(input: &DeriveInput, facade: Option<&Path>) -> TokenStream {
     let facade = &Facade::new(facade);
     let body = code!(input.ident.span()=> loop {});
-    implementation(input, facade, &[], &body, None)
+    implementation(input, facade, &[], &body, &TokenStream::new())
 }
 
 fn implementation(
@@ -39,7 +80,7 @@ fn implementation(
     facade: &Facade,
     cases: &[Case<'_>],
     body: &TokenStream,
-    from_timed_out: Option<&TokenStream>,
+    others: &TokenStream,
 ) -> TokenStream {
     let here = input.ident.span();
     let name = &input.ident;
@@ -64,7 +105,7 @@ fn implementation(
             fn classify(&self) -> #facade::Classification {
                 #body
             }
-            #from_timed_out
+            #others
         }
     }
 }
@@ -93,6 +134,12 @@ fn arm(case: &Case<'_>, name: &Ident, facade: &Facade) -> TokenStream {
         }
         Kind::Transient => {
             code!(here=> Self #variant { .. } => #facade_here::Classification::Transient,)
+        }
+        Kind::Unprocessed => {
+            code!(here=> Self #variant { .. } => #facade_here::Classification::Unprocessed,)
+        }
+        Kind::Immediate => {
+            code!(here=> Self #variant { .. } => #facade_here::Classification::Immediate,)
         }
         Kind::Throttled { after: None } => {
             code!(here=> Self #variant { .. } => #facade_here::Classification::throttled(::core::option::Option::None),)

@@ -20,7 +20,10 @@ impl Writer<'_> {
             None => {
                 let (check, step) = self.assessed("step", None);
                 // After the check, or LLVM prepares a retry before the first attempt.
-                let advance = self.only_counts().then(|| code!(here=> __retry_call += 1;));
+                let advance = self.only_counts().then(|| {
+                    let private = self.private(here);
+                    code!(here=> __retry_call += #private::ONE_ATTEMPT;)
+                });
                 code! {here=>
                     #check
                     if let ::core::option::Option::Some(__retry_result) = #step {
@@ -91,7 +94,7 @@ impl Writer<'_> {
         let policy = self.bind_policy();
         let clock = self.clock();
         let begun = match self.plan.starts_clock {
-            _ if self.only_counts() => code!(here=> 1u64),
+            _ if self.only_counts() => code!(here=> #private::ONE_ATTEMPT),
             StartsClock::No => code!(here=> #private::Call::new()),
             StartsClock::Yes => code!(here=> #private::Call::timed(#clock)),
             StartsClock::IfBounded => {

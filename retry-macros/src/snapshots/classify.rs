@@ -6,7 +6,7 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
 // becomes
 
 fn ask(prompt: &str) -> Result<String, ApiError> {
-    let mut __retry_call = 1u64;
+    let mut __retry_call = ::retry_attr::__private::ONE_ATTEMPT;
     loop {
         let __retry_result: Result<String, ApiError> = { send(prompt) };
         let ::core::option::Option::Some(__retry_failed) = ::retry_attr::__private::failed(
@@ -28,6 +28,6 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
         {
             return __retry_result;
         }
-        __retry_call += 1;
+        __retry_call += ::retry_attr::__private::ONE_ATTEMPT;
     }
 }

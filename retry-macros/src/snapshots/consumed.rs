@@ -11,7 +11,7 @@ fn ask(prompt: String, (left, right): (Vec<u32>, Vec<u32>)) -> Result<String, Ap
     let mut __retry_0_prompt = prompt;
     let mut __retry_1_left = left;
     let mut __retry_2_right = right;
-    let mut __retry_call = 1u64;
+    let mut __retry_call = ::retry_attr::__private::ONE_ATTEMPT;
     loop {
         let __retry_result = {
             let __retry_way_0 = ::retry_attr::__private::argument(&__retry_0_prompt)
@@ -78,6 +78,6 @@ fn ask(prompt: String, (left, right): (Vec<u32>, Vec<u32>)) -> Result<String, Ap
         {
             return __retry_result;
         }
-        __retry_call += 1;
+        __retry_call += ::retry_attr::__private::ONE_ATTEMPT;
     }
 }

@@ -12,7 +12,7 @@ fn parse<'a, T, const N: usize>(texts: &'a [&'a str; N]) -> Result<T, T::Err>
 where
     T: FromStr,
 {
-    let mut __retry_call = 1u64;
+    let mut __retry_call = ::retry_attr::__private::ONE_ATTEMPT;
     loop {
         let __retry_result: Result<T, T::Err> = { texts.concat().parse() };
         let ::core::option::Option::Some(__retry_failed) = ::retry_attr::__private::failed(
@@ -29,6 +29,6 @@ where
         {
             return __retry_result;
         }
-        __retry_call += 1;
+        __retry_call += ::retry_attr::__private::ONE_ATTEMPT;
     }
 }

@@ -9,7 +9,7 @@ trait Ask {
 
 trait Ask {
     fn ask(&self, prompt: &str) -> Result<String, ApiError> {
-        let mut __retry_call = 1u64;
+        let mut __retry_call = ::retry_attr::__private::ONE_ATTEMPT;
         loop {
             let __retry_result: Result<String, ApiError> = { self.send(prompt) };
             let ::core::option::Option::Some(__retry_failed) = ::retry_attr::__private::failed(
@@ -26,7 +26,7 @@ trait Ask {
             {
                 return __retry_result;
             }
-            __retry_call += 1;
+            __retry_call += ::retry_attr::__private::ONE_ATTEMPT;
         }
     }
 }

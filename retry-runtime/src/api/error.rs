@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::io::ErrorKind as IoKind;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use http::StatusCode;
@@ -15,7 +16,8 @@ use super::provider::Provider;
 use super::secrets::redact;
 use super::time;
 use crate::classify::{Classification, Classify};
-use crate::event::readable;
+use crate::event::{Reason, readable};
+use crate::give_up::GaveUp;
 use crate::timeout::TimedOut;
 
 /// A call to an AI API failed: what the provider said, and what it means.
@@ -25,8 +27,8 @@ use crate::timeout::TimedOut;
 /// [`Classify`](crate::Classify): a retried function treats it as the provider means it, and waits as long as the
 /// server asked.
 ///
-/// Its [source](std::error::Error::source) is the error of the client that it was made of, or else its kind, so that it
-/// is known within any error that has sources, one with `#[error(transparent)]` included.
+/// Its [source](std::error::Error::source) is its kind, so that it is known within any error that has sources, one with
+/// `#[error(transparent)]` included; and the source of that is the error of the client that it was made of, if any.
 ///
 /// Secrets do not appear in its `Display` and `Debug`: what looks like a key in a message is cut, headers are not kept,
 /// and the body is shown by its length only. It is one pointer in size.
@@ -47,7 +49,7 @@ use crate::timeout::TimedOut;
 /// ```
 pub struct ApiError(Box<Parts>);
 
-/// What an [`ApiError`] is made of; and its source, unless it was made of the error of a client.
+/// What an [`ApiError`] is made of; and its source.
 ///
 /// A wrapper with `#[error(transparent)]` hides the error that it holds, and shows that one's source as its own. So the
 /// walk along the sources finds the classification here.
@@ -63,6 +65,26 @@ pub(crate) struct Parts {
     pub(crate) resets_at: Option<SystemTime>,
     pub(crate) body: Box<[u8]>,
     pub(crate) source: Option<Box<dyn Error + Send + Sync>>,
+    pub(crate) mark: Mark,
+}
+
+/// How the call gave up that returns an error, if it did. Behind a lock, so that it can be set through a box or a
+/// source.
+#[derive(Default)]
+pub(crate) struct Mark(Mutex<Option<GaveUp>>);
+
+impl Mark {
+    fn get(&self) -> Option<GaveUp> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Exhaustion stays: no call retries after it, whatever calls are around it.
+    fn set(&self, gave_up: GaveUp) {
+        let mut mark = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if mark.is_none_or(|earlier| earlier.reason() != Reason::Exhausted) {
+            *mark = Some(gave_up);
+        }
+    }
 }
 
 impl ApiError {
@@ -88,6 +110,7 @@ impl ApiError {
             resets_at: None,
             body: Box::default(),
             source: None,
+            mark: Mark::default(),
         })
     }
 
@@ -127,6 +150,11 @@ impl ApiError {
     /// Adds the status of a reply that the client does not hand on.
     pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
         self.0.status = Some(status);
+        let classification = self.0.classification;
+        let refusals = self.0.provider.profile().refusals;
+        if classification.is_throttled() && refusals.contains(&status.as_u16()) {
+            self.0.classification = classification.unprocessed();
+        }
         self
     }
 
@@ -174,8 +202,24 @@ impl ApiError {
 
     /// Whether another attempt may succeed: what [`Classify`](crate::Classify) answers, in one word.
     #[must_use]
-    pub const fn is_retryable(&self) -> bool {
-        self.0.classification.is_retryable()
+    pub fn is_retryable(&self) -> bool {
+        self.0.classify().is_retryable()
+    }
+
+    /// The attempts that were made by the retried call which returns this error; 0 if none has given up.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.gave_up().map_or(0, GaveUp::attempts)
+    }
+
+    /// How the retried call gave up that returns this error; `None` if none has.
+    ///
+    /// Once the attempts of a call are exhausted the error is permanent, so that a retried function around it does not
+    /// multiply them: 3 attempts inside 3 attempts make 3 requests, not 9. `when` and `classify` overrule that. A call
+    /// around it that gives up for another reason takes the place of this one.
+    #[must_use]
+    pub fn gave_up(&self) -> Option<GaveUp> {
+        self.0.mark.get()
     }
 
     /// The wait that the server named, if it did; or else the time until the limit is reset that is used up.
@@ -204,7 +248,11 @@ impl ApiError {
 #[diagnostic::do_not_recommend]
 impl Classify for ApiError {
     fn classify(&self) -> Classification {
-        self.0.classification
+        self.0.classify()
+    }
+
+    fn gave_up(&self, gave_up: GaveUp) {
+        self.0.gave_up(gave_up);
     }
 
     fn from_timed_out() -> Option<fn(TimedOut) -> Self> {
@@ -231,7 +279,8 @@ impl fmt::Display for ApiError {
             // More may follow, and no full stop ends an error.
             write!(f, ": {}", message.trim_end_matches('.'))?;
         }
-        if let Some(wait) = self.0.retry_after.filter(|_| self.is_retryable()) {
+        let is_retryable = self.0.classification.is_retryable();
+        if let Some(wait) = self.0.retry_after.filter(|_| is_retryable) {
             write!(f, "; retry after {:?}", readable(wait))?;
         }
         if let Some(reset) = self.0.resets_at.and_then(time::display) {
@@ -252,16 +301,24 @@ impl fmt::Debug for ApiError {
 
 impl Error for ApiError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match &self.0.source {
-            Some(source) => Some(&**source),
-            None => Some(&*self.0),
-        }
+        Some(&*self.0)
     }
 }
 
 impl Classify for Parts {
     fn classify(&self) -> Classification {
-        self.classification
+        match self.mark.get() {
+            Some(mark)
+                if mark.reason() == Reason::Exhausted && self.classification.is_retryable() =>
+            {
+                Classification::permanent()
+            }
+            _ => self.classification,
+        }
+    }
+
+    fn gave_up(&self, gave_up: GaveUp) {
+        self.mark.set(gave_up);
     }
 }
 
@@ -293,13 +350,19 @@ impl fmt::Debug for Parts {
                     .resets_at
                     .map(|at| time::display(at).map_or(Cow::Borrowed("?"), Cow::Owned)),
             )
+            .field("gave_up", &self.mark.get())
             .field("body_bytes", &self.body.len())
             .field("source", &source)
             .finish()
     }
 }
 
-impl Error for Parts {}
+impl Error for Parts {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        let source = self.source.as_deref()?;
+        Some(source)
+    }
+}
 
 impl From<TimedOut> for ApiError {
     fn from(cut: TimedOut) -> Self {

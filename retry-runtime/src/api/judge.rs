@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use http::HeaderMap;
 
-use super::error::{ApiError, Parts};
+use super::error::{ApiError, Mark, Parts};
 use super::facts::Facts;
 use super::kind::ErrorKind;
 use super::meaning::{Reset, Retry};
@@ -85,7 +85,10 @@ pub(crate) fn judge(mut facts: Facts, headers: &HeaderMap, stated: Option<Provid
     };
     let obeyed = named.or(reset.filter(|it| *it <= retry_after::LONGEST_RESET));
     let classification = match retry {
-        Retry::Soon if is_throttling || obeyed.is_some() => Classification::throttled(obeyed),
+        // Until a status says that the request was turned away.
+        Retry::Soon if is_throttling || obeyed.is_some() => {
+            Classification::throttled(obeyed).maybe_processed()
+        }
         Retry::Soon => Classification::Transient,
         Retry::Never | Retry::Later(_) => Classification::Permanent { until: resets_at },
     };
@@ -103,6 +106,7 @@ pub(crate) fn judge(mut facts: Facts, headers: &HeaderMap, stated: Option<Provid
         resets_at,
         body: Box::default(),
         source: None,
+        mark: Mark::default(),
     })
 }
 

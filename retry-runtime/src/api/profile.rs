@@ -65,6 +65,8 @@ pub(super) struct Profile {
     pub(super) own_codes: Rows<&'static str>,
     /// Statuses that it uses in its own way.
     pub(super) statuses: Rows<u16>,
+    /// Statuses with which it turns requests away before any work is done, if they are throttled.
+    pub(super) refusals: &'static [u16],
     /// Types so general that they count only where the status says nothing.
     pub(super) types: Rows<&'static str>,
 }
@@ -95,6 +97,7 @@ impl Profile {
         codes: &[],
         own_codes: &[],
         statuses: &[],
+        refusals: &[429],
         types: &[],
     };
 }

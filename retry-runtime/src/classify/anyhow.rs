@@ -2,7 +2,8 @@
 
 use anyhow::Error;
 
-use super::{Classification, Classify};
+use super::{Classification, Classify, tell};
+use crate::give_up::GaveUp;
 use crate::timeout::TimedOut;
 
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "anyhow")))]
@@ -10,6 +11,10 @@ use crate::timeout::TimedOut;
 impl Classify for Error {
     fn classify(&self) -> Classification {
         Classification::of(self.as_ref())
+    }
+
+    fn gave_up(&self, gave_up: GaveUp) {
+        tell(Some(self.as_ref()), gave_up);
     }
 
     fn from_timed_out() -> Option<fn(TimedOut) -> Self> {

@@ -4,7 +4,8 @@ use std::error::Error;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::{Classification, Classify};
+use super::{Classification, Classify, tell};
+use crate::give_up::GaveUp;
 use crate::timeout::TimedOut;
 
 macro_rules! boxed {
@@ -13,6 +14,10 @@ macro_rules! boxed {
         impl Classify for Box<$error> {
             fn classify(&self) -> Classification {
                 Classification::of(&**self)
+            }
+
+            fn gave_up(&self, gave_up: GaveUp) {
+                tell(Some(&**self), gave_up);
             }
 
             fn from_timed_out() -> Option<fn(TimedOut) -> Self> {
@@ -31,6 +36,10 @@ macro_rules! pointers_to_any {
         impl Classify for $pointer<$error> {
             fn classify(&self) -> Classification {
                 Classification::of(&**self)
+            }
+
+            fn gave_up(&self, gave_up: GaveUp) {
+                tell(Some(&**self), gave_up);
             }
 
             fn from_timed_out() -> Option<fn(TimedOut) -> Self> {
@@ -54,6 +63,10 @@ macro_rules! pointers {
         impl<E: Classify> Classify for $pointer<E> {
             fn classify(&self) -> Classification {
                 (**self).classify()
+            }
+
+            fn gave_up(&self, gave_up: GaveUp) {
+                (**self).gave_up(gave_up);
             }
         }
     )*};

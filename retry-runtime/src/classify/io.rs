@@ -2,7 +2,8 @@
 
 use std::io::{Error, ErrorKind};
 
-use super::{Classification, Classify};
+use super::{Classification, Classify, tell};
+use crate::give_up::GaveUp;
 use crate::timeout::TimedOut;
 
 #[diagnostic::do_not_recommend]
@@ -31,7 +32,15 @@ impl Classify for Error {
             ErrorKind::Other | ErrorKind::InvalidData => self
                 .get_ref()
                 .map_or(Classification::Transient, |inner| Classification::of(inner)),
+            // The server never heard of the request.
+            ErrorKind::ConnectionRefused => Classification::Unprocessed,
             _ => Classification::Transient,
+        }
+    }
+
+    fn gave_up(&self, gave_up: GaveUp) {
+        if let Some(inner) = self.get_ref() {
+            tell(Some(inner), gave_up);
         }
     }
 

@@ -1,6 +1,7 @@
 //! Errors that say nothing a machine can read: retried, like every unclassified error.
 
 use super::{Classification, Classify};
+use crate::give_up::GaveUp;
 use crate::outcome::Missing;
 use crate::timeout::TimedOut;
 
@@ -32,6 +33,10 @@ impl Classify for str {
 impl<E: Classify + ?Sized> Classify for &E {
     fn classify(&self) -> Classification {
         (**self).classify()
+    }
+
+    fn gave_up(&self, gave_up: GaveUp) {
+        (**self).gave_up(gave_up);
     }
 }
 

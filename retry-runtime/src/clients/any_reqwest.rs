@@ -18,7 +18,7 @@ use http::StatusCode;
 use serde::de::DeserializeOwned;
 
 use super::sealed::Sealed;
-use super::{certificate_is_refused, find_source, with_sources};
+use super::{certificate_is_refused, find_source, stream_is_refused, with_sources};
 use crate::api::{ApiError, ErrorKind, Provider, Reply};
 use crate::classify::{Classification, Classify};
 
@@ -77,6 +77,8 @@ pub(super) struct Told {
     /// A request that cannot be built, or is sent from one place to the next without end.
     pub(super) is_wrong: bool,
     pub(super) is_timeout: bool,
+    /// There was never a connection.
+    pub(super) is_unsent: bool,
 }
 
 pub(super) fn judge(error: &(dyn Error + 'static), told: &Told, provider: Provider) -> ApiError {
@@ -99,6 +101,8 @@ pub(super) fn judge(error: &(dyn Error + 'static), told: &Told, provider: Provid
     let is_refused = error.source().is_some_and(certificate_is_refused);
     let classification = if told.is_wrong || is_refused {
         Classification::permanent()
+    } else if told.is_unsent || stream_is_refused(error) {
+        Classification::Unprocessed
     } else {
         // JSON of another shape than was expected is permanent.
         json.map_or(Classification::Transient, Classify::classify)
@@ -199,6 +203,10 @@ macro_rules! any_reqwest {
                 status: error.status(),
                 is_wrong: error.is_builder() || error.is_redirect(),
                 is_timeout: error.is_timeout(),
+                #[cfg(not(target_arch = "wasm32"))]
+                is_unsent: error.is_connect(),
+                #[cfg(target_arch = "wasm32")]
+                is_unsent: false,
             };
             any_reqwest::judge(error, &told, provider)
         }

@@ -17,7 +17,7 @@ use std::time::Duration;
 use ::tonic::{Code, Status, TimeoutExpired};
 use tonic_types::StatusExt;
 
-use super::{find_source, grpc};
+use super::{find_source, grpc, stream_is_refused};
 use crate::api::{self, ApiError, ErrorKind, Facts, Field, Provider};
 use crate::classify::{Classification, Classify};
 
@@ -68,8 +68,12 @@ fn on_this_side(status: &Status) -> Option<ApiError> {
         status.code(),
         Code::Cancelled | Code::Unknown | Code::Unavailable | Code::DeadlineExceeded
     );
-    is_of_transport
-        .then(|| ApiError::without_reply(kind, Classification::of(source), status.message()))
+    let classification = if stream_is_refused(source) {
+        Classification::Unprocessed
+    } else {
+        Classification::of(source)
+    };
+    is_of_transport.then(|| ApiError::without_reply(kind, classification, status.message()))
 }
 
 enum Pushback {

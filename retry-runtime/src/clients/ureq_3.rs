@@ -31,7 +31,7 @@
 use std::io::{Cursor, Read};
 
 use ::ureq::http::{HeaderMap, Response, StatusCode};
-use ::ureq::{Body, Error, ResponseExt as _};
+use ::ureq::{Body, Error, ResponseExt as _, Timeout};
 
 use serde::de::DeserializeOwned;
 
@@ -85,6 +85,15 @@ impl ResponseExt for Response<Body> {
 pub(crate) fn judge(error: &Error) -> ApiError {
     use ErrorKind as Kind;
     let (kind, is_transient) = match error {
+        Error::HostNotFound | Error::ConnectionFailed | Error::ConnectProxyFailed(_) => {
+            return unsent(Kind::Connection, error);
+        }
+        Error::Timeout(Timeout::Resolve | Timeout::Connect) => {
+            return unsent(Kind::Timeout, error);
+        }
+        Error::Io(io) if io.classify().is_unprocessed() => {
+            return unsent(Kind::Connection, error);
+        }
         Error::StatusCode(status) => {
             let status = StatusCode::from_u16(*status).unwrap_or_default();
             return Reply::new(status, &HeaderMap::new(), b"").into_error();
@@ -100,11 +109,7 @@ pub(crate) fn judge(error: &Error) -> ApiError {
             (kind, is_transient)
         }
         Error::Timeout(_) => (Kind::Timeout, true),
-        Error::HostNotFound
-        | Error::ConnectionFailed
-        | Error::ConnectProxyFailed(_)
-        | Error::Protocol(_)
-        | Error::BodyStalled => (Kind::Connection, true),
+        Error::Protocol(_) | Error::BodyStalled => (Kind::Connection, true),
         // A wrong certificate or a server without TLS stays so.
         Error::Tls(_) | Error::TlsRequired => (Kind::Connection, false),
         Error::Other(other) => {
@@ -141,6 +146,11 @@ pub(crate) fn judge(error: &Error) -> ApiError {
         Classification::permanent()
     };
     ApiError::without_reply(kind, classification, &error.to_string())
+}
+
+/// The server never heard of the request.
+fn unsent(kind: ErrorKind, error: &Error) -> ApiError {
+    ApiError::without_reply(kind, Classification::Unprocessed, &error.to_string())
 }
 
 /// The error of ureq that reading a body gives as one of I/O.

@@ -3,6 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::counts::ONE_ATTEMPT;
+use crate::policy::RetryAfter;
 use crate::strategies::*;
 
 proptest! {
@@ -10,19 +12,31 @@ proptest! {
 
     #[test]
     fn the_first_rule_that_applies_decides(
-        policy in policy(), n in retries(), failure in failure(), elapsed in duration(),
-        share in share(),
+        policy in policy(), n in retries(), throttled in 0_u32..3, failure in failure(), elapsed in duration(), share in share(),
     ) {
-        let schedule = Schedule::at(n + 1);
-        let mut engine = Engine { schedule: schedule.clone() };
-        let decision = engine.decide(&policy, failure, || elapsed, &mut { share });
+        let throttled = if policy.throttled.is_some() { throttled.min(n) } else { 0 };
+        let mut counts = Counts::from_word((u64::from(n - throttled) + 1) * ONE_ATTEMPT);
+        for _ in 0..throttled {
+            counts = counts.after(Failed::Throttled);
+        }
+        let decision = Engine::at(counts).decide(&policy, failure, || elapsed, &mut { share });
 
-        let delay = |wait| schedule.clone().next_delay(&policy, wait, &mut { share });
+        let (failed, most) = match policy.throttled {
+            Some(most) if failure.is_throttled() => (throttled + 1, most.min(65535)),
+            _ => (n + 1 - throttled, policy.max),
+        };
+        let counted = match failure {
+            Classification::Immediate => Failed::Immediate,
+            _ if failure.is_throttled() && policy.throttled.is_some() => Failed::Throttled,
+            _ => Failed::Delayed,
+        };
+        let delay = |wait| Schedule::new().next_delay(&policy, failed - 1, wait, &mut { share });
         let wait = failure.retry_after().filter(|wait| !wait.is_zero()).map(Nanos::new);
-        let attempts = u64::from(n) + 1;
         let expected = match (failure, policy.retry_after, wait) {
             (Classification::Permanent { .. }, ..) => Err(Reason::Permanent),
-            _ if attempts >= u64::from(policy.max) => Err(Reason::Exhausted),
+            _ if !policy.idempotent && failure.may_be_processed() => Err(Reason::MaybeProcessed),
+            _ if failed >= most => Err(Reason::Exhausted),
+            (Classification::Immediate, ..) => Ok(Nanos::ZERO),
             (_, Some(longest), Some(wait)) if wait > longest => {
                 Err(Reason::RetryAfterTooLong)
             }
@@ -34,10 +48,41 @@ proptest! {
             Ok(delay) if policy.has_deadline() && end(delay) >= u128::from(policy.deadline.0) => {
                 Decision::GiveUp(Reason::Deadline)
             }
-            Ok(delay) => Decision::Retry(delay),
+            Ok(delay) => Decision::Retry(delay, counted),
             Err(reason) => Decision::GiveUp(reason),
         };
         prop_assert_eq!(decision, expected);
+    }
+
+    #[test]
+    fn a_call_counts_every_kind_of_failure_in_its_own_way(
+        failures in prop::collection::vec(failure(), 1..40), is_apart in any::<bool>(),
+    ) {
+        let policy = Policy::new().max(u32::MAX).retry_after(RetryAfter::AtMost(Duration::MAX));
+        let policy = if is_apart { policy.throttled(1000) } else { policy };
+        let mut engine = Engine::new();
+        let (mut delayed, mut throttled) = (0, 0);
+        for (attempt, failure) in (1..).zip(failures) {
+            prop_assert_eq!(engine.counts().attempt(), attempt);
+            let decision = engine.decide(&policy, failure, || Duration::ZERO, &mut { LOWEST });
+            if failure.is_permanent() {
+                prop_assert_eq!(decision, Decision::GiveUp(Reason::Permanent));
+                break;
+            }
+            if failure.is_immediate() {
+                prop_assert_eq!(decision, Decision::Retry(Nanos::ZERO, Failed::Immediate));
+                continue;
+            }
+            let (place, failed) = if failure.is_throttled() && is_apart {
+                (&mut throttled, Failed::Throttled)
+            } else {
+                (&mut delayed, Failed::Delayed)
+            };
+            let wait = failure.retry_after().filter(|wait| !wait.is_zero()).map(Nanos::new);
+            let delay = Schedule::new().next_delay(&policy, *place, wait, &mut { LOWEST });
+            prop_assert_eq!(decision, Decision::Retry(delay, failed));
+            *place += 1;
+        }
     }
 
     #[test]
@@ -45,17 +90,17 @@ proptest! {
         policy in policy(), failure in failure(), elapsed in duration(), share in share(),
     ) {
         let decide = |deadline| {
-            let policy = policy.max(2).deadline(deadline);
+            let policy = policy.max(2).throttled(2).deadline(deadline);
             Engine::new().decide(&policy, failure, || elapsed, &mut { share })
         };
-        if let Decision::Retry(delay) = decide(Duration::MAX) {
+        if let Decision::Retry(delay, failed) = decide(Duration::MAX) {
             let end = Nanos::new(elapsed.saturating_add(delay.duration()));
             prop_assert_eq!(decide(end.duration()), match end.0 {
-                u64::MAX => Decision::Retry(delay), // no deadline
+                u64::MAX => Decision::Retry(delay, failed), // no deadline
                 _ => Decision::GiveUp(Reason::Deadline),
             });
             let after = end.duration() + Duration::from_nanos(1);
-            prop_assert_eq!(decide(after), Decision::Retry(delay));
+            prop_assert_eq!(decide(after), Decision::Retry(delay, failed));
         }
     }
 
@@ -67,11 +112,11 @@ proptest! {
 
     #[test]
     fn a_call_makes_as_many_attempts_as_allowed(policy in policy(), max in 0_u32..50) {
-        let policy = policy.max(max).deadline(Duration::MAX);
+        let policy = policy.max(max).idempotent(true).deadline(Duration::MAX);
         let mut engine = Engine::new();
         let mut attempts = 1;
         let transient = Classification::Transient;
-        while let Decision::Retry(_) =
+        while let Decision::Retry(..) =
             engine.decide(&policy, transient, || Duration::ZERO, &mut { LOWEST })
         {
             attempts += 1;

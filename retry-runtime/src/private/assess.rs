@@ -20,12 +20,13 @@ use super::classifier::{
     UseTarget,
 };
 use super::erase::Eraser;
+use super::keep::Keeping;
 use super::limit::{Attempted, Cuts};
-use super::watcher::{Blocking, Decider, Nobody, Told, Watcher, WatcherOfCuts};
+use super::watcher::{Blocking, Decider, Next, Nobody, Told, Watcher, WatcherOfCuts};
 use crate::call::{Call, Site, Timed};
 use crate::classify::{Classification, Classify};
 use crate::event::Hooks;
-use crate::outcome::Outcome;
+use crate::outcome::{IntoError, Outcome};
 use crate::policy::Policy;
 use crate::sleep::Clock;
 
@@ -223,9 +224,12 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
         self,
         error: Option<&E>,
         classify: impl FnOnce(&E) -> Classification,
-    ) -> Assessment<R, E, Classified, W> {
+    ) -> Assessment<R, E, Classified<C>, W> {
         Assessment {
-            classifier: Classified(error.map_or(Classification::Transient, classify)),
+            classifier: Classified {
+                classification: error.map_or(Classification::Transient, classify),
+                inner: self.classifier,
+            },
             retries_ok: self.retries_ok,
             watcher: self.watcher,
             result: PhantomData,
@@ -262,6 +266,23 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
         }
     }
 
+    /// `last_error`: the error of a failed attempt is put into `slot` before the next one.
+    #[inline]
+    pub fn keep(self, slot: &mut Option<E>) -> Assessment<R, E, C, Keeping<'_, W, E>>
+    where
+        R: IntoError<Error = E>,
+    {
+        Assessment {
+            classifier: self.classifier,
+            retries_ok: self.retries_ok,
+            watcher: Keeping {
+                watcher: self.watcher,
+                slot,
+            },
+            result: PhantomData,
+        }
+    }
+
     /// After an attempt on a thread that may block: the result to return, or `None` once the delay before the next
     /// attempt is over. `call` is a `Call`, or just the number of the attempt.
     #[inline]
@@ -271,7 +292,8 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
         C: Classifier<E>,
         W: for<'d> Watcher<R, B::Decider<'d>>,
     {
-        self.decide(result, call.decider(), policy).break_value()
+        let next = self.decide(result, call.decider(), policy);
+        call.advance(next)
     }
 
     /// After an attempt: the result to return, or the delay before the next attempt.
@@ -288,7 +310,10 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
         C: Classifier<E>,
         W: Watcher<R, Timed<'c>>,
     {
-        self.decide(result, Timed { call, clock }, policy)
+        match self.decide(result, Timed { call, clock }, policy) {
+            Ok(delay) => ControlFlow::Continue(delay),
+            Err(result) => ControlFlow::Break(result),
+        }
     }
 
     /// [`next`](Self::next), after an attempt that may have been cut.
@@ -305,25 +330,32 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
         R: Outcome<Error = E>,
         L: Cuts<R>,
         C: Classifier<E>,
-        W: Watcher<R, Timed<'c>> + WatcherOfCuts,
+        W: Watcher<R, Timed<'c>> + WatcherOfCuts<R>,
     {
         match attempted {
             Attempted::Ended(result) => self.next(result, call, policy, clock),
             Attempted::Cut(cut) => {
                 let timed_out = call.timed_out(policy, clock);
+                let result = || limit.result_of_cut(cut, timed_out);
                 match self
                     .watcher
-                    .after_cut(timed_out, Timed { call, clock }, policy)
+                    .after_cut(timed_out, Timed { call, clock }, policy, result)
                 {
-                    Some(delay) => ControlFlow::Continue(delay),
-                    None => ControlFlow::Break(limit.result_of_cut(cut, timed_out)),
+                    Ok(delay) => ControlFlow::Continue(delay),
+                    Err(gave_up) => {
+                        let result = result();
+                        if let Err(error) = result.as_result() {
+                            self.classifier.gave_up(error, gave_up);
+                        }
+                        ControlFlow::Break(result)
+                    }
                 }
             }
         }
     }
 
     #[inline]
-    fn decide<D>(self, result: R, decider: D, policy: &Policy) -> ControlFlow<R, D::Next>
+    fn decide<D>(self, result: R, decider: D, policy: &Policy) -> <D::Next as Next>::Or<R>
     where
         R: Outcome<Error = E>,
         C: Classifier<E>,
@@ -331,14 +363,9 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
         W: Watcher<R, D>,
     {
         if result.as_result().is_ok() && !self.retries_ok {
-            return ControlFlow::Break(result);
+            return D::Next::or(Err(result));
         }
-        match self
-            .watcher
+        self.watcher
             .after_failure(result, decider, policy, self.classifier)
-        {
-            Ok(next) => ControlFlow::Continue(next),
-            Err(result) => ControlFlow::Break(result),
-        }
     }
 }

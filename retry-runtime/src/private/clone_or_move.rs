@@ -25,6 +25,7 @@ use std::ops::Deref;
 use std::pin::Pin;
 
 /// Cannot be made: the mark of the way not taken.
+#[derive(Clone, Copy)]
 pub enum Never {}
 
 impl Never {

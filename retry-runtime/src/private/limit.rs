@@ -37,10 +37,10 @@ impl<R, C> Attempted<R, C> {
 }
 
 /// A limit on attempts that return `R`.
-pub trait Cuts<R> {
+pub trait Cuts<R>: Copy {
     /// The attempt with its limit.
     type Attempt<F: Future<Output = R>, S: Future>: Future<Output = Attempted<R, Self::Cut>>;
-    type Cut;
+    type Cut: Copy;
 
     fn limit_attempt<F: Future<Output = R>, S: Future>(
         self,

@@ -9,9 +9,11 @@ use std::time::Duration;
 
 use super::classifier::Classifier;
 use super::erase::Eraser;
-use crate::call::{Call, Count, Site, Timed};
+use crate::call::{Call, Counted, Site, Timed};
 use crate::classify::Classification;
+use crate::counts::{Failed, ONE_IMMEDIATE};
 use crate::event::{ErasedError, Hooks};
+use crate::give_up::GaveUp;
 use crate::outcome::Outcome;
 use crate::policy::Policy;
 use crate::sleep::sleep_blocking;
@@ -19,10 +21,63 @@ use crate::timeout::TimedOut;
 
 /// What decides after a failed attempt.
 pub trait Decider {
-    type Next;
+    type Next: Next;
 
-    /// What to do before the next attempt; `None` ends the call.
-    fn decide(self, policy: &Policy, failure: Classification) -> Option<Self::Next>;
+    /// What to do before the next attempt.
+    ///
+    /// # Errors
+    ///
+    /// How the call gave up, if there is no other attempt.
+    fn decide(self, policy: &Policy, failure: Classification) -> Result<Self::Next, GaveUp>;
+}
+
+/// What to do before the next attempt.
+pub trait Next: Sized {
+    /// This, or the result `R` to return, in a form that is returned in registers where `R` is.
+    type Or<R>;
+
+    fn or<R>(next: Result<Self, R>) -> Self::Or<R>;
+}
+
+impl Next for Duration {
+    type Or<R> = Result<Self, R>;
+
+    #[inline]
+    fn or<R>(next: Result<Self, R>) -> Result<Self, R> {
+        next
+    }
+}
+
+/// Nothing: the delay is over.
+impl Next for () {
+    type Or<R> = Result<(), R>;
+
+    #[inline]
+    fn or<R>(next: Result<(), R>) -> Result<(), R> {
+        next
+    }
+}
+
+/// Counting.
+impl Next for Failed {
+    type Or<R> = FailedOr<R>;
+
+    #[inline]
+    fn or<R>(next: Result<Self, R>) -> FailedOr<R> {
+        match next {
+            Ok(Self::Immediate) => FailedOr::Immediate,
+            // Not counted apart where this is asked for.
+            Ok(Self::Delayed | Self::Throttled) => FailedOr::Delayed,
+            Err(result) => FailedOr::Result(result),
+        }
+    }
+}
+
+/// One enum, whose variants without a field take the place of values that `R` does not have.
+pub enum FailedOr<R> {
+    Result(R),
+    Delayed,
+    Immediate,
 }
 
 /// What decides, and tells.
@@ -34,14 +89,14 @@ pub trait Teller: Decider {
         error: Option<ErasedError<'_>>,
         site: &Site,
         hooks: Hooks<'_>,
-    ) -> Option<Self::Next>;
+    ) -> Result<Self::Next, GaveUp>;
 }
 
 impl Decider for Timed<'_> {
     type Next = Duration;
 
     #[inline]
-    fn decide(self, policy: &Policy, failure: Classification) -> Option<Duration> {
+    fn decide(self, policy: &Policy, failure: Classification) -> Result<Duration, GaveUp> {
         self.call.next_delay(policy, failure, self.clock)
     }
 }
@@ -55,7 +110,7 @@ impl Teller for Timed<'_> {
         error: Option<ErasedError<'_>>,
         site: &Site,
         hooks: Hooks<'_>,
-    ) -> Option<Duration> {
+    ) -> Result<Duration, GaveUp> {
         let Timed { call, clock } = self;
         call.next_delay_observed(policy, failure, clock, error, site, hooks)
     }
@@ -66,7 +121,7 @@ impl Decider for &mut Call {
     type Next = ();
 
     #[inline]
-    fn decide(self, policy: &Policy, failure: Classification) -> Option<()> {
+    fn decide(self, policy: &Policy, failure: Classification) -> Result<(), GaveUp> {
         self.blocking().decide(policy, failure).map(sleep_blocking)
     }
 }
@@ -80,7 +135,7 @@ impl Teller for &mut Call {
         error: Option<ErasedError<'_>>,
         site: &Site,
         hooks: Hooks<'_>,
-    ) -> Option<()> {
+    ) -> Result<(), GaveUp> {
         self.blocking()
             .decide_and_tell(policy, failure, error, site, hooks)
             .map(sleep_blocking)
@@ -88,69 +143,126 @@ impl Teller for &mut Call {
 }
 
 /// On a thread that may block: sleeps as well.
-impl Decider for Count {
-    type Next = ();
+impl Decider for Counted {
+    type Next = Failed;
 
     #[inline]
-    fn decide(self, policy: &Policy, failure: Classification) -> Option<()> {
-        self.next_delay(policy, failure).map(sleep_blocking)
+    fn decide(self, policy: &Policy, failure: Classification) -> Result<Failed, GaveUp> {
+        let (delay, failed) = self.next_delay(policy, failure)?;
+        sleep_blocking(delay);
+        Ok(failed)
     }
 }
 
 /// What a loop on a thread that may block keeps between attempts. Rust 1.85 wants it to be `'static`.
 pub trait Blocking: 'static {
-    type Decider<'a>: Decider<Next = ()>
+    type Next: Next;
+    type Decider<'a>: Decider<Next = Self::Next>
     where
         Self: 'a;
 
     fn decider(&mut self) -> Self::Decider<'_>;
+
+    /// Counts the failed attempt, unless there is a result to return.
+    fn advance<R>(&mut self, next: <Self::Next as Next>::Or<R>) -> Option<R>;
 }
 
 impl Blocking for Call {
+    type Next = ();
     type Decider<'a> = &'a mut Self;
 
     #[inline]
     fn decider(&mut self) -> &mut Self {
         self
     }
-}
-
-/// By value to what decides, so that a success needs no memory for it; the loop moves it on.
-impl Blocking for u64 {
-    type Decider<'a> = Count;
 
     #[inline]
-    fn decider(&mut self) -> Count {
-        Count(*self)
+    fn advance<R>(&mut self, next: Result<(), R>) -> Option<R> {
+        next.err()
+    }
+}
+
+/// By value to what decides, so that a success needs no memory for it.
+impl Blocking for u64 {
+    type Next = Failed;
+    type Decider<'a> = Counted;
+
+    #[inline]
+    fn decider(&mut self) -> Counted {
+        Counted(*self)
+    }
+
+    #[inline]
+    fn advance<R>(&mut self, next: FailedOr<R>) -> Option<R> {
+        match next {
+            FailedOr::Result(result) => return Some(result),
+            FailedOr::Delayed => {}
+            // It does not come to an end of the numbers: the call gives up before.
+            FailedOr::Immediate => *self = self.wrapping_add(ONE_IMMEDIATE),
+        }
+        None
     }
 }
 
 /// Who is told.
-pub trait Watcher<R: Outcome, D: Decider> {
-    /// What to do before the next attempt.
+pub trait Watcher<R: Outcome, D: Decider>: Sized {
+    /// What to do before the next attempt; `None` ends the call. The error is absent if `when_ok` rejected a success.
+    fn after(
+        self,
+        error: Option<&R::Error>,
+        decider: D,
+        policy: &Policy,
+        classifier: impl Classifier<R::Error>,
+    ) -> Option<D::Next>;
+
+    /// [`after`](Self::after), for a result that is dropped before the next attempt.
     ///
-    /// # Errors
-    ///
-    /// The failed result, if there is no other attempt.
+    /// The failed result is returned if there is no other attempt.
+    #[inline]
     fn after_failure(
         self,
         failed: R,
         decider: D,
         policy: &Policy,
         classifier: impl Classifier<R::Error>,
-    ) -> Result<D::Next, R>;
+    ) -> <D::Next as Next>::Or<R> {
+        let next = self.after(failed.as_result().err(), decider, policy, classifier);
+        D::Next::or(next.ok_or(failed))
+    }
 }
 
 /// Who is told about an attempt that was cut.
-pub trait WatcherOfCuts {
-    /// How long to sleep before the next attempt; `None` ends the call.
-    fn after_cut(self, timed_out: TimedOut, call: Timed<'_>, policy: &Policy) -> Option<Duration>;
+pub trait WatcherOfCuts<R> {
+    /// How long to sleep before the next attempt. `result` makes what the attempt would return.
+    ///
+    /// # Errors
+    ///
+    /// How the call gave up, if there is no other attempt.
+    fn after_cut(
+        self,
+        timed_out: TimedOut,
+        call: Timed<'_>,
+        policy: &Policy,
+        result: impl Fn() -> R,
+    ) -> Result<Duration, GaveUp>;
 }
 
 /// Nobody is told.
 pub struct Nobody;
 
 impl<R: Outcome, D: Decider> Watcher<R, D> for Nobody {
+    #[inline(never)]
+    fn after(
+        self,
+        error: Option<&R::Error>,
+        decider: D,
+        policy: &Policy,
+        classifier: impl Classifier<R::Error>,
+    ) -> Option<D::Next> {
+        let decision = decider.decide(policy, classified(error, classifier));
+        next(decision, error, classifier)
+    }
+
     #[inline]
     fn after_failure(
         self,
@@ -158,16 +270,17 @@ impl<R: Outcome, D: Decider> Watcher<R, D> for Nobody {
         decider: D,
         policy: &Policy,
         classifier: impl Classifier<R::Error>,
-    ) -> Result<D::Next, R> {
+    ) -> <D::Next as Next>::Or<R> {
         #[inline(never)]
         fn by_value<R: Outcome, D: Decider>(
             failed: R,
             decider: D,
             policy: &Policy,
             classifier: impl Classifier<R::Error>,
-        ) -> Result<D::Next, R> {
-            let failure = classified(failed.as_result().err(), classifier);
-            decider.decide(policy, failure).ok_or(failed)
+        ) -> <D::Next as Next>::Or<R> {
+            let error = failed.as_result().err();
+            let decision = decider.decide(policy, classified(error, classifier));
+            D::Next::or(next(decision, error, classifier).ok_or(failed))
         }
 
         #[inline(never)]
@@ -177,20 +290,28 @@ impl<R: Outcome, D: Decider> Watcher<R, D> for Nobody {
             policy: &Policy,
             classifier: impl Classifier<E>,
         ) -> Option<D::Next> {
-            decider.decide(policy, classified(error, classifier))
+            let decision = decider.decide(policy, classified(error, classifier));
+            next(decision, error, classifier)
         }
 
         if size_of::<R>() <= 2 * size_of::<usize>() {
             by_value(failed, decider, policy, classifier)
         } else {
-            by_reference(failed.as_result().err(), decider, policy, classifier).ok_or(failed)
+            let next = by_reference(failed.as_result().err(), decider, policy, classifier);
+            D::Next::or(next.ok_or(failed))
         }
     }
 }
 
-impl WatcherOfCuts for Nobody {
+impl<R> WatcherOfCuts<R> for Nobody {
     #[inline]
-    fn after_cut(self, _: TimedOut, call: Timed<'_>, policy: &Policy) -> Option<Duration> {
+    fn after_cut(
+        self,
+        _: TimedOut,
+        call: Timed<'_>,
+        policy: &Policy,
+        _: impl Fn() -> R,
+    ) -> Result<Duration, GaveUp> {
         call.decide(policy, Classification::Transient)
     }
 }
@@ -204,13 +325,13 @@ pub struct Told<'a, X> {
 
 impl<R: Outcome, D: Teller, X: Eraser<R::Error>> Watcher<R, D> for Told<'_, X> {
     #[inline]
-    fn after_failure(
+    fn after(
         self,
-        failed: R,
+        error: Option<&R::Error>,
         decider: D,
         policy: &Policy,
         classifier: impl Classifier<R::Error>,
-    ) -> Result<D::Next, R> {
+    ) -> Option<D::Next> {
         #[inline(never)]
         fn tell<E, D: Teller>(
             error: Option<&E>,
@@ -224,17 +345,24 @@ impl<R: Outcome, D: Teller, X: Eraser<R::Error>> Watcher<R, D> for Told<'_, X> {
             }: Told<'_, impl Eraser<E>>,
         ) -> Option<D::Next> {
             let failure = classified(error, classifier);
-            let error = error.map(|error| eraser.erase(error));
-            decider.decide_and_tell(policy, failure, error, site, hooks)
+            let erased = error.map(|error| eraser.erase(error));
+            let decision = decider.decide_and_tell(policy, failure, erased, site, hooks);
+            next(decision, error, classifier)
         }
 
-        tell(failed.as_result().err(), decider, policy, classifier, self).ok_or(failed)
+        tell(error, decider, policy, classifier, self)
     }
 }
 
-impl<X> WatcherOfCuts for Told<'_, X> {
+impl<R, X> WatcherOfCuts<R> for Told<'_, X> {
     #[inline]
-    fn after_cut(self, timed_out: TimedOut, call: Timed<'_>, policy: &Policy) -> Option<Duration> {
+    fn after_cut(
+        self,
+        timed_out: TimedOut,
+        call: Timed<'_>,
+        policy: &Policy,
+        _: impl Fn() -> R,
+    ) -> Result<Duration, GaveUp> {
         let Told { site, hooks, .. } = self;
         let error = ErasedError {
             debug: Some(&timed_out),
@@ -249,4 +377,21 @@ fn classified<E>(error: Option<&E>, classifier: impl Classifier<E>) -> Classific
     error.map_or(Classification::Transient, |error| {
         classifier.classify(error)
     })
+}
+
+/// What to do before the next attempt, if there is one; else the error is told.
+fn next<E, N>(
+    decision: Result<N, GaveUp>,
+    error: Option<&E>,
+    classifier: impl Classifier<E>,
+) -> Option<N> {
+    match decision {
+        Ok(next) => Some(next),
+        Err(gave_up) => {
+            if let Some(error) = error {
+                classifier.gave_up(error, gave_up);
+            }
+            None
+        }
+    }
 }

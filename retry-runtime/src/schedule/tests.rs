@@ -5,18 +5,10 @@ use proptest::prelude::*;
 use super::*;
 use crate::strategies::*;
 
-/// The schedule of a call after `n` retries, of which the last took `previous`.
-const fn after(n: u32, previous: Nanos) -> Schedule {
-    Schedule {
-        attempt: NonZeroU32::MIN.saturating_add(n),
-        previous,
-    }
-}
-
 /// The own delay of a policy after `n` retries, of which the last took `previous`.
 fn delay(policy: &Policy, n: u32, previous: Nanos, mut random: impl Random) -> u64 {
-    let mut schedule = after(n, previous);
-    schedule.next_delay(policy, None, &mut random).0
+    let mut schedule = Schedule { previous };
+    schedule.next_delay(policy, n, None, &mut random).0
 }
 
 fn unjittered(policy: &Policy, n: u32) -> u64 {
@@ -156,8 +148,8 @@ proptest! {
         let (base, cap) = (policy.base.0, policy.cap.0);
         let mut schedule = Schedule::new();
         let mut previous = base;
-        for mut share in shares {
-            let delay = schedule.next_delay(&policy, None, &mut share).0;
+        for (n, mut share) in (0..).zip(shares) {
+            let delay = schedule.next_delay(&policy, n, None, &mut share).0;
             let width = previous.saturating_mul(3).saturating_sub(base);
             let expected = base.saturating_add(share.up_to(width)).min(cap);
             previous = expected;
@@ -167,10 +159,10 @@ proptest! {
 
     #[test]
     fn a_server_is_never_asked_sooner_than_it_said(
-        policy in policy(), n in retries(), wait in any::<u64>(), share in share(),
+        policy in policy(), wait in any::<u64>(), share in share(),
     ) {
         let next = |wait, mut random: Share| {
-            after(n, Nanos::ZERO).next_delay(&policy, wait, &mut random).0
+            Schedule::new().next_delay(&policy, 0, wait, &mut random).0
         };
         let delay = next(Some(Nanos(wait)), share);
         // The spread is that of the delay it takes the place of.
@@ -182,15 +174,29 @@ proptest! {
     }
 
     #[test]
-    fn a_servers_wait_leaves_no_trace_in_later_delays(
-        policy in policy(), n in 0_u32..100, previous in any::<u64>(), wait in any::<u64>(),
+    fn a_server_that_is_asked_again_is_not_asked_sooner_than_by_the_policy(
+        policy in policy(), n in 1_u32..=u32::MAX, previous in any::<u64>(), wait in any::<u64>(),
         share in share(),
     ) {
-        let schedule = |retries| after(retries, Nanos(previous));
-        let mut asked = schedule(n);
-        asked.next_delay(&policy, Some(Nanos(wait)), &mut { share });
-        let delay = asked.next_delay(&policy, None, &mut { share });
-        prop_assert_eq!(delay, schedule(n + 1).next_delay(&policy, None, &mut { share }));
+        let next = |n, wait, share| {
+            let mut schedule = Schedule { previous: Nanos(previous) };
+            schedule.next_delay(&policy, n, wait, &mut { share }).0
+        };
+        let delay = next(n, Some(Nanos(wait)), share);
+        let spread = next(n, None, HIGHEST) - next(n, None, LOWEST);
+        let named = wait.saturating_add(share.clone().up_to(spread));
+        prop_assert_eq!(delay, named.max(next(n - 1, None, share)));
+    }
+
+    #[test]
+    fn the_first_wait_of_a_server_leaves_no_trace_in_later_delays(
+        policy in policy(), previous in any::<u64>(), wait in any::<u64>(), share in share(),
+    ) {
+        let schedule = || Schedule { previous: Nanos(previous) };
+        let mut asked = schedule();
+        asked.next_delay(&policy, 0, Some(Nanos(wait)), &mut { share });
+        let delay = asked.next_delay(&policy, 1, None, &mut { share });
+        prop_assert_eq!(delay, schedule().next_delay(&policy, 1, None, &mut { share }));
     }
 
     #[test]
@@ -201,7 +207,7 @@ proptest! {
             prop_assert_eq!(ranges.len(), (policy.max - 1 - retry) as usize);
             let range = ranges.next().unwrap();
             let mut draw = |index: usize, mut random: Share| {
-                schedules[index].next_delay(&policy, None, &mut random).duration()
+                schedules[index].next_delay(&policy, retry, None, &mut random).duration()
             };
             prop_assert_eq!(&range, &(draw(0, LOWEST)..=draw(1, HIGHEST)));
             prop_assert!(range.contains(&draw(2, share)));

@@ -68,5 +68,7 @@ pub(super) const PROFILE: Profile = Profile {
     texts: &[("specified api usage limits", QUOTA)],
     statuses: &[(412, INVALID)],
     types: &[("conflict_error", CONFLICT)],
+    // 529: overloaded; nothing is billed.
+    refusals: &[429, 529],
     ..Profile::EMPTY
 };

@@ -65,5 +65,7 @@ pub(super) const PROFILE: Profile = Profile {
         ("internal_error", SERVER), // undecided as well
         ("authentication_error", AUTHENTICATION),
     ],
+    // 503: the engine is overloaded, or the rate was raised too fast.
+    refusals: &[429, 503],
     ..Profile::EMPTY
 };

@@ -1,0 +1,68 @@
+//! What `last_error` asks for: the error of a failed attempt, kept for the next one.
+
+use std::time::Duration;
+
+use super::classifier::Classifier;
+use super::watcher::{Decider, Next, Watcher, WatcherOfCuts};
+use crate::call::Timed;
+use crate::give_up::GaveUp;
+use crate::outcome::{IntoError, Outcome};
+use crate::policy::Policy;
+use crate::timeout::TimedOut;
+
+/// The error of a result `R`.
+pub type ErrorOf<R> = <R as Outcome>::Error;
+
+/// Puts the error where the next attempt finds it, once another watcher has been told.
+pub struct Keeping<'a, W, E> {
+    pub(super) watcher: W,
+    pub(super) slot: &'a mut Option<E>,
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: IntoError, D: Decider, W: Watcher<R, D>> Watcher<R, D> for Keeping<'_, W, R::Error> {
+    #[inline]
+    fn after(
+        self,
+        error: Option<&R::Error>,
+        decider: D,
+        policy: &Policy,
+        classifier: impl Classifier<R::Error>,
+    ) -> Option<D::Next> {
+        self.watcher.after(error, decider, policy, classifier)
+    }
+
+    #[inline]
+    fn after_failure(
+        self,
+        failed: R,
+        decider: D,
+        policy: &Policy,
+        classifier: impl Classifier<R::Error>,
+    ) -> <D::Next as Next>::Or<R> {
+        let error = failed.as_result().err();
+        match self.watcher.after(error, decider, policy, classifier) {
+            Some(next) => {
+                *self.slot = failed.into_error();
+                D::Next::or(Ok(next))
+            }
+            None => D::Next::or(Err(failed)),
+        }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: IntoError, W: WatcherOfCuts<R>> WatcherOfCuts<R> for Keeping<'_, W, R::Error> {
+    #[inline]
+    fn after_cut(
+        self,
+        timed_out: TimedOut,
+        call: Timed<'_>,
+        policy: &Policy,
+        result: impl Fn() -> R,
+    ) -> Result<Duration, GaveUp> {
+        let delay = self.watcher.after_cut(timed_out, call, policy, &result)?;
+        *self.slot = result().into_error();
+        Ok(delay)
+    }
+}
