@@ -39,6 +39,8 @@ fn rules() {
     let new = Policy::new();
     for (options, policy) in [
         (quote!(max = 0), new.max(0)),
+        (quote!(throttled = 0), new.throttled(0)),
+        (quote!(throttled = 65536), new.throttled(65_536)),
         (quote!(base = "0s"), new.base(ms(0))),
         (
             quote!(base = "2s", cap = "1s"),

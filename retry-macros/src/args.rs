@@ -17,14 +17,14 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Expr, Token};
 
 pub(crate) use self::constant::{
-    Backoff, Constant, Factor, Jitter, Literal, Nanos, ReadDefault, RetryAfter,
+    Backoff, Constant, Factor, Jitter, Literal, Nanos, ReadDefault, RetryAfter, Throttled,
 };
 pub(crate) use self::options::Args;
 use self::row::Row;
 pub(crate) use self::row::Summary;
 use self::unknown::unknown;
 use self::value::Value;
-pub(crate) use self::value::{Function, Names};
+pub(crate) use self::value::{Function, FunctionPath, Name, Names};
 use crate::report::Report;
 
 /// An option, and what it is set to if it is given.

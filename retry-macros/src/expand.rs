@@ -31,6 +31,7 @@
 
 mod arguments;
 mod attempt;
+mod fallback;
 mod opaque;
 mod policy;
 mod steps;

@@ -73,7 +73,7 @@ impl Plan {
         let arguments = Arguments::plan(&mut function, &mut body, borrow, attribute, is_opaque);
 
         rules::check(&args, &function, report);
-        names::check(&args, &arguments, report);
+        names::check(&args, &function, &arguments, report);
         let policy = PolicyPlan::new(&args, &function);
         let has_limit = args.timeout.is_given() || args.deadline.is_given();
         let cuts = match &policy.origin {

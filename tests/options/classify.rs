@@ -102,3 +102,39 @@ fn the_text_of_an_error_is_read_where_that_is_asked_for() {
         assert_eq!(attempts.count(), expected);
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn an_immediate_failure_has_no_delay_and_leaves_the_backoff_alone() {
+    #[retry(max = 5, classify = |number| match number {
+        1 | 3 => Classification::immediate(),
+        _ => Classification::Transient,
+    })]
+    async fn ask(attempts: &Attempts) -> Result<(), usize> {
+        Err(attempts.start())
+    }
+    let attempts = Attempts::new();
+    assert_eq!(ask(&attempts).await, Err(5));
+    assert_eq!(attempts.delays(), seconds([0, 1, 0, 2]));
+}
+
+#[test]
+fn an_immediate_failure_is_one_in_sync_functions_too() {
+    struct Immediate(bool);
+    impl Classify for Immediate {
+        fn classify(&self) -> Classification {
+            if self.0 {
+                Classification::Immediate
+            } else {
+                Classification::Transient
+            }
+        }
+    }
+    #[retry(max = 5)]
+    fn ask(attempts: &Attempts) -> Result<(), Immediate> {
+        Err(Immediate(matches!(attempts.start(), 1 | 3)))
+    }
+    let skipped = retry_attr::testing::SkipDelays::new();
+    let attempts = Attempts::new();
+    assert!(ask(&attempts).is_err());
+    assert_eq!(skipped.recorded(), seconds([0, 1, 0, 2]));
+}

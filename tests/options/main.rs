@@ -5,12 +5,16 @@ mod backoff;
 mod classify;
 mod constants;
 mod deadline;
+mod fallback;
 mod hooks;
+mod idempotent;
 mod jitter;
+mod last_error;
 mod max;
 mod policy;
 mod retry_after;
 mod sleep;
+mod throttled;
 mod timeout;
 mod when;
 

@@ -142,6 +142,34 @@ impl ReadDefault for u32 {
     }
 }
 
+/// A count of throttled attempts.
+#[derive(Clone, Copy)]
+pub(crate) struct Throttled(pub(crate) u32);
+
+impl Literal for Throttled {
+    fn of(row: &Row, written: &Written<'_>) -> Result<Self, String> {
+        match u32::of(row, written)? {
+            attempts if attempts > u32::from(u16::MAX) => {
+                Err(format!("`{}` is at most {}", row.name, u16::MAX))
+            }
+            attempts => Ok(Self(attempts)),
+        }
+    }
+}
+
+/// Yes or no.
+impl Literal for bool {
+    fn of(row: &Row, written: &Written<'_>) -> Result<Self, String> {
+        match written {
+            Written::Truth(value) => Ok(*value),
+            _ => Err(format!(
+                "expected `true` or `false`, such as `{}`",
+                row.example
+            )),
+        }
+    }
+}
+
 /// The shape of the delays.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Backoff {
@@ -241,7 +269,7 @@ impl Literal for Jitter {
             }
             Written::Whole(number) => number.base10_parse().ok(),
             Written::Decimal(number) => Some(*number),
-            Written::Other => None,
+            Written::Truth(_) | Written::Other => None,
         };
         proportion
             .filter(|proportion| (0.0..=1.0).contains(proportion))
@@ -271,7 +299,7 @@ impl Literal for Factor {
         let growth = match written {
             Written::Whole(number) => number.base10_parse().ok(),
             Written::Decimal(number) => Some(*number),
-            Written::Text(_) | Written::Other => None,
+            Written::Text(_) | Written::Truth(_) | Written::Other => None,
         };
         growth
             .filter(|growth| *growth >= 1.0 && f64::is_finite(*growth))

@@ -7,6 +7,7 @@ pub(crate) enum Written<'a> {
     Text(&'a LitStr),
     Whole(&'a LitInt),
     Decimal(f64),
+    Truth(bool),
     /// One that no option takes, such as a negative number.
     Other,
 }
@@ -20,6 +21,7 @@ pub(super) fn literal(expr: &Expr) -> Option<Written<'_>> {
             Lit::Float(number) => number
                 .base10_parse()
                 .map_or(Written::Other, Written::Decimal),
+            Lit::Bool(truth) => Written::Truth(truth.value),
             _ => Written::Other,
         }),
         Expr::Unary(ExprUnary {

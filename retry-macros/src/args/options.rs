@@ -3,11 +3,11 @@
 //! To add an option, add its row. The rest of the grammar, the messages and the line in the function's documentation
 //! follow from it; a rule about it goes to `plan/rules.rs` or `plan/names.rs`, and the code it stands for to `expand/`.
 
-use super::constant::{Backoff, Constant, Factor, Jitter, Nanos, RetryAfter};
+use super::constant::{Backoff, Constant, Factor, Jitter, Nanos, RetryAfter, Throttled};
 use super::row::Foreign::{Attempts, Retries, Same};
 use super::row::Row;
 use super::row::Summary::{Always, IfGiven};
-use super::value::{Function, Name, Names, Policy, Root, Sleeper};
+use super::value::{Function, FunctionPath, Name, Names, Policy, Root, Sleeper};
 use super::{AnySetting, Setting};
 
 /// From rows `field: type of its value, Row { ... }` to [`Args`] with a field each.
@@ -53,6 +53,13 @@ options! {
             Attempts(&["tries", "attempts", "max_attempts", "max_tries", "times", "count", "n"]),
         ],
         summary: Some(Always(|max| format!("up to {max} attempts"))),
+        ..Row::EMPTY
+    };
+    throttled: Constant<Throttled>, Row {
+        name: "throttled",
+        example: "throttled = 10",
+        foreign: &[Same(&["max_throttled", "rate_limited", "rate_limit_retries"])],
+        summary: Some(IfGiven(|attempts| format!("up to {attempts} throttled"))),
         ..Row::EMPTY
     };
     backoff: Constant<Backoff>, Row {
@@ -135,6 +142,12 @@ options! {
         default: Some("60s"),
         ..Row::EMPTY
     };
+    idempotent: Constant<bool>, Row {
+        name: "idempotent",
+        example: "idempotent = false",
+        default: Some("true"),
+        ..Row::EMPTY
+    };
     when: Function, Row {
         name: "when",
         example: "when = is_worth_a_retry",
@@ -166,6 +179,24 @@ options! {
     attempt: Name, Row {
         name: "attempt",
         example: "attempt = attempt",
+        ..Row::EMPTY
+    };
+    last_error: Name, Row {
+        name: "last_error",
+        example: "last_error = last_error",
+        foreign: &[Same(&["previous_error", "prev_error"])],
+        ..Row::EMPTY
+    };
+    fallback: FunctionPath, Row {
+        name: "fallback",
+        example: "fallback = ask_another",
+        foreign: &[Same(&["fail_over", "failover", "or_else", "default"])],
+        ..Row::EMPTY
+    };
+    fallback_when: Function, Row {
+        name: "fallback_when",
+        example: "fallback_when = is_worth_a_fallback",
+        foreign: &[Same(&["fallback_if"])],
         ..Row::EMPTY
     };
     policy: Policy, Row {

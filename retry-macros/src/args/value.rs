@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Expr, Path, Token, parenthesized, token};
+use syn::{Expr, ExprPath, Path, Token, parenthesized, token};
 
 use super::literal::literal;
 use super::row::Row;
@@ -66,6 +66,25 @@ impl Value for Function {
     fn of(row: &Row, expr: Expr, report: &mut Report) -> Option<Self> {
         let expected = || format!("`{}` takes the path of a function or a closure", row.name);
         no_literal(expr, expected, report).map(Self)
+    }
+}
+
+/// The path of a function that is called with the arguments of the annotated one.
+pub(crate) struct FunctionPath(pub(crate) ExprPath);
+
+impl Value for FunctionPath {
+    fn of(row: &Row, expr: Expr, report: &mut Report) -> Option<Self> {
+        if let Expr::Path(path) = ungrouped_expr(&expr) {
+            return Some(Self(path.clone()));
+        }
+        report.error_at(
+            &expr,
+            format_args!(
+                "`{}` takes the path of a function, such as `{}`",
+                row.name, row.example
+            ),
+        );
+        None
     }
 }
 

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::Writer;
 use super::opaque::without_impl;
+use crate::args::Name;
 use crate::body::Run;
 use crate::code::{Place, code};
 use crate::function::Form;
@@ -61,18 +62,22 @@ impl Writer<'_> {
         code!(here=> let __retry_result #output = { #context #outside #run };)
     }
 
-    /// Binds what `attempt = name` asks for.
+    /// Binds what `attempt = name` and `last_error = name` ask for.
     fn context(&self) -> Option<TokenStream> {
         let here = self.first;
-        self.plan.args.attempt.get().map(|name| {
+        let args = &self.plan.args;
+        let attempt = args.attempt.get().map(|Name(name)| {
             let private = self.private(here);
             let (policy, clock) = (self.policy(), self.clock());
-            let name = &name.0;
             code! {here=>
                 #[allow(unused_variables)]
                 let #name = #private::Call::attempt(&__retry_call, #policy, #clock, __retry_number);
             }
-        })
+        });
+        let last_error = args.last_error.get().map(|Name(name)| {
+            code!(here=> #[allow(unused_variables)] let #name = __retry_last.as_ref();)
+        });
+        (attempt.is_some() || last_error.is_some()).then(|| quote!(#attempt #last_error))
     }
 
     /// The attempt with its limit.

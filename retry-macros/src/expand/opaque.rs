@@ -25,11 +25,20 @@ pub(super) fn make_opaque(function: &mut Function) {
 
 /// The type where it annotates an expression, which cannot say `impl Trait`; and whether that changed it.
 pub(super) fn without_impl(ty: &Type) -> (TokenStream, bool) {
+    impl_replaced(ty, &parse_quote!(_))
+}
+
+/// A type whose error is that of the type, where nothing else matters.
+pub(super) fn with_same_error(ty: &Type) -> TokenStream {
+    impl_replaced(ty, &parse_quote!(())).0
+}
+
+fn impl_replaced(ty: &Type, by: &Type) -> (TokenStream, bool) {
     use syn::{GenericArgument, PathArguments};
-    fn replace(ty: &mut Type) -> bool {
+    fn replace(ty: &mut Type, by: &Type) -> bool {
         match ty {
             Type::ImplTrait(_) => {
-                *ty = parse_quote!(_);
+                *ty = by.clone();
                 true
             }
             Type::Path(path) => {
@@ -38,8 +47,8 @@ pub(super) fn without_impl(ty: &Type) -> (TokenStream, bool) {
                     if let PathArguments::AngleBracketed(arguments) = &mut segment.arguments {
                         for argument in &mut arguments.args {
                             match argument {
-                                GenericArgument::Type(ty) => found |= replace(ty),
-                                GenericArgument::AssocType(it) => found |= replace(&mut it.ty),
+                                GenericArgument::Type(ty) => found |= replace(ty, by),
+                                GenericArgument::AssocType(it) => found |= replace(&mut it.ty, by),
                                 _ => {}
                             }
                         }
@@ -50,7 +59,7 @@ pub(super) fn without_impl(ty: &Type) -> (TokenStream, bool) {
             Type::Tuple(tuple) => tuple
                 .elems
                 .iter_mut()
-                .fold(false, |found, ty| replace(ty) | found),
+                .fold(false, |found, ty| replace(ty, by) | found),
             Type::TraitObject(object) => object.bounds.iter_mut().fold(false, |found, bound| {
                 let syn::TypeParamBound::Trait(bound) = bound else {
                     return found;
@@ -60,21 +69,21 @@ pub(super) fn without_impl(ty: &Type) -> (TokenStream, bool) {
                     qself: None,
                     path: bound.path.clone(),
                 });
-                let is_changed = replace(&mut ty);
+                let is_changed = replace(&mut ty, by);
                 if let Type::Path(ty) = ty {
                     bound.path = ty.path;
                 }
                 found | is_changed
             }),
-            Type::Reference(reference) => replace(&mut reference.elem),
-            Type::Array(array) => replace(&mut array.elem),
-            Type::Group(group) => replace(&mut group.elem),
-            Type::Paren(paren) => replace(&mut paren.elem),
+            Type::Reference(reference) => replace(&mut reference.elem, by),
+            Type::Array(array) => replace(&mut array.elem, by),
+            Type::Group(group) => replace(&mut group.elem, by),
+            Type::Paren(paren) => replace(&mut paren.elem, by),
             _ => false,
         }
     }
     let mut ty = ty.clone();
-    let found = replace(&mut ty);
+    let found = replace(&mut ty, by);
     (ty.into_token_stream(), found)
 }
 

@@ -121,6 +121,7 @@ impl Writer<'_> {
         [
             self.override_by(&args.backoff),
             self.override_by(&args.max),
+            self.override_by(&args.throttled),
             self.override_by(&args.base),
             factor,
             self.override_by(&args.cap),
@@ -128,6 +129,7 @@ impl Writer<'_> {
             self.override_by(&args.timeout),
             self.override_by(&args.deadline),
             self.override_by(&args.retry_after),
+            self.override_by(&args.idempotent),
         ]
         .into_iter()
         .flatten()

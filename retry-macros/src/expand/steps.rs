@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use syn::Expr;
 
 use super::Writer;
-use super::opaque::without_impl;
+use super::opaque::{with_same_error, without_impl};
 use crate::args::{Function, Names, Setting};
 use crate::code::{Place, code};
 use crate::plan::{Cuts, StartsClock};
@@ -24,10 +24,11 @@ impl Writer<'_> {
                     let private = self.private(here);
                     code!(here=> __retry_call += #private::ONE_ATTEMPT;)
                 });
+                let end = self.end();
                 code! {here=>
                     #check
                     if let ::core::option::Option::Some(__retry_result) = #step {
-                        return __retry_result;
+                        #end
                     }
                     #advance
                 }
@@ -39,9 +40,11 @@ impl Writer<'_> {
                 let sleep = call(sleeper, place);
                 // A future that nobody awaits does not sleep.
                 let sleep = code!(place=> let () = #sleep;);
+                let or_fall_back = self.or_fall_back();
                 code! {here=>
                     #check
                     let __retry_delay = #next;
+                    #or_fall_back
                     if #private::is_sleep(__retry_delay) { #sleep }
                 }
             }
@@ -74,8 +77,10 @@ impl Writer<'_> {
         } else {
             code!(here=> #lend let __retry_delay = #next; #take_back __retry_delay)
         };
+        let or_fall_back = self.or_fall_back();
         let steps = code! {here=>
             let __retry_delay = { #attempt #check #next };
+            #or_fall_back
             if #private::is_sleep(__retry_delay) { #sleep; }
         };
         let retry = Self::forever(&steps);
@@ -127,11 +132,18 @@ impl Writer<'_> {
             let names = names.iter();
             code!(here=> #(let _ = &#names;)*)
         });
-        code!(here=> #borrowed #policy let mut __retry_call = #begun; #limit #number)
+        let last = self.plan.args.last_error.is_given().then(|| {
+            let output = with_same_error(self.output);
+            code! {here=>
+                let mut __retry_last: ::core::option::Option<#private::ErrorOf<#output>> =
+                    ::core::option::Option::None;
+            }
+        });
+        code!(here=> #borrowed #policy let mut __retry_call = #begun; #limit #number #last)
     }
 
     /// The delay before the next attempt, as an expression that returns from the function if there is none; and what
-    /// goes before it.
+    /// goes before it. With `fallback` the delay is an `Option`, which is `None` if the fallback comes next.
     fn next(&self, limit: Option<TokenStream>) -> (Option<TokenStream>, TokenStream) {
         let here = self.first;
         let next = if limit.is_some() {
@@ -140,10 +152,20 @@ impl Writer<'_> {
             "next"
         };
         let (check, next) = self.assessed(next, limit);
+        let (go_on, end) = match self.unless_fallback() {
+            None => (
+                code!(here=> __retry_delay),
+                code!(here=> return __retry_result),
+            ),
+            Some(unless) => (
+                code!(here=> ::core::option::Option::Some(__retry_delay)),
+                code!(here=> { #unless ::core::option::Option::None }),
+            ),
+        };
         let next = code! {here=>
             match #next {
-                ::core::ops::ControlFlow::Continue(__retry_delay) => __retry_delay,
-                ::core::ops::ControlFlow::Break(__retry_result) => return __retry_result,
+                ::core::ops::ControlFlow::Continue(__retry_delay) => #go_on,
+                ::core::ops::ControlFlow::Break(__retry_result) => #end,
             }
         };
         (check, next)
@@ -184,6 +206,10 @@ impl Writer<'_> {
         if self.is_observed() {
             let (site, shown, hooks) = (self.site(), ask("shown"), self.hooks());
             choices.extend(code!(here=> .told(#site, #shown.eraser(), #hooks)));
+        }
+        if args.last_error.is_given() {
+            let place = self.place_of(&args.last_error);
+            choices.extend(code!(place=> .keep(&mut __retry_last)));
         }
         let (check, assess) = if is_checked {
             let failed = ask("failed");

@@ -52,6 +52,8 @@ pub(crate) struct Arguments {
     pub(crate) held: Vec<Held>,
     /// Whether `self` is moved to the attempt and back.
     pub(crate) moves_receiver: bool,
+    /// The first that is not a name.
+    pub(crate) unnamed: Option<Pat>,
 }
 
 pub(crate) struct Pattern {
@@ -83,6 +85,7 @@ impl Arguments {
             patterns: Vec::new(),
             held: Vec::new(),
             moves_receiver: false,
+            unnamed: None,
         };
         let lent = Lent::of(function.form.output(), &function.sig);
         let Signature {
@@ -92,6 +95,9 @@ impl Arguments {
             match input {
                 FnArg::Receiver(receiver) => arguments.receiver(receiver, body, borrow, &lent),
                 FnArg::Typed(argument) => {
+                    if arguments.unnamed.is_none() && !is_name(&argument.pat) {
+                        arguments.unnamed = Some((*argument.pat).clone());
+                    }
                     let cfg = cfgs(&argument.attrs);
                     let mut found = Vec::new();
                     let scope = Scope {
@@ -245,6 +251,11 @@ impl Arguments {
             is_in_options: false,
             is_request: false,
         });
+    }
+
+    /// What another function with the same arguments is called with, in order; `None` if one has no name.
+    pub(crate) fn passed_on(&self) -> Option<&[Held]> {
+        self.unnamed.is_none().then_some(&self.held)
     }
 
     pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {

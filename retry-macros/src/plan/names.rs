@@ -1,18 +1,20 @@
 //! Rules about the names that options share with the function: those of its arguments.
 
-use proc_macro2::TokenTree;
+use proc_macro2::{Ident, TokenTree};
 use quote::ToTokens;
 
 use super::arguments::Arguments;
-use crate::args::Args;
+use crate::args::{Args, FunctionPath, Name};
+use crate::function::Function;
 use crate::nearest::nearest;
 use crate::report::Report;
 use crate::tokens::is_punct;
 
-pub(super) fn check(args: &Args, arguments: &Arguments, report: &mut Report) {
+pub(super) fn check(args: &Args, function: &Function, arguments: &Arguments, report: &mut Report) {
     check_constants(args, arguments, report);
     check_borrow(args, arguments, report);
-    check_attempt(args, arguments, report);
+    check_bound(args, arguments, report);
+    check_fallback(args, function, arguments, report);
 }
 
 /// A constant cannot depend on what the caller passes.
@@ -73,14 +75,50 @@ fn check_borrow(args: &Args, arguments: &Arguments, report: &mut Report) {
     }
 }
 
-fn check_attempt(args: &Args, arguments: &Arguments, report: &mut Report) {
-    let Some(name) = args.attempt.get().map(|name| &name.0) else {
+/// Names that options bind in the body.
+fn check_bound(args: &Args, arguments: &Arguments, report: &mut Report) {
+    let mut bound: Vec<&Ident> = Vec::new();
+    for (setting, what) in [(&args.attempt, "attempt"), (&args.last_error, "last error")] {
+        let Some(Name(name)) = setting.get() else {
+            continue;
+        };
+        if arguments.names().any(|argument| argument == name) {
+            report.error(
+                name.span(),
+                format_args!("`{name}` is an argument already; choose another name for the {what}"),
+            );
+        } else if bound.contains(&name) {
+            report.error(
+                name.span(),
+                format_args!("`{name}` is the attempt already; choose another name for the {what}"),
+            );
+        }
+        bound.push(name);
+    }
+}
+
+/// What is passed on is passed on by name.
+fn check_fallback(args: &Args, function: &Function, arguments: &Arguments, report: &mut Report) {
+    let Some(FunctionPath(path)) = args.fallback.get() else {
+        if let (false, Some(when)) = (args.fallback.is_given(), args.fallback_when.name_span()) {
+            report.error(
+                when,
+                "`fallback_when` says when to call the function of `fallback`, which is not given",
+            );
+        }
         return;
     };
-    if arguments.names().any(|argument| argument == name) {
-        report.error(
-            name.span(),
-            format_args!("`{name}` is an argument already; choose another name for the attempt"),
+    let name = &function.sig.ident;
+    if path.path.is_ident(name) {
+        report.error_at(
+            path,
+            format_args!("`{name}` is the function itself; name another one"),
+        );
+    }
+    if let Some(pattern) = &arguments.unnamed {
+        report.error_at(
+            pattern,
+            "`fallback` passes each argument on, so each needs a name; take this one apart in the body",
         );
     }
 }

@@ -11,7 +11,8 @@ use crate::tokens::mentions;
 /// What the options that make up the policy mean together.
 pub(crate) struct PolicyPlan {
     pub(crate) origin: Origin,
-    /// Whether a delay may depend on the one before: decorrelated jitter.
+    /// Whether a delay may depend on more than the number of the attempt: on the delay before, by decorrelated jitter, or
+    /// on what is counted apart.
     pub(crate) may_look_back: bool,
     /// Whether the compiler checks that `factor` has an effect, as it alone knows the backoff.
     pub(crate) backoff_is_later: bool,
@@ -40,10 +41,11 @@ impl PolicyPlan {
         let jitter = args.jitter.get().and_then(Constant::known);
         Self {
             origin: origin(args, function),
-            may_look_back: match jitter {
-                Some(jitter) => jitter == Jitter::Decorrelated,
-                None => has_policy || args.jitter.is_given(),
-            },
+            may_look_back: args.throttled.is_given()
+                || match jitter {
+                    Some(jitter) => jitter == Jitter::Decorrelated,
+                    None => has_policy || args.jitter.is_given(),
+                },
             backoff_is_later: match args.backoff.get() {
                 Some(backoff) => backoff.known().is_none(),
                 None => has_policy,

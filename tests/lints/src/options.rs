@@ -197,3 +197,67 @@ pub fn stays(mut list: Vec<u32>) -> Result<usize, String> {
         .then_some(list.len())
         .ok_or_else(String::new)
 }
+
+/// The error before, and another function.
+///
+/// # Errors
+///
+/// If it is empty.
+#[cfg_attr(
+    feature = "annotated",
+    retry(
+        throttled = 5,
+        idempotent = false,
+        last_error = _last,
+        fallback = other,
+        fallback_when = String::is_empty
+    )
+)]
+pub fn with_fallback(text: &str) -> Result<String, String> {
+    if text.is_empty() {
+        Err(String::new())
+    } else {
+        Ok(text.to_owned())
+    }
+}
+
+/// What it falls back to.
+///
+/// # Errors
+///
+/// If it is blank.
+pub fn other(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() {
+        Err(String::new())
+    } else {
+        Ok(text.to_owned())
+    }
+}
+
+/// The same, later.
+///
+/// # Errors
+///
+/// If it is empty.
+#[cfg_attr(
+    feature = "annotated",
+    retry(last_error = _last, fallback = other_async)
+)]
+pub async fn with_fallback_async(text: String) -> Result<String, String> {
+    std::future::ready(()).await;
+    if text.is_empty() { Err(text) } else { Ok(text) }
+}
+
+/// What it falls back to.
+///
+/// # Errors
+///
+/// If it is blank.
+pub async fn other_async(text: String) -> Result<String, String> {
+    std::future::ready(()).await;
+    if text.trim().is_empty() {
+        Err(text)
+    } else {
+        Ok(text)
+    }
+}

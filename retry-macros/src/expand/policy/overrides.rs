@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::Expr;
 
-use crate::args::{Backoff, Factor, Jitter, Nanos, RetryAfter};
+use crate::args::{Backoff, Factor, Jitter, Nanos, RetryAfter, Throttled};
 use crate::code::{Facade, Place, code};
 
 /// An option that is set, as a call of the builder's method of its name.
@@ -100,6 +100,26 @@ impl Value for u32 {
 
     fn ty(_: &Facade, place: Place) -> TokenStream {
         code!(place=> ::core::primitive::u32)
+    }
+}
+
+impl Value for Throttled {
+    fn code(&self, _: &Facade, _: Place) -> TokenStream {
+        self.0.to_token_stream()
+    }
+
+    fn ty(_: &Facade, place: Place) -> TokenStream {
+        code!(place=> ::core::primitive::u32)
+    }
+}
+
+impl Value for bool {
+    fn code(&self, _: &Facade, _: Place) -> TokenStream {
+        self.to_token_stream()
+    }
+
+    fn ty(_: &Facade, place: Place) -> TokenStream {
+        code!(place=> ::core::primitive::bool)
     }
 }
 
