@@ -24,7 +24,7 @@ use self::row::Row;
 pub(crate) use self::row::Summary;
 use self::unknown::unknown;
 use self::value::Value;
-pub(crate) use self::value::{Function, Names};
+pub(crate) use self::value::{Ending, Function, Names};
 use crate::report::Report;
 
 /// An option, and what it is set to if it is given.
@@ -107,8 +107,8 @@ impl<T: Value> AnySetting for Setting<T> {
                 format_args!("duplicate option `{}`", self.row.name),
             );
         } else {
-            self.value = T::parse(self.row, name, input, report)?;
             self.name = Some(name.span());
+            self.value = T::parse(self.row, name, input, report)?;
         }
         Ok(())
     }

@@ -34,6 +34,7 @@ mod attempt;
 mod opaque;
 mod policy;
 mod steps;
+mod stream;
 
 use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::quote;
@@ -50,10 +51,14 @@ use crate::tokens::{at, ends};
 pub(crate) fn expand(plan: &Plan) -> TokenStream {
     let writer = Writer::new(plan);
     let (first, arguments) = (writer.first, &plan.arguments);
-    let (originals, patterns) = (arguments.originals(false), arguments.originals(true));
+    let [originals, patterns] =
+        [false, true].map(|of_patterns| arguments.originals(of_patterns, &writer.facade));
     let steps = match &plan.body.run {
         Run::Blocking => {
-            let steps = writer.blocking_steps();
+            let steps = match plan.function.form.items() {
+                Some(items) => writer.retried_items(items),
+                None => writer.blocking_steps(),
+            };
             code!(first=> #originals #patterns #steps)
         }
         Run::Async(_) if plan.is_opaque => {

@@ -11,6 +11,8 @@ mod max;
 mod policy;
 mod retry_after;
 mod sleep;
+#[cfg(feature = "stream")]
+mod stream;
 mod timeout;
 mod when;
 

@@ -1,0 +1,84 @@
+//! Iterators, of sync functions.
+
+use retry_attr::retry;
+
+use super::{BUSY, Script};
+use crate::{Attempts, Failure};
+
+type Item = Result<u32, Failure>;
+
+fn of_attempt(attempts: &Attempts, scripts: &[Script]) -> impl Iterator<Item = Item> + use<> {
+    let attempt = attempts.start().min(scripts.len());
+    scripts[attempt - 1].iter().copied()
+}
+
+#[retry(base = "1ms", stream)]
+fn in_a_result(attempts: &Attempts) -> Result<impl Iterator<Item = Item>, Failure> {
+    if attempts.count() == 0 {
+        attempts.start();
+        return Err(Failure::Transient);
+    }
+    Ok(of_attempt(attempts, &[&[], &[BUSY], &[Ok(1), BUSY, Ok(2)]]))
+}
+
+#[tokio::test]
+async fn an_iterator_is_retried_until_its_first_item_and_not_after() {
+    let attempts = Attempts::new();
+    let items: Vec<Item> = in_a_result(&attempts).unwrap().collect();
+    assert_eq!(items, [Ok(1), BUSY, Ok(2)]);
+    assert_eq!(attempts.count(), 3);
+}
+
+#[retry(base = "1ms", stream)]
+fn in_a_box(attempts: &Attempts) -> Result<Box<dyn Iterator<Item = Item> + Send + '_>, Failure> {
+    Ok(Box::new(of_attempt(attempts, &[&[BUSY], &[Ok(1)]])))
+}
+
+#[tokio::test]
+async fn a_box_in_a_result() {
+    let items: Vec<Item> = in_a_box(&Attempts::new()).unwrap().collect();
+    assert_eq!(items, [Ok(1)]);
+}
+
+#[retry(backoff = "none", stream = |item| *item > 1)]
+fn as_such(attempts: &Attempts, owned: String) -> impl Iterator<Item = Item> {
+    assert_eq!(owned.into_bytes(), b"owned");
+    of_attempt(attempts, &[&[Ok(1), BUSY], &[], &[Ok(5), BUSY]])
+}
+
+#[tokio::test]
+async fn the_iterator_itself() {
+    let attempts = Attempts::new();
+    let mut items = as_such(&attempts, "owned".to_owned());
+    assert_eq!(attempts.count(), 0);
+    assert_eq!(items.next(), None);
+    assert_eq!((items.next(), attempts.count()), (None, 2));
+}
+
+#[retry(base = "1ms", max = 2, stream)]
+fn broken(attempts: &Attempts) -> Box<dyn Iterator<Item = Item> + '_> {
+    Box::new(of_attempt(attempts, &[&[BUSY, Ok(1)]]))
+}
+
+#[tokio::test]
+async fn the_last_error_is_its_only_item() {
+    let attempts = Attempts::new();
+    assert_eq!(broken(&attempts).collect::<Vec<_>>(), [BUSY]);
+    assert_eq!(attempts.count(), 2);
+}
+
+#[retry(base = "7s", sleep = |delay| SLEPT.with(|it| it.borrow_mut().push(delay)), stream)]
+fn with_a_sleeper(attempts: &Attempts) -> impl Iterator<Item = Item> {
+    of_attempt(attempts, &[&[BUSY], &[BUSY], &[Ok(1)]])
+}
+
+thread_local! {
+    static SLEPT: std::cell::RefCell<Vec<std::time::Duration>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
+#[tokio::test]
+async fn another_sleeper() {
+    let items: Vec<Item> = with_a_sleeper(&Attempts::new()).collect();
+    assert_eq!(items, [Ok(1)]);
+    assert_eq!(SLEPT.take(), crate::seconds([7, 14]));
+}
