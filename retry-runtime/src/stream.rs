@@ -24,6 +24,6 @@ mod primed;
 mod retried;
 
 pub use self::first::{opened, until_first_of_iterator, until_first_of_iterator_as};
-pub use self::item::{Item, ending, yields_items, yields_items_blocking};
+pub use self::item::{Item, ends, yields_items, yields_items_blocking};
 pub use self::loan::Loan;
 pub use self::retried::{Next, Retrying, Turn};

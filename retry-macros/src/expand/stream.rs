@@ -134,9 +134,7 @@ impl Writer<'_> {
             },
             here.0,
         );
-        let ends = self
-            .ending()
-            .map(|ends| code!(here=> #private::ending::<#item, _>(#ends)));
+        let ends = self.ending();
         let made = code! {here=>
             #private::Retrying::<#item>::#method(#ends, move |__retry_turn| match __retry_turn {
                 #private::Turn::Attempt { #is_first } => {
@@ -174,11 +172,17 @@ impl Writer<'_> {
         code!(here=> ::core::result::Result<(), <#item as #private::Item>::Error>)
     }
 
-    /// The predicate for the item that ends an attempt, if `stream` is given.
+    /// The predicate for the item that ends an attempt, if `stream` is given. In a closure of our own, which fits
+    /// whatever the user's is, so that one that does not fit is reported once, and where it stands.
     fn ending(&self) -> Option<TokenStream> {
         let here = self.first;
+        let private = self.private(here);
+        // One that is returned outlives the function.
+        let keyword = self.plan.function.form.items().map(|_| code!(here=> move));
         self.plan.args.stream.get().map(|Ending(ends)| match ends {
-            Some(Function(ends)) => code!(here=> #ends),
+            Some(Function(ends)) => {
+                code!(here=> #keyword |__retry_value: &_| #private::ends(__retry_value, #ends))
+            }
             None => code!(here=> |_| true),
         })
     }

@@ -60,6 +60,15 @@ fn check_with(args: &Args, function: &Function, report: &mut Report) {
     let output = function.form.output();
     match &function.form {
         Form::ReturnsItems { items, .. } => {
+            if let Some(item) = items.item.as_deref().filter(|ty| infallible(ty).is_some()) {
+                report.error_at(
+                    item,
+                    format_args!(
+                        "`stream` needs items that can fail, and these are `{}`; yield `Result<T, E>`",
+                        written(item)
+                    ),
+                );
+            }
             if items.item.is_none() {
                 let (what, name) = (what(items), trait_name(items));
                 report.error_at(

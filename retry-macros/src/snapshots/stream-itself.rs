@@ -23,7 +23,10 @@ fn ask(prompt: String) -> impl Stream<Item = Result<Event, ApiError>> {
     ::retry_attr::__private::Retrying::<
         Result<Event, ApiError>,
     >::stream(
-        ::retry_attr::__private::ending::<Result<Event, ApiError>, _>(Event::is_output),
+        move |__retry_value: &_| ::retry_attr::__private::ends(
+            __retry_value,
+            Event::is_output,
+        ),
         move |__retry_turn| match __retry_turn {
             ::retry_attr::__private::Turn::Attempt { .. } => {
                 let __retry_result = {
@@ -118,7 +121,7 @@ fn ask_boxed(prompt: &str) -> BoxStream<'_, Result<Event, ApiError>> {
         ::retry_attr::__private::Retrying::<
             Result<Event, ApiError>,
         >::stream(
-            ::retry_attr::__private::ending::<Result<Event, ApiError>, _>(|_| true),
+            |_| true,
             move |__retry_turn| match __retry_turn {
                 ::retry_attr::__private::Turn::Attempt {
                     is_first: __retry_is_first,
@@ -200,7 +203,7 @@ fn read(path: &str) -> impl Iterator<Item = Result<Line, ReadError>> {
     ::retry_attr::__private::Retrying::<
         Result<Line, ReadError>,
     >::iterator(
-        ::retry_attr::__private::ending::<Result<Line, ReadError>, _>(|_| true),
+        |_| true,
         move |__retry_turn| match __retry_turn {
             ::retry_attr::__private::Turn::Attempt { .. } => {
                 let __retry_result = ::retry_attr::__private::yields_items_blocking::<

@@ -116,7 +116,14 @@ fn ask_boxed(
                                     &__retry_future,
                                 )
                                 .hold();
-                            __retry_held.until_first_as(__retry_future, Event::is_output)
+                            __retry_held
+                                .until_first_as(
+                                    __retry_future,
+                                    |__retry_value: &_| ::retry_attr::__private::ends(
+                                        __retry_value,
+                                        Event::is_output,
+                                    ),
+                                )
                         }),
                         || {
                             ::retry_attr::__private::Call::limit(

@@ -17,7 +17,7 @@ use futures_core::Stream;
 use pin_project_lite::pin_project;
 
 use super::boxed::FromPrimed;
-use super::item::{AnyIterator, AnyStream, Item};
+use super::item::{AnyIterator, AnyStream, FromItem, Item};
 use super::primed::Primed;
 
 /// A stream that may be moved after it was polled.
@@ -58,7 +58,7 @@ impl<S> OpenedInPlace<S> {
 pub struct Held<S, H>(H, PhantomData<fn(&S)>);
 
 /// A way to hold a stream that is read from and moved then.
-pub trait Hold<S: Stream>: Copy {
+pub trait Hold<S: AnyStream>: Copy {
     /// The stream, held.
     type Held: Stream<Item = S::Item> + Unpin;
 
@@ -72,7 +72,7 @@ pub struct ByValue;
 #[derive(Clone, Copy)]
 pub struct InBox;
 
-impl<S: Stream + Unpin> Hold<S> for ByValue {
+impl<S: AnyStream + Unpin> Hold<S> for ByValue {
     type Held = S;
 
     #[inline]
@@ -81,7 +81,7 @@ impl<S: Stream + Unpin> Hold<S> for ByValue {
     }
 }
 
-impl<S: Stream> Hold<S> for InBox {
+impl<S: AnyStream> Hold<S> for InBox {
     type Held = Pin<Box<S>>;
 
     #[inline]
@@ -111,7 +111,7 @@ impl<S, H> Held<S, H> {
         H: Hold<S>,
         F: Future<Output = Result<S, E>>,
         P: Fn(&Value<S>) -> bool,
-        E: From<Error<S>>,
+        E: FromItem<Error<S>>,
     {
         self.until_first_as(call, ends)
     }
@@ -124,7 +124,7 @@ impl<S, H> Held<S, H> {
         H: Hold<S>,
         F: Future<Output = Result<S, E>>,
         P: Fn(&Value<S>) -> bool,
-        E: From<Error<S>>,
+        E: FromItem<Error<S>>,
         O: FromPrimed<Read<S, H>>,
     {
         UntilFirst {
@@ -159,10 +159,10 @@ pin_project! {
 impl<F, S, H, P, E, O> Future for UntilFirst<F, H, Read<S, H>, P, O>
 where
     F: Future<Output = Result<S, E>>,
-    S: Stream<Item: Item>,
+    S: AnyStream<Item: Item>,
     H: Hold<S>,
     P: Fn(&Value<S>) -> bool,
-    E: From<Error<S>>,
+    E: FromItem<Error<S>>,
     O: FromPrimed<Read<S, H>>,
 {
     type Output = Result<O, E>;
@@ -181,7 +181,7 @@ where
                 StageProjection::Reading { primed } => {
                     match ready!(poll_first(primed, context, &*this.ends)) {
                         Ok(()) => break Ok(O::from_primed(primed.take())),
-                        Err(error) => break Err(error.into()),
+                        Err(error) => break Err(E::from_item(error)),
                     }
                 }
                 StageProjection::Over => panic!("polled after its end"),
@@ -223,7 +223,7 @@ pub fn until_first_of_iterator<I, P, E>(
 where
     I: AnyIterator<Item: Item>,
     P: Fn(&<I::Item as Item>::Value) -> bool,
-    E: From<<I::Item as Item>::Error>,
+    E: FromItem<<I::Item as Item>::Error>,
 {
     until_first_of_iterator_as(called, ends)
 }
@@ -237,12 +237,13 @@ pub fn until_first_of_iterator_as<I, P, E, O>(called: Result<I, E>, ends: P) -> 
 where
     I: AnyIterator<Item: Item>,
     P: Fn(&<I::Item as Item>::Value) -> bool,
-    E: From<<I::Item as Item>::Error>,
+    E: FromItem<<I::Item as Item>::Error>,
     O: FromPrimed<Primed<I, <I::Item as Item>::Value>>,
 {
     let mut primed = Primed::new(called?);
     while let Some(item) = primed.next_of_rest() {
-        if primed.kept.keep(item.into_result()?, &ends) {
+        let value = item.into_result().map_err(E::from_item)?;
+        if primed.kept.keep(value, &ends) {
             break;
         }
     }

@@ -70,22 +70,39 @@ pub trait AnyIterator: Iterator {}
 #[diagnostic::do_not_recommend]
 impl<I: Iterator> AnyIterator for I {}
 
-/// The stream of a body, with its items as the signature says them. Opaque, so that one that is none is reported once.
+/// The error of a function, made of that of an item.
+#[diagnostic::on_unimplemented(
+    message = "items of this stream fail with `{I}`, of which `?` could not make a `{Self}`",
+    label = "no `From<{I}>`",
+    note = "implement `From<{I}>` for `{Self}`, or let both fail with one type"
+)]
+pub trait FromItem<I> {
+    /// As `?` does.
+    fn from_item(error: I) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<I, E: From<I>> FromItem<I> for E {
+    #[inline]
+    fn from_item(error: I) -> Self {
+        error.into()
+    }
+}
+
+/// The stream of a body, with its items as the signature says them.
 #[inline]
-pub fn yields_items<I: Item, S: AnyStream<Item = I>>(stream: S) -> impl Stream<Item = I> {
+pub fn yields_items<I, S: AnyStream<Item = I>>(stream: S) -> impl Stream<Item = I> {
     stream
 }
 
 /// [`yields_items`], of an iterator.
 #[inline]
-pub fn yields_items_blocking<I: Item, S: AnyIterator<Item = I>>(
-    iterator: S,
-) -> impl Iterator<Item = I> {
+pub fn yields_items_blocking<I, S: AnyIterator<Item = I>>(iterator: S) -> impl Iterator<Item = I> {
     iterator
 }
 
-/// A predicate for the items of a signature. Opaque likewise.
+/// Whether an item ends the attempt. The item goes first, as the predicate is wrong if the two do not go together.
 #[inline]
-pub fn ending<I: Item, P: Fn(&I::Value) -> bool>(ends: P) -> impl Fn(&I::Value) -> bool {
-    ends
+pub fn ends<T>(value: &T, predicate: impl Fn(&T) -> bool) -> bool {
+    predicate(value)
 }

@@ -38,13 +38,14 @@ pub enum Next<S, L, D, E> {
 /// Makes what a function returns whose items are `I`.
 pub struct Retrying<I>(PhantomData<fn() -> I>);
 
-impl<I: Item> Retrying<I> {
+impl<I> Retrying<I> {
     /// A stream that makes its attempts when it is polled.
     pub fn stream<R, S, L, D>(
         ends: impl Fn(&I::Value) -> bool,
         turn: impl FnMut(Turn<R>) -> Next<S, L, D, I::Error>,
     ) -> impl Stream<Item = I>
     where
+        I: Item,
         S: Stream<Item = I>,
         L: Future<Output = R>,
         D: Future,
@@ -67,6 +68,7 @@ impl<I: Item> Retrying<I> {
         turn: impl FnMut(Turn<Result<(), I::Error>>) -> Next<S, (), (), I::Error>,
     ) -> impl Iterator<Item = I>
     where
+        I: Item,
         S: Iterator<Item = I>,
     {
         RetriedIterator {

@@ -64,7 +64,7 @@ async fn an_end_before_the_predicate_held_is_a_success() {
 
 /// The predicate, the condition and the hook know the arguments.
 #[retry(
-    stream = move |item| *item > least,
+    stream = |item| *item > least,
     when = |_| names.contains("busy"),
     on_retry = |event| log.borrow_mut().push(format!("{names}: {event}"))
 )]

@@ -6,7 +6,7 @@ struct Failure;
 
 #[retry(stream)]
 async fn another_error() -> Result<impl Stream<Item = Result<u8, String>>, Failure> {
-    Ok(stream::empty())
+    Ok(stream::empty::<Result<u8, String>>())
 }
 
 #[retry(timeout = "1s", stream)]

@@ -11,6 +11,18 @@ fn itself() -> impl Stream<Item = u8> {
     stream::empty()
 }
 
+struct Event;
+
+#[retry(stream)]
+fn events() -> impl Stream<Item = Event> {
+    stream::empty()
+}
+
+#[retry(stream)]
+fn events_of_an_iterator() -> impl Iterator<Item = Event> {
+    std::iter::empty()
+}
+
 fn main() {
-    drop((later(), itself()));
+    drop((later(), itself(), events(), events_of_an_iterator()));
 }

@@ -11,22 +11,22 @@ async fn later(byte: &u8) -> bool {
 
 #[retry(stream = of_text)]
 async fn of_another_type() -> Result<impl Stream<Item = Result<u8, String>>, String> {
-    Ok(stream::empty())
+    Ok(stream::empty::<Result<u8, String>>())
 }
 
 #[retry(stream = |byte| *byte)]
 async fn no_bool() -> Result<impl Stream<Item = Result<u8, String>>, String> {
-    Ok(stream::empty())
+    Ok(stream::empty::<Result<u8, String>>())
 }
 
 #[retry(stream = later)]
 async fn asynchronous() -> Result<impl Stream<Item = Result<u8, String>>, String> {
-    Ok(stream::empty())
+    Ok(stream::empty::<Result<u8, String>>())
 }
 
 #[retry(stream = of_text)]
 fn of_another_type_itself() -> impl Stream<Item = Result<u8, String>> {
-    stream::empty()
+    stream::empty::<Result<u8, String>>()
 }
 
 #[retry(stream = later)]
