@@ -107,8 +107,8 @@ impl<T: Value> AnySetting for Setting<T> {
                 format_args!("duplicate option `{}`", self.row.name),
             );
         } else {
-            self.name = Some(name.span());
             self.value = T::parse(self.row, name, input, report)?;
+            self.name = Some(name.span());
         }
         Ok(())
     }

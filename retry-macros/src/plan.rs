@@ -74,7 +74,7 @@ impl Plan {
         let arguments = Arguments::plan(&mut function, &mut body, borrow, attribute, is_opaque);
 
         rules::check(&args, &function, report);
-        stream::check(&args, &function, report);
+        stream::check(&args, &function, attribute, report);
         names::check(&args, &arguments, report);
         let policy = PolicyPlan::new(&args, &function);
         let has_limit = args.timeout.is_given() || args.deadline.is_given();

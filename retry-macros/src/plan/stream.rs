@@ -1,14 +1,22 @@
 //! Rules about the option `stream` and functions that return a stream: none is retried silently for its making alone.
 
+use proc_macro2::TokenStream;
 use syn::Type;
 
 use crate::args::Args;
 use crate::function::{Form, Function, Items, infallible};
 use crate::report::Report;
-use crate::tokens::{bare_type, written};
+use crate::tokens::{bare_type, mentions, written};
 
-pub(super) fn check(args: &Args, function: &Function, report: &mut Report) {
+pub(super) fn check(
+    args: &Args,
+    function: &Function,
+    attribute: &TokenStream,
+    report: &mut Report,
+) {
     match args.stream.name_span() {
+        // One that is written in a wrong way is reported already.
+        None if mentions(attribute, &|word| word == args.stream.row.name) => {}
         None => check_without(function, report),
         Some(_) if cfg!(feature = "stream") => check_with(args, function, report),
         Some(stream) => report.error(
