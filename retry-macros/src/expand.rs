@@ -131,6 +131,11 @@ fn signature(plan: &Plan) -> Function {
         let lints = quote!(clippy::manual_async_fn, clippy::missing_errors_doc);
         function.attrs.push(parse_quote!(#[allow(#lints)]));
     }
+    if plan.function.form.items().is_some() {
+        // The body is in a closure, where it does not look for effects.
+        let lint = quote!(clippy::must_use_candidate);
+        function.attrs.push(parse_quote!(#[allow(#lint)]));
+    }
     if plan.arguments.moves_receiver {
         if let Some(FnArg::Receiver(receiver)) = function.sig.inputs.first_mut() {
             receiver.mutability = Some(Token![mut](at(receiver.self_token.span)));

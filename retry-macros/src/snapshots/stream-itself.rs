@@ -17,6 +17,7 @@ fn read(path: &str) -> impl Iterator<Item = Result<Line, ReadError>> {
 
 // becomes
 
+#[allow(clippy::must_use_candidate)]
 fn ask(prompt: String) -> impl Stream<Item = Result<Event, ApiError>> {
     let mut __retry_0_prompt = ::retry_attr::__private::Loan::new(prompt);
     let mut __retry_call = ::retry_attr::__private::Call::new();
@@ -111,6 +112,7 @@ fn ask(prompt: String) -> impl Stream<Item = Result<Event, ApiError>> {
         },
     )
 }
+#[allow(clippy::must_use_candidate)]
 fn ask_boxed(prompt: &str) -> BoxStream<'_, Result<Event, ApiError>> {
     let __retry_policy = || const {
         &::retry_attr::Policy::new().__timeout(10000000000u64)
@@ -198,6 +200,7 @@ fn ask_boxed(prompt: &str) -> BoxStream<'_, Result<Event, ApiError>> {
         ),
     )
 }
+#[allow(clippy::must_use_candidate)]
 fn read(path: &str) -> impl Iterator<Item = Result<Line, ReadError>> {
     let mut __retry_call = ::retry_attr::__private::Call::new();
     ::retry_attr::__private::Retrying::<
