@@ -19,25 +19,39 @@ type Script = &'static [Result<u32, Failure>];
 
 const BUSY: Result<u32, Failure> = Err(Failure::Transient);
 
-/// The stream of the attempt that starts, by the script that has its number; the last is repeated.
-fn of_attempt(attempts: &Attempts, scripts: &[Script]) -> Scripted {
+/// The iterator of the attempt that starts, by the script that has its number; the last is repeated.
+fn iterator_of_attempt(attempts: &Attempts, scripts: &[Script]) -> Scripted {
     let attempt = attempts.start().min(scripts.len());
     Scripted(scripts[attempt - 1].iter())
 }
 
-/// A stream made by hand, which panics if it is asked after its end.
+/// The same as a stream.
+fn of_attempt(attempts: &Attempts, scripts: &[Script]) -> Streamed {
+    Streamed(iterator_of_attempt(attempts, scripts))
+}
+
+/// It must not be asked again after its end.
 struct Scripted(std::slice::Iter<'static, Result<u32, Failure>>);
 
-impl Stream for Scripted {
+impl Iterator for Scripted {
     type Item = Result<u32, Failure>;
 
-    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let rest = &mut self.get_mut().0;
-        let item = rest.next().copied();
+    fn next(&mut self) -> Option<Self::Item> {
+        let item = self.0.next().copied();
         if item.is_none() {
-            *rest = [Err(Failure::Permanent)].iter();
+            self.0 = [Err(Failure::Permanent)].iter();
         }
-        Poll::Ready(item)
+        item
+    }
+}
+
+struct Streamed(Scripted);
+
+impl Stream for Streamed {
+    type Item = Result<u32, Failure>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.next())
     }
 }
 

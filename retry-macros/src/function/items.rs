@@ -2,7 +2,7 @@
 
 use syn::{GenericArgument, PathArguments, Type, TypeParamBound};
 
-use super::output::{associated, last_type_argument};
+use super::output::{associated, infallible, last_type_argument};
 use crate::tokens::bare_type;
 
 #[derive(Clone)]
@@ -97,7 +97,13 @@ impl Items {
         })
     }
 
-    /// Whether its items are a `Result`, or may be as far as the text tells.
+    /// Whether its items are seen to be without a failure.
+    pub(crate) fn cannot_fail(&self) -> bool {
+        let item = self.item.as_deref();
+        item.is_some_and(|item| infallible(item).is_some())
+    }
+
+    /// Whether its items are a `Result`, or may be as they are not said.
     pub(crate) fn may_fail(&self) -> bool {
         let Some(item) = &self.item else {
             return true;

@@ -36,7 +36,7 @@ fn check_without(function: &Function, report: &mut Report) {
             .filter(|(items, _)| items.is_stream),
     };
     match items {
-        Some((items, ty)) if items.may_fail() => {
+        Some((items, ty)) if items.may_fail() || same(ty, output) && !items.cannot_fail() => {
             let what = what(&items);
             report.error_at(
                 ty,
@@ -68,7 +68,7 @@ fn check_with(args: &Args, function: &Function, report: &mut Report) {
     let output = function.form.output();
     match &function.form {
         Form::ReturnsItems { items, .. } => {
-            if let Some(item) = items.item.as_deref().filter(|ty| infallible(ty).is_some()) {
+            if let Some(item) = items.item.as_deref().filter(|_| items.cannot_fail()) {
                 report.error_at(
                     item,
                     format_args!(

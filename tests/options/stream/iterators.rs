@@ -2,15 +2,10 @@
 
 use retry_attr::retry;
 
-use super::{BUSY, Script};
+use super::{BUSY, iterator_of_attempt};
 use crate::{Attempts, Failure};
 
 type Item = Result<u32, Failure>;
-
-fn of_attempt(attempts: &Attempts, scripts: &[Script]) -> impl Iterator<Item = Item> + use<> {
-    let attempt = attempts.start().min(scripts.len());
-    scripts[attempt - 1].iter().copied()
-}
 
 #[retry(base = "1ms", stream)]
 fn in_a_result(attempts: &Attempts) -> Result<impl Iterator<Item = Item>, Failure> {
@@ -18,7 +13,10 @@ fn in_a_result(attempts: &Attempts) -> Result<impl Iterator<Item = Item>, Failur
         attempts.start();
         return Err(Failure::Transient);
     }
-    Ok(of_attempt(attempts, &[&[], &[BUSY], &[Ok(1), BUSY, Ok(2)]]))
+    Ok(iterator_of_attempt(
+        attempts,
+        &[&[], &[BUSY], &[Ok(1), BUSY, Ok(2)]],
+    ))
 }
 
 #[tokio::test]
@@ -31,7 +29,10 @@ async fn an_iterator_is_retried_until_its_first_item_and_not_after() {
 
 #[retry(base = "1ms", stream)]
 fn in_a_box(attempts: &Attempts) -> Result<Box<dyn Iterator<Item = Item> + Send + '_>, Failure> {
-    Ok(Box::new(of_attempt(attempts, &[&[BUSY], &[Ok(1)]])))
+    Ok(Box::new(iterator_of_attempt(
+        attempts,
+        &[&[BUSY], &[Ok(1)]],
+    )))
 }
 
 #[tokio::test]
@@ -43,7 +44,7 @@ async fn a_box_in_a_result() {
 #[retry(backoff = "none", stream = |item| *item > 1)]
 fn as_such(attempts: &Attempts, owned: String) -> impl Iterator<Item = Item> {
     assert_eq!(owned.into_bytes(), b"owned");
-    of_attempt(attempts, &[&[Ok(1), BUSY], &[], &[Ok(5), BUSY]])
+    iterator_of_attempt(attempts, &[&[Ok(1), BUSY], &[Ok(0)], &[Ok(5), BUSY]])
 }
 
 #[tokio::test]
@@ -51,13 +52,14 @@ async fn the_iterator_itself() {
     let attempts = Attempts::new();
     let mut items = as_such(&attempts, "owned".to_owned());
     assert_eq!(attempts.count(), 0);
-    assert_eq!(items.next(), None);
+    assert_eq!(items.next(), Some(Ok(0)));
     assert_eq!((items.next(), attempts.count()), (None, 2));
+    assert_eq!(items.next(), None);
 }
 
 #[retry(base = "1ms", max = 2, stream)]
 fn broken(attempts: &Attempts) -> Box<dyn Iterator<Item = Item> + '_> {
-    Box::new(of_attempt(attempts, &[&[BUSY, Ok(1)]]))
+    Box::new(iterator_of_attempt(attempts, &[&[BUSY, Ok(1)]]))
 }
 
 #[tokio::test]
@@ -67,9 +69,21 @@ async fn the_last_error_is_its_only_item() {
     assert_eq!(attempts.count(), 2);
 }
 
+#[retry(base = "1ms", stream)]
+fn empty(attempts: &Attempts) -> Result<impl Iterator<Item = Item>, Failure> {
+    Ok(iterator_of_attempt(attempts, &[&[BUSY], &[]]))
+}
+
+#[tokio::test]
+async fn an_end_before_any_item_is_a_success() {
+    let attempts = Attempts::new();
+    assert_eq!(empty(&attempts).unwrap().next(), None);
+    assert_eq!(attempts.count(), 2);
+}
+
 #[retry(base = "7s", sleep = |delay| SLEPT.with(|it| it.borrow_mut().push(delay)), stream)]
 fn with_a_sleeper(attempts: &Attempts) -> impl Iterator<Item = Item> {
-    of_attempt(attempts, &[&[BUSY], &[BUSY], &[Ok(1)]])
+    iterator_of_attempt(attempts, &[&[BUSY], &[BUSY], &[Ok(1)]])
 }
 
 thread_local! {

@@ -218,6 +218,7 @@ async fn arguments_that_are_never_cloned() {
     assert_eq!(items, [Ok(7), BUSY]);
 }
 
+#[allow(clippy::manual_async_fn)] // as it is what is tested
 #[retry(stream)]
 fn in_a_future(
     attempts: &Attempts,

@@ -33,6 +33,13 @@ fn cannot_fail() -> impl Iterator<Item = u8> {
     std::iter::empty()
 }
 
+type Answer = Result<u8, String>;
+
+#[retry]
+fn items_by_another_name() -> impl Stream<Item = Answer> {
+    stream::empty()
+}
+
 // Nothing else could be retried.
 #[retry]
 async fn items_cannot_fail() -> Result<impl Stream<Item = u8>, String> {
@@ -41,5 +48,5 @@ async fn items_cannot_fail() -> Result<impl Stream<Item = u8>, String> {
 
 fn main() {
     drop((opaque(), bare(), boxed(), items_cannot_fail()));
-    drop((itself(), iterator(), cannot_fail()));
+    drop((itself(), iterator(), cannot_fail(), items_by_another_name()));
 }
