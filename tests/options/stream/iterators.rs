@@ -1,5 +1,7 @@
 //! Iterators, of sync functions.
 
+use std::time::Duration;
+
 use retry_attr::retry;
 
 use super::{BUSY, iterator_of_attempt};
@@ -86,8 +88,21 @@ fn with_a_sleeper(attempts: &Attempts) -> impl Iterator<Item = Item> {
     iterator_of_attempt(attempts, &[&[BUSY], &[BUSY], &[Ok(1)]])
 }
 
+#[retry(attempt = attempt, stream)]
+fn timed() -> impl Iterator<Item = Item> {
+    let pause = Duration::from_millis(1);
+    std::thread::sleep(pause);
+    assert!(attempt.elapsed() >= pause);
+    std::iter::once(Ok(attempt.number()))
+}
+
+#[test]
+fn its_clock_starts_when_it_is_asked() {
+    assert_eq!(timed().next(), Some(Ok(1)));
+}
+
 thread_local! {
-    static SLEPT: std::cell::RefCell<Vec<std::time::Duration>> = const { std::cell::RefCell::new(Vec::new()) };
+    static SLEPT: std::cell::RefCell<Vec<Duration>> = const { std::cell::RefCell::new(Vec::new()) };
 }
 
 #[tokio::test]
