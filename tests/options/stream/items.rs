@@ -152,8 +152,25 @@ async fn boxes() {
     assert_eq!(all(unpin(&Attempts::new())).await, expected);
 }
 
+#[derive(Clone)]
 struct Client {
     name: String,
+}
+
+trait Ask {
+    fn ask_later(&self, name: String) -> impl Stream<Item = Result<usize, Failure>> + Send;
+}
+
+impl Ask for AtomicU32 {
+    #[retry(stream)]
+    fn ask_later(&self, name: String) -> impl Stream<Item = Result<usize, Failure>> + Send {
+        stream::once(async move {
+            match self.fetch_add(1, Relaxed) {
+                0 => Err(Failure::Transient),
+                _ => Ok(name.into_bytes().len()),
+            }
+        })
+    }
 }
 
 impl Client {
@@ -171,6 +188,27 @@ impl Client {
     }
 
     #[retry(stream)]
+    fn shared(
+        self: Arc<Self>,
+        attempts: Arc<AtomicU32>,
+    ) -> impl Stream<Item = Result<u32, Failure>> {
+        try_stream! {
+            assert_eq!(self.name, "Jo");
+            if attempts.fetch_add(1, Relaxed) == 0 {
+                Err(Failure::Transient)?;
+            }
+            yield 1;
+        }
+    }
+
+    #[retry(stream)]
+    fn owned(mut self, attempts: &Attempts) -> impl Stream<Item = Result<u32, Failure>> {
+        self.name.push('n');
+        assert_eq!(self.name, "Jon");
+        of_attempt(attempts, &[&[BUSY], &[Ok(1)]])
+    }
+
+    #[retry(stream)]
     fn boxed<'a>(&'a self, attempts: &'a Attempts) -> LocalBoxStream<'a, Result<u32, Failure>> {
         self.ask(attempts, "hi, ".to_owned()).boxed_local()
     }
@@ -185,6 +223,11 @@ async fn methods() {
     assert_eq!(all(client.ask(&attempts, "hi, ".to_owned())).await, [Ok(1)]);
     assert_eq!(attempts.count(), 2);
     assert_eq!(all(client.boxed(&Attempts::new())).await, [Ok(1)]);
+    let shared = Arc::new(client.clone()).shared(Arc::default());
+    assert_eq!(all(shared).await, [Ok(1)]);
+    assert_eq!(all(client.owned(&attempts)).await, [Ok(1)]);
+    let asked = AtomicU32::new(0);
+    assert_eq!(all(asked.ask_later("Jo".to_owned())).await, [Ok(2)]);
 }
 
 fn is_send<T: Send>(value: T) -> T {
