@@ -1,9 +1,13 @@
 //! Real streams of bytes: failures before, at and after the first item, and silence.
 
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::sync::mpsc;
+use std::thread;
 use std::time::Duration;
 
 use bytes::Bytes;
-use futures_util::{Stream, TryStreamExt};
+use futures_util::{Stream, StreamExt, TryStreamExt};
 use reqwest::Client;
 use retry_attr::{Classification, Classify, TimedOut, retry};
 use test_support::{Answer, Server};
@@ -129,4 +133,35 @@ async fn silence_before_the_first_item_is_cut_and_none_after_it() {
     let server = Server::start([Answer::new(200, "").stalling()]);
     let result = ask_in_time(&client(), &server.url).await.map(drop);
     assert!(matches!(result, Err(Error::Cut)), "{result:?}");
+}
+
+/// Answers two requests, the second with an item, and returns when each connection was closed by the client.
+fn serve_until_closed(listener: &TcpListener) {
+    for item in ["", "1\r\na\r\n"] {
+        let (mut connection, _) = listener.accept().unwrap();
+        let mut request = [0; 1024];
+        assert!(connection.read(&mut request).unwrap() > 0);
+        let head = "HTTP/1.1 200 \r\ntransfer-encoding: chunked\r\n\r\n";
+        connection
+            .write_all((head.to_owned() + item).as_bytes())
+            .unwrap();
+        // The end, or a reset.
+        assert_eq!(connection.read(&mut request).unwrap_or(0), 0);
+    }
+}
+
+#[tokio::test]
+async fn a_stream_that_is_cut_or_dropped_closes_its_connection() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let (sender, closed) = mpsc::channel();
+    thread::spawn(move || {
+        serve_until_closed(&listener);
+        sender.send(())
+    });
+    let mut stream = ask_in_time(&client(), &url).await.unwrap();
+    assert_eq!(stream.next().await.unwrap().unwrap(), "a");
+    drop(stream);
+    let closed = move || closed.recv_timeout(Duration::from_secs(10));
+    tokio::task::spawn_blocking(closed).await.unwrap().unwrap();
 }
