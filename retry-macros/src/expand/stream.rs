@@ -22,7 +22,7 @@
 //! }
 //! ```
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 
 use super::Writer;
 use super::opaque::without_impl;
@@ -39,23 +39,22 @@ impl Writer<'_> {
         };
         let here = self.first;
         let private = self.private(here);
-        let (output, is_opaque) = without_impl(self.output);
-        let name = if is_opaque {
-            "until_first"
+        let is_opaque = Items::are_opaque_in(self.output);
+        let until_first = if is_opaque {
+            code!(here=> until_first)
         } else {
-            "until_first_as"
+            code!(here=> until_first_as)
         };
-        let until_first = Ident::new(name, here.0);
-        let until_first = code! {here=> {
+        let attempt = code! {here=> {
             let __retry_future = #call;
             let __retry_held = #private::opened(&__retry_future).hold();
             __retry_held.#until_first(__retry_future, #ends)
         }};
         if is_opaque {
-            until_first
-        } else {
-            code!(here=> #private::yields::<#output, _>(#until_first))
+            return attempt;
         }
+        let (output, _) = without_impl(self.output);
+        code!(here=> #private::yields::<#output, _>(#attempt))
     }
 
     /// The attempt of a sync function, which goes on with its iterator; and the type of it.
@@ -66,18 +65,22 @@ impl Writer<'_> {
         let here = self.first;
         let private = self.private(here);
         if let Some(items) = self.plan.function.form.items() {
-            let (item, name) = (item(items), with_suffix("yields_items", items));
-            let yields = Ident::new(&name, here.0);
+            let item = item(items);
+            let yields = if items.is_stream {
+                code!(here=> yields_items)
+            } else {
+                code!(here=> yields_items_blocking)
+            };
             return (code!(here=> #private::#yields::<#item, _>(#called)), None);
         }
         let Some(ends) = self.ending() else {
             return (called, None);
         };
-        let (output, is_opaque) = without_impl(self.output);
-        if is_opaque {
+        if Items::are_opaque_in(self.output) {
             let run = code!(here=> #private::until_first_of_iterator(#called, #ends));
             return (run, None);
         }
+        let (output, _) = without_impl(self.output);
         let run = code!(here=> #private::until_first_of_iterator_as(#called, #ends));
         (run, Some(code!(here=> : #output)))
     }
@@ -126,14 +129,11 @@ impl Writer<'_> {
             })
         };
         let [lend, take_back] = self.plan.arguments.lend_to_options();
-        let method = Ident::new(
-            if items.is_stream {
-                "stream"
-            } else {
-                "iterator"
-            },
-            here.0,
-        );
+        let method = if items.is_stream {
+            code!(here=> stream)
+        } else {
+            code!(here=> iterator)
+        };
         let ends = self.ending();
         let made = code! {here=>
             #private::Retrying::<#item>::#method(#ends, move |__retry_turn| match __retry_turn {
@@ -194,9 +194,4 @@ fn item(items: &Items) -> TokenStream {
         .item
         .as_ref()
         .map_or_else(|| quote::quote!(_), |item| without_impl(item).0)
-}
-
-fn with_suffix(name: &str, items: &Items) -> String {
-    let suffix = if items.is_stream { "" } else { "_blocking" };
-    format!("{name}{suffix}")
 }

@@ -83,6 +83,12 @@ impl Items {
         Self::of(value).map(|items| (items, value))
     }
 
+    /// Whether what a `Result` holds is `impl Trait`.
+    pub(crate) fn are_opaque_in(ty: &Type) -> bool {
+        let value = Self::value_of_result(ty).map(bare_type);
+        matches!(value, Some(Type::ImplTrait(_)))
+    }
+
     /// What a `Result` holds, or an alias of one: its first argument.
     pub(crate) fn value_of_result(ty: &Type) -> Option<&Type> {
         let Type::Path(path) = bare_type(ty) else {

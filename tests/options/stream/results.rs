@@ -49,6 +49,13 @@ async fn in_std(
     Ok(Box::pin(of_attempt(attempts, &[&[BUSY], &[Ok(1), Ok(2)]])))
 }
 
+#[retry(stream)]
+async fn opaque_error(
+    attempts: &Attempts,
+) -> Result<BoxStream<'static, Result<u32, Failure>>, impl std::fmt::Debug + use<>> {
+    Ok::<_, Failure>(of_attempt(attempts, &[&[BUSY], &[Ok(1), Ok(2)]]).boxed())
+}
+
 #[tokio::test(start_paused = true)]
 async fn every_stream_that_a_result_can_hold() {
     let expected = [Ok(1), Ok(2)];
@@ -60,5 +67,7 @@ async fn every_stream_that_a_result_can_hold() {
     assert_eq!(all(boxed(&Attempts::new()).await.unwrap()).await, expected);
     assert_eq!(all(local(&Attempts::new()).await.unwrap()).await, expected);
     assert_eq!(all(in_std(&Attempts::new()).await.unwrap()).await, expected);
+    let stream = opaque_error(&Attempts::new()).await.unwrap();
+    assert_eq!(all(stream).await, expected);
     assert_eq!(attempts.count(), 2);
 }
