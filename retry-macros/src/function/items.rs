@@ -52,6 +52,7 @@ impl Items {
             Type::TraitObject(object) if last.ident == "Box" => {
                 Self::of_bounds(&object.bounds, Some(boxed))
             }
+            Type::ImplTrait(ty) if last.ident == "Box" => Self::of_bounds(&ty.bounds, Some(boxed)),
             _ => None,
         }
     }
@@ -140,6 +141,12 @@ mod tests {
             ("f::LocalBoxStream<'_, R>", "R", true, Some(Boxed::Pinned)),
             (
                 "Pin<Box<dyn Stream<Item = R> + Send + 'a>>",
+                "R",
+                true,
+                Some(Boxed::Pinned),
+            ),
+            (
+                "Pin<Box<impl Stream<Item = R>>>",
                 "R",
                 true,
                 Some(Boxed::Pinned),

@@ -109,8 +109,35 @@ fn prepared(attempts: &Attempts, mut list: Vec<u32>) -> impl Stream<Item = Resul
         .right_stream()
 }
 
+#[retry(stream)]
+fn taken_apart<'a>(
+    attempts: &'a Attempts,
+    (text, mut number): (String, u32),
+    _: String,
+    list: &'a mut Vec<u32>,
+) -> impl Stream<Item = Result<u32, Failure>> + use<'a> {
+    assert_eq!(text.into_bytes(), b"text");
+    number += 1;
+    list.push(number);
+    of_attempt(attempts, &[&[BUSY], &[Ok(1)]])
+}
+
+#[retry(stream)]
+fn boxed_and_opaque(
+    attempts: &Attempts,
+) -> Pin<Box<impl Stream<Item = Result<u32, Failure>> + use<'_>>> {
+    Box::pin(pinned(of_attempt(attempts, &[&[BUSY], &[Ok(1)]])))
+}
+
 #[tokio::test(start_paused = true)]
 async fn each_attempt_starts_from_the_callers_values() {
+    let (attempts, mut list) = (Attempts::new(), Vec::new());
+    let arguments = ("text".to_owned(), 1);
+    let stream = taken_apart(&attempts, arguments, String::new(), &mut list);
+    assert_eq!(all(stream).await, [Ok(1)]);
+    assert_eq!(list, [2, 2]);
+    assert_eq!(all(boxed_and_opaque(&Attempts::new())).await, [Ok(1)]);
+
     let attempts = Attempts::new();
     assert_eq!(
         all(prepared(&attempts, vec![7])).await,
