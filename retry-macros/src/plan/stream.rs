@@ -115,7 +115,17 @@ fn check_with(args: &Args, function: &Function, report: &mut Report) {
             ),
         );
     }
-    if is_option(output) {
+    let is_seen = Items::of(output).is_some()
+        || Items::value_of_result(output).is_some()
+        || last_name(output).is_some_and(|name| name.ends_with("Result"));
+    if !is_seen {
+        report.error_at(
+            output,
+            "`stream` needs to see what the function returns; write the type out, such as `Result<impl Stream<Item = \
+             Result<T, E>>, E>`",
+        );
+    }
+    if last_name(output).is_some_and(|name| name == "Option") {
         report.error_at(
             output,
             "`stream` hands on the error of a first item, which an `Option` cannot hold; return a `Result`",
@@ -143,12 +153,10 @@ fn same(left: &Type, right: &Type) -> bool {
     std::ptr::eq(left, right)
 }
 
-fn is_option(ty: &Type) -> bool {
+/// The last name of a path.
+fn last_name(ty: &Type) -> Option<String> {
     match bare_type(ty) {
-        Type::Path(path) => {
-            let last = path.path.segments.last();
-            last.is_some_and(|last| last.ident == "Option")
-        }
-        _ => false,
+        Type::Path(path) => Some(path.path.segments.last()?.ident.to_string()),
+        _ => None,
     }
 }

@@ -296,11 +296,11 @@ async fn the_error_of_an_item_becomes_the_functions() {
 }
 
 /// An alias of a stream, and a `Result` of another name.
-type Answer = std::io::Result<Chunks>;
+type AskResult = std::io::Result<Chunks>;
 type Chunks = std::pin::Pin<Box<dyn Stream<Item = std::io::Result<u8>> + Send>>;
 
 #[retry(stream)]
-async fn aliased(attempts: &Attempts) -> Answer {
+async fn aliased(attempts: &Attempts) -> AskResult {
     let is_first = attempts.start() == 1;
     let first = if is_first {
         Err(std::io::Error::other("cut"))
