@@ -92,6 +92,47 @@ fn async_calls_allocate_nothing() {
     }
 }
 
+/// Each reads its first item in the third attempt.
+#[cfg(feature = "stream")]
+#[test]
+fn streams_allocate_nothing() {
+    use futures_util::{Stream, StreamExt, stream};
+
+    type Item = Result<u32, &'static str>;
+
+    fn third(calls: &Cell<u32>) -> Item {
+        calls.set(calls.get() + 1);
+        if calls.get() % 3 == 0 {
+            Ok(1)
+        } else {
+            Err("busy")
+        }
+    }
+    #[retry(jitter, sleep = |_| std::future::ready(()), stream)]
+    async fn in_a_result(calls: &Cell<u32>) -> Result<impl Stream<Item = Item>, &'static str> {
+        Ok(stream::iter([third(calls), Ok(2)]))
+    }
+    #[retry(backoff = "none", timeout = "1s", sleep = |_| std::future::pending::<()>(), stream)]
+    fn itself(calls: &Cell<u32>) -> impl Stream<Item = Result<u32, String>> {
+        // It may not be moved.
+        stream::iter([Some(calls), None]).then(|calls| async move {
+            calls.map_or(Ok(2), |calls| third(calls).map_err(|_| String::new()))
+        })
+    }
+    #[retry(backoff = "none", stream = |item| *item > 0)]
+    fn iterator(calls: &Cell<u32>) -> impl Iterator<Item = Item> {
+        [third(calls), Ok(2)].into_iter()
+    }
+    let calls = Cell::new(0);
+    let read = || {
+        let items = now(now(in_a_result(&calls)).unwrap().count());
+        items + now(itself(&calls).count()) + iterator(&calls).count()
+    };
+    assert_eq!(read(), 6);
+    assert_eq!(allocations(read), 0);
+    assert_eq!(calls.get(), 18);
+}
+
 fn now<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(result) => result,

@@ -67,3 +67,23 @@ fn failures_are_logged_and_successes_are_not() {
         ]
     );
 }
+
+#[cfg(feature = "stream")]
+#[test]
+fn failures_of_an_iterator_are_logged_when_it_is_read() {
+    #[retry(max = 2, base = "1ms", stream)]
+    fn read() -> impl Iterator<Item = Result<u8, String>> {
+        std::iter::once(Err("busy".to_owned()))
+    }
+    let lines = Lines::default();
+    tracing::subscriber::with_default(lines.clone(), || {
+        let mut items = read();
+        assert!(lines.0.lock().unwrap().is_empty());
+        assert_eq!(items.next(), Some(Err("busy".to_owned())));
+    });
+    let lines = lines.0.lock().unwrap();
+    assert_eq!(lines.len(), 2);
+    for line in &*lines {
+        assert!(line.contains("read") && line.contains("busy"), "{line}");
+    }
+}

@@ -42,7 +42,7 @@ impl Body {
     pub(crate) fn of(function: &Function) -> Self {
         let whole = function.body.clone();
         match &function.form {
-            Form::Sync { .. } => Self::plain(whole, Run::Blocking),
+            Form::Sync { .. } | Form::ReturnsItems { .. } => Self::plain(whole, Run::Blocking),
             Form::Async { .. } => {
                 Self::plain(whole, Run::Async(Wrapper::Method(TokenStream::new())))
             }

@@ -35,6 +35,7 @@ mod fallback;
 mod opaque;
 mod policy;
 mod steps;
+mod stream;
 
 use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::quote;
@@ -51,10 +52,14 @@ use crate::tokens::{at, ends};
 pub(crate) fn expand(plan: &Plan) -> TokenStream {
     let writer = Writer::new(plan);
     let (first, arguments) = (writer.first, &plan.arguments);
-    let (originals, patterns) = (arguments.originals(false), arguments.originals(true));
+    let [originals, patterns] =
+        [false, true].map(|of_patterns| arguments.originals(of_patterns, &writer.facade));
     let steps = match &plan.body.run {
         Run::Blocking => {
-            let steps = writer.blocking_steps();
+            let steps = match plan.function.form.items() {
+                Some(items) => writer.retried_items(items),
+                None => writer.blocking_steps(),
+            };
             code!(first=> #originals #patterns #steps)
         }
         Run::Async(_) if plan.is_opaque => {
@@ -126,6 +131,11 @@ fn signature(plan: &Plan) -> Function {
         // It was no async block before.
         let lints = quote!(clippy::manual_async_fn, clippy::missing_errors_doc);
         function.attrs.push(parse_quote!(#[allow(#lints)]));
+    }
+    if plan.function.form.items().is_some() {
+        // The body is in a closure, where it does not look for effects.
+        let lint = quote!(clippy::must_use_candidate);
+        function.attrs.push(parse_quote!(#[allow(#lint)]));
     }
     if plan.arguments.moves_receiver {
         if let Some(FnArg::Receiver(receiver)) = function.sig.inputs.first_mut() {

@@ -1,13 +1,15 @@
 //! The annotated function: its signature, and its body as tokens. Its return type is read in `function/output.rs`.
 
+mod items;
 mod output;
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, GenericParam, Signature, Token, Visibility};
 
-pub(crate) use self::output::{Form, is_primitive, last_type_argument};
-use self::output::{form, infallible};
+pub(crate) use self::items::{Boxed, Items};
+use self::output::form;
+pub(crate) use self::output::{Form, infallible, is_primitive, last_type_argument};
 use crate::report::Report;
 use crate::tokens::{ends, is_word, ungrouped};
 

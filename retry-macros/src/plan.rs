@@ -6,6 +6,7 @@ pub(crate) mod arguments;
 mod names;
 pub(crate) mod policy;
 mod rules;
+mod stream;
 mod summary;
 
 use proc_macro2::{Ident, TokenStream};
@@ -73,6 +74,7 @@ impl Plan {
         let arguments = Arguments::plan(&mut function, &mut body, borrow, attribute, is_opaque);
 
         rules::check(&args, &function, report);
+        stream::check(&args, &function, attribute, report);
         names::check(&args, &function, &arguments, report);
         let policy = PolicyPlan::new(&args, &function);
         let has_limit = args.timeout.is_given() || args.deadline.is_given();

@@ -15,6 +15,7 @@
 //! | `sleep`, `timeout` | how time passes, and when an attempt is cut |
 //! | `event`, `attempt`, `idempotency` | what hooks and bodies are told |
 //! | `run` | the loop without the attribute |
+//! | `stream` | an attempt that lasts until the first item of its stream |
 //! | `private` | what generated code calls |
 #![forbid(unsafe_code)]
 #![cfg_attr(retry_attr_docs, feature(doc_cfg))]
@@ -50,6 +51,8 @@ mod schedule;
 mod sleep;
 #[cfg(test)]
 mod strategies;
+#[cfg(feature = "stream")]
+mod stream;
 #[cfg(feature = "test-util")]
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "test-util")))]
 pub mod testing;

@@ -61,6 +61,11 @@ pub use crate::idempotency::CallNumber;
 #[cfg(feature = "tokio")]
 pub use crate::sleep::sleep;
 pub use crate::sleep::{Clock, sleep_blocking};
+#[cfg(feature = "stream")]
+pub use crate::stream::{
+    Item, Loan, Next, Retrying, Turn, ends, opened, until_first_of_iterator,
+    until_first_of_iterator_as, yields_items, yields_items_blocking,
+};
 
 /// Stands where the type of an async body is fixed, in code that never runs.
 pub fn never<T>() -> T {

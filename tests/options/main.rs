@@ -14,6 +14,8 @@ mod max;
 mod policy;
 mod retry_after;
 mod sleep;
+#[cfg(feature = "stream")]
+mod stream;
 mod throttled;
 mod timeout;
 mod when;

@@ -7,7 +7,7 @@ use super::constant::{Backoff, Constant, Factor, Jitter, Nanos, RetryAfter, Thro
 use super::row::Foreign::{Attempts, Retries, Same};
 use super::row::Row;
 use super::row::Summary::{Always, IfGiven};
-use super::value::{Function, FunctionPath, Name, Names, Policy, Root, Sleeper};
+use super::value::{Ending, Function, FunctionPath, Name, Names, Policy, Root, Sleeper};
 use super::{AnySetting, Setting};
 
 /// From rows `field: type of its value, Row { ... }` to [`Args`] with a field each.
@@ -163,6 +163,12 @@ options! {
         name: "when_ok",
         example: "when_ok = is_not_done",
         foreign: &[Same(&["retry_if_ok", "until", "while"])],
+        ..Row::EMPTY
+    };
+    stream: Ending, Row {
+        name: "stream",
+        example: "stream = is_output",
+        summary: Some(IfGiven(|_| "until its stream has begun".to_owned())),
         ..Row::EMPTY
     };
     on_retry: Function, Row {

@@ -88,6 +88,36 @@ impl Value for FunctionPath {
     }
 }
 
+/// Which item of a stream ends an attempt: the first, or the first for which a predicate holds.
+pub(crate) struct Ending(pub(crate) Option<Function>);
+
+impl Value for Ending {
+    fn alone(_: Span) -> Option<Self> {
+        Some(Self(None))
+    }
+
+    fn of(row: &Row, expr: Expr, report: &mut Report) -> Option<Self> {
+        let expected = || {
+            format!(
+                "`{}` stands alone, or takes the path of a function or a closure, such as `{}`",
+                row.name, row.example
+            )
+        };
+        no_literal(expr, expected, report).map(|expr| Self(Some(Function(expr))))
+    }
+
+    fn needs(row: &Row) -> String {
+        format!(
+            "expected `{}` alone or with a predicate, such as `{}`",
+            row.name, row.example
+        )
+    }
+
+    fn shown(&self) -> Option<String> {
+        Some(String::new())
+    }
+}
+
 /// The path of a function that sleeps.
 pub(crate) struct Sleeper(pub(crate) Expr);
 

@@ -9,11 +9,11 @@ use crate::tokens::at;
 
 impl Arguments {
     /// Binds what must outlive an attempt. Runs before the future is made.
-    pub(super) fn originals(&self, of_patterns: bool) -> TokenStream {
+    pub(super) fn originals(&self, of_patterns: bool, facade: &Facade) -> TokenStream {
         self.list
             .iter()
             .filter(|argument| self.is_in_pattern(argument) == of_patterns)
-            .map(Argument::bind_original)
+            .map(|argument| argument.bind_original(facade))
             .collect()
     }
 
@@ -81,8 +81,9 @@ impl Arguments {
             } = argument;
             if original != passed {
                 let here = argument.name.span();
-                around[0].extend(code!(here=> #(#cfg)* let #passed = #original;));
-                around[1].extend(code!(here=> #(#cfg)* { #original = #passed; }));
+                let (whole, back) = (argument.whole(), argument.put_back(passed));
+                around[0].extend(code!(here=> #(#cfg)* let #passed = #whole;));
+                around[1].extend(code!(here=> #(#cfg)* { #back }));
             }
         }
         around
@@ -113,7 +114,7 @@ impl Arguments {
 }
 
 impl Argument {
-    fn bind_original(&self) -> TokenStream {
+    fn bind_original(&self, facade: &Facade) -> TokenStream {
         let here = self.name.span();
         let Self {
             passed,
@@ -125,6 +126,10 @@ impl Argument {
             Pass::ReborrowPin if passed != "self" => code! {here=>
                 #(#cfg)* #[allow(unused_mut)] let mut #original = #passed;
             },
+            Pass::CloneOrMove | Pass::Clone if self.is_lent => {
+                let private = facade.private(here);
+                code!(here=> #(#cfg)* let mut #original = #private::Loan::new(#passed);)
+            }
             Pass::CloneOrMove | Pass::Clone if original != passed => code! {here=>
                 #(#cfg)* let mut #original = #passed;
             },
@@ -156,6 +161,7 @@ impl Argument {
             ..
         } = self;
         let way = self.way();
+        let (place, whole) = (self.place(), self.whole());
         let value = match self.pass {
             Pass::Capture | Pass::CaptureUnique | Pass::Borrow => return TokenStream::new(),
             Pass::Copy => code!(here=> #original),
@@ -168,17 +174,17 @@ impl Argument {
                     "fresh"
                 };
                 let fresh = Ident::new(fresh, at(here));
-                code!(here=> #private::argument(&#original).#fresh(&mut #original))
+                code!(here=> #private::argument(&#place).#fresh(&mut #place))
             }
             Pass::CloneOrMove => code! {here=>
-                match #way.take(&mut #original) {
+                match #way.take(&mut #place) {
                     #private::Choice::Fresh(__retry_way) => __retry_way.get(),
-                    #private::Choice::Original(__retry_way) => { __retry_way.go(); #original }
+                    #private::Choice::Original(__retry_way) => { __retry_way.go(); #whole }
                 }
             },
         };
         let way = (self.pass == Pass::CloneOrMove)
-            .then(|| code!(here=> #(#cfg)* let #way = #private::argument(&#original).way();));
+            .then(|| code!(here=> #(#cfg)* let #way = #private::argument(&#place).way();));
         code! {here=>
             #way
             #(#cfg)*
@@ -190,21 +196,48 @@ impl Argument {
     fn give_back(&self, facade: &Facade) -> Option<TokenStream> {
         let here = self.name.span();
         let private = facade.private(here);
-        let Self {
-            original,
-            name,
-            cfg,
-            ..
-        } = self;
-        let way = self.way();
-        (self.pass == Pass::CloneOrMove).then(|| code! {here=>
-            #(#cfg)*
-            #[allow(unreachable_code)]
-            match #way.back() {
-                #private::Choice::Fresh(__retry_way) => { __retry_way.go(); }
-                #private::Choice::Original(__retry_way) => { __retry_way.go(); #original = #name; }
+        let Self { name, cfg, .. } = self;
+        let (way, back) = (self.way(), self.put_back(name));
+        (self.pass == Pass::CloneOrMove).then(|| {
+            code! {here=>
+                #(#cfg)*
+                #[allow(unreachable_code)]
+                match #way.back() {
+                    #private::Choice::Fresh(__retry_way) => { __retry_way.go(); }
+                    #private::Choice::Original(__retry_way) => { __retry_way.go(); #back }
+                }
             }
         })
+    }
+
+    /// The original, as a place.
+    fn place(&self) -> TokenStream {
+        let original = &self.original;
+        if self.is_lent {
+            code!(self.name.span()=> *#original)
+        } else {
+            original.to_token_stream()
+        }
+    }
+
+    /// The original, moved.
+    fn whole(&self) -> TokenStream {
+        let original = &self.original;
+        if self.is_lent {
+            code!(self.name.span()=> #original.take())
+        } else {
+            original.to_token_stream()
+        }
+    }
+
+    /// A statement that moves it back.
+    fn put_back(&self, from: &Ident) -> TokenStream {
+        let original = &self.original;
+        if self.is_lent {
+            code!(self.name.span()=> #original.put(#from);)
+        } else {
+            code!(self.name.span()=> #original = #from;)
+        }
     }
 
     /// The local that holds the way of this argument.

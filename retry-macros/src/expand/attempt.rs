@@ -19,18 +19,21 @@ impl Writer<'_> {
         let context = self.context();
         let [outside, inside] = self.plan.arguments.bind(&self.facade);
         let give_back = self.plan.arguments.give_back(&self.facade);
-        let is_straight = self.plan.body.is_straight && matches!(self.plan.cuts, Cuts::Never);
+        let is_straight = self.plan.body.is_straight
+            && matches!(self.plan.cuts, Cuts::Never)
+            && !self.plan.args.stream.is_given();
         let (run, output) = match (&self.plan.body.run, &self.plan.cuts) {
             (Run::Blocking | Run::Async(_), Cuts::Never) if is_straight => {
                 let (output, _) = without_impl(self.output);
                 (self.straight(&inside), Some(code!(here=> : #output)))
             }
-            (Run::Blocking, _) => (self.called(&inside), None),
+            (Run::Blocking, _) => self.until_first_of_iterator(self.called(&inside)),
             (run, cuts) => {
                 let future = match run {
                     Run::Future => self.future(&inside),
                     _ => self.block(&inside),
                 };
+                let future = self.until_first(future);
                 match cuts {
                     // Said here too where the body may have lost its `async`: then nothing else says it.
                     Cuts::Never if matches!(run, Run::Async(_)) && !self.plan.is_opaque => {
@@ -81,7 +84,7 @@ impl Writer<'_> {
     }
 
     /// The attempt with its limit.
-    fn limited(&self, future: &TokenStream) -> TokenStream {
+    pub(super) fn limited(&self, future: &TokenStream) -> TokenStream {
         let here = self.first;
         let private = self.private(here);
         let (policy, clock, sleep) = (self.policy(), self.clock(), self.sleep());
@@ -151,7 +154,10 @@ impl Writer<'_> {
     /// Of a sync function.
     fn called(&self, inside: &TokenStream) -> TokenStream {
         let block = &self.plan.body.block;
-        let (output, _) = without_impl(self.output);
+        let (mut output, _) = without_impl(self.output);
+        if self.plan.function.form.items().is_some() {
+            output = with_lifetimes_elided(output);
+        }
         let closure = as_written(self.plan.body.open, quote!(||));
         if inside.is_empty() {
             return code!(self.first=> (#closure -> #output #block)());

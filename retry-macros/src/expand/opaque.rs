@@ -25,66 +25,67 @@ pub(super) fn make_opaque(function: &mut Function) {
 
 /// The type where it annotates an expression, which cannot say `impl Trait`; and whether that changed it.
 pub(super) fn without_impl(ty: &Type) -> (TokenStream, bool) {
-    impl_replaced(ty, &parse_quote!(_))
+    let mut ty = ty.clone();
+    let found = replace_impl(&mut ty, &parse_quote!(_));
+    (ty.into_token_stream(), found)
 }
 
-/// A type whose error is that of the type, where nothing else matters.
-pub(super) fn with_same_error(ty: &Type) -> TokenStream {
-    impl_replaced(ty, &parse_quote!(())).0
+/// The type with `()` where it says `impl Trait`.
+pub(super) fn with_unit(ty: &Type) -> TokenStream {
+    let mut ty = ty.clone();
+    replace_impl(&mut ty, &parse_quote!(()));
+    ty.into_token_stream()
 }
 
-fn impl_replaced(ty: &Type, by: &Type) -> (TokenStream, bool) {
+/// Whether there was any to replace.
+fn replace_impl(ty: &mut Type, with: &Type) -> bool {
     use syn::{GenericArgument, PathArguments};
-    fn replace(ty: &mut Type, by: &Type) -> bool {
-        match ty {
-            Type::ImplTrait(_) => {
-                *ty = by.clone();
-                true
-            }
-            Type::Path(path) => {
-                let mut found = false;
-                for segment in &mut path.path.segments {
-                    if let PathArguments::AngleBracketed(arguments) = &mut segment.arguments {
-                        for argument in &mut arguments.args {
-                            match argument {
-                                GenericArgument::Type(ty) => found |= replace(ty, by),
-                                GenericArgument::AssocType(it) => found |= replace(&mut it.ty, by),
-                                _ => {}
-                            }
+    let replace = |ty: &mut Type| replace_impl(ty, with);
+    match ty {
+        Type::ImplTrait(_) => {
+            ty.clone_from(with);
+            true
+        }
+        Type::Path(path) => {
+            let mut found = false;
+            for segment in &mut path.path.segments {
+                if let PathArguments::AngleBracketed(arguments) = &mut segment.arguments {
+                    for argument in &mut arguments.args {
+                        match argument {
+                            GenericArgument::Type(ty) => found |= replace(ty),
+                            GenericArgument::AssocType(it) => found |= replace(&mut it.ty),
+                            _ => {}
                         }
                     }
                 }
-                found
             }
-            Type::Tuple(tuple) => tuple
-                .elems
-                .iter_mut()
-                .fold(false, |found, ty| replace(ty, by) | found),
-            Type::TraitObject(object) => object.bounds.iter_mut().fold(false, |found, bound| {
-                let syn::TypeParamBound::Trait(bound) = bound else {
-                    return found;
-                };
-                let mut ty = Type::Path(syn::TypePath {
-                    attrs: Vec::new(),
-                    qself: None,
-                    path: bound.path.clone(),
-                });
-                let is_changed = replace(&mut ty, by);
-                if let Type::Path(ty) = ty {
-                    bound.path = ty.path;
-                }
-                found | is_changed
-            }),
-            Type::Reference(reference) => replace(&mut reference.elem, by),
-            Type::Array(array) => replace(&mut array.elem, by),
-            Type::Group(group) => replace(&mut group.elem, by),
-            Type::Paren(paren) => replace(&mut paren.elem, by),
-            _ => false,
+            found
         }
+        Type::Tuple(tuple) => tuple
+            .elems
+            .iter_mut()
+            .fold(false, |found, ty| replace(ty) | found),
+        Type::TraitObject(object) => object.bounds.iter_mut().fold(false, |found, bound| {
+            let syn::TypeParamBound::Trait(bound) = bound else {
+                return found;
+            };
+            let mut ty = Type::Path(syn::TypePath {
+                attrs: Vec::new(),
+                qself: None,
+                path: bound.path.clone(),
+            });
+            let is_changed = replace(&mut ty);
+            if let Type::Path(ty) = ty {
+                bound.path = ty.path;
+            }
+            found | is_changed
+        }),
+        Type::Reference(reference) => replace(&mut reference.elem),
+        Type::Array(array) => replace(&mut array.elem),
+        Type::Group(group) => replace(&mut group.elem),
+        Type::Paren(paren) => replace(&mut paren.elem),
+        _ => false,
     }
-    let mut ty = ty.clone();
-    let found = replace(&mut ty, by);
-    (ty.into_token_stream(), found)
 }
 
 #[cfg(test)]

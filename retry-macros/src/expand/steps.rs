@@ -4,9 +4,10 @@ use proc_macro2::{Ident, TokenStream};
 use syn::Expr;
 
 use super::Writer;
-use super::opaque::{with_same_error, without_impl};
+use super::opaque::{with_unit, without_impl};
 use crate::args::{Function, Names, Setting};
 use crate::code::{Place, code};
+use crate::function::Form;
 use crate::plan::{Cuts, StartsClock};
 
 impl Writer<'_> {
@@ -33,13 +34,10 @@ impl Writer<'_> {
                     #advance
                 }
             }
-            Some(sleeper) => {
+            Some(_) => {
                 let private = self.private(here);
                 let (check, next) = self.next(None);
-                let place = self.place_of(&self.plan.args.sleep);
-                let sleep = call(sleeper, place);
-                // A future that nobody awaits does not sleep.
-                let sleep = code!(place=> let () = #sleep;);
+                let sleep = self.sleep_blocking();
                 let or_fall_back = self.or_fall_back();
                 code! {here=>
                     #check
@@ -93,19 +91,14 @@ impl Writer<'_> {
     }
 
     /// What happens once a call, before the first attempt.
-    fn start(&self) -> TokenStream {
+    pub(super) fn start(&self) -> TokenStream {
         let here = self.first;
         let private = self.private(here);
         let policy = self.bind_policy();
-        let clock = self.clock();
-        let begun = match self.plan.starts_clock {
-            _ if self.only_counts() => code!(here=> #private::ONE_ATTEMPT),
-            StartsClock::No => code!(here=> #private::Call::new()),
-            StartsClock::Yes => code!(here=> #private::Call::timed(#clock)),
-            StartsClock::IfBounded => {
-                let policy = self.policy();
-                code!(here=> #private::Call::timed_if_limited(#policy, #clock))
-            }
+        let begun = match self.plan.function.form.items() {
+            // It starts when it is read.
+            Some(_) => code!(here=> #private::Call::new()),
+            None => self.begun(),
         };
         let limit = match &self.plan.cuts {
             Cuts::Never => None,
@@ -114,10 +107,9 @@ impl Writer<'_> {
                 let policy = super::policy::shared_policy(here);
                 Some(code!(here=> #private::Limit::<{ #private::cuts_attempts(&#policy) }>))
             }
-            Cuts::IfType => Some(match without_impl(self.output) {
-                (output, false) => code!(here=> #private::LimitOf::<#output>::ASK.limit()),
-                // Nothing can be asked of a type that has no name.
-                (_, true) => code!(here=> #private::Limit::<false>),
+            Cuts::IfType => Some(match self.result_to_ask() {
+                Some(result) => code!(here=> #private::LimitOf::<#result>::ASK.limit()),
+                None => code!(here=> #private::Limit::<false>),
             }),
         };
         let limit = limit.map(|limit| code!(here=> let __retry_limit = #limit;));
@@ -133,13 +125,43 @@ impl Writer<'_> {
             code!(here=> #(let _ = &#names;)*)
         });
         let last = self.plan.args.last_error.is_given().then(|| {
-            let output = with_same_error(self.output);
+            let output = with_unit(self.output);
             code! {here=>
                 let mut __retry_last: ::core::option::Option<#private::ErrorOf<#output>> =
                     ::core::option::Option::None;
             }
         });
         code!(here=> #borrowed #policy let mut __retry_call = #begun; #limit #number #last)
+    }
+
+    /// What a call keeps when its first attempt starts.
+    pub(super) fn begun(&self) -> TokenStream {
+        let here = self.first;
+        let private = self.private(here);
+        let clock = self.clock();
+        match self.plan.starts_clock {
+            _ if self.only_counts() => code!(here=> #private::ONE_ATTEMPT),
+            StartsClock::No => code!(here=> #private::Call::new()),
+            StartsClock::Yes => code!(here=> #private::Call::timed(#clock)),
+            StartsClock::IfBounded => {
+                let policy = self.policy();
+                code!(here=> #private::Call::timed_if_limited(#policy, #clock))
+            }
+        }
+    }
+
+    /// The type of an attempt's result, which may have a value for one that was cut.
+    fn result_to_ask(&self) -> Option<TokenStream> {
+        if let Some(items) = self.plan.function.form.items() {
+            return Some(self.result_of_items(items));
+        }
+        match without_impl(self.output) {
+            (output, false) => Some(output),
+            // Whatever the stream is, a result has a value for it if its error has.
+            (_, true) if self.plan.args.stream.is_given() => Some(with_unit(self.output)),
+            // Nothing can be asked of a type that has no name.
+            (_, true) => None,
+        }
     }
 
     /// The delay before the next attempt, as an expression that returns from the function if there is none; and what
@@ -173,7 +195,7 @@ impl Writer<'_> {
 
     /// What follows the attempt, by a method of the runtime's `Assessment`; and before that, a statement that returns a
     /// success.
-    fn assessed(
+    pub(super) fn assessed(
         &self,
         method: &str,
         limit: Option<TokenStream>,
@@ -189,7 +211,8 @@ impl Writer<'_> {
             code!(here=> #private::#question(&__retry_result))
         };
         // Returns a success at once, where nothing else may be asked of it.
-        let is_checked = limit.is_none() && !args.when_ok.is_given();
+        let returns = self.plan.function.form.items().is_none();
+        let is_checked = limit.is_none() && !args.when_ok.is_given() && returns;
         let mut choices = TokenStream::new();
         if let Some(Function(retries)) = args.when.get() {
             let error = ask("error_of");
@@ -277,9 +300,25 @@ impl Writer<'_> {
         }
     }
 
+    /// The sleep of a sync function, as a statement.
+    pub(super) fn sleep_blocking(&self) -> TokenStream {
+        match self.sleeper() {
+            Some(sleeper) => {
+                let place = self.place_of(&self.plan.args.sleep);
+                let sleep = call(sleeper, place);
+                // A future that nobody awaits does not sleep.
+                code!(place=> let () = #sleep;)
+            }
+            None => {
+                let private = self.private(self.first);
+                code!(self.first=> #private::sleep_blocking(__retry_delay);)
+            }
+        }
+    }
+
     /// Whether all that a call keeps between its attempts is their number.
     fn only_counts(&self) -> bool {
-        !self.plan.function.form.is_async()
+        matches!(self.plan.function.form, Form::Sync { .. })
             && self.plan.starts_clock == StartsClock::No
             && self.sleeper().is_none()
             && !self.plan.policy.may_look_back

@@ -3,6 +3,7 @@
 use proc_macro2::Ident;
 use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type, TypeParamBound};
 
+use super::items::Items;
 use crate::tokens::{bare_type, written};
 
 /// How the function runs, and what one attempt of it returns.
@@ -20,18 +21,36 @@ pub(crate) enum Form {
         output: Type,
         is_boxed: bool,
     },
+    /// A plain function that returns a stream or an iterator.
+    ReturnsItems {
+        output: Type,
+        items: Items,
+    },
 }
 
 impl Form {
     pub(crate) fn is_async(&self) -> bool {
-        !matches!(self, Self::Sync { .. })
+        match self {
+            Self::Sync { .. } => false,
+            Self::Async { .. } | Self::ReturnsFuture { .. } => true,
+            Self::ReturnsItems { items, .. } => items.is_stream,
+        }
     }
 
     pub(crate) fn output(&self) -> &Type {
         match self {
-            Self::Sync { output } | Self::Async { output } | Self::ReturnsFuture { output, .. } => {
-                output
-            }
+            Self::Sync { output }
+            | Self::Async { output }
+            | Self::ReturnsFuture { output, .. }
+            | Self::ReturnsItems { output, .. } => output,
+        }
+    }
+
+    /// What a plain function returns that is read later.
+    pub(crate) fn items(&self) -> Option<&Items> {
+        match self {
+            Self::ReturnsItems { items, .. } => Some(items),
+            _ => None,
         }
     }
 }
@@ -50,6 +69,11 @@ pub(super) fn form(sig: &Signature) -> Option<Form> {
             output: output.clone(),
             is_boxed,
         }
+    } else if let Some(items) = Items::of(output) {
+        Form::ReturnsItems {
+            output: (**output).clone(),
+            items,
+        }
     } else {
         Form::Sync {
             output: (**output).clone(),
@@ -60,7 +84,9 @@ pub(super) fn form(sig: &Signature) -> Option<Form> {
 /// The output of `impl Future`, `Pin<Box<dyn Future>>`, `BoxFuture` and `LocalBoxFuture`, and whether it is boxed.
 fn future_output(ty: &Type) -> Option<(&Type, bool)> {
     match bare_type(ty) {
-        Type::ImplTrait(ty) => bounds_output(&ty.bounds).map(|output| (output, false)),
+        Type::ImplTrait(ty) => {
+            associated(&ty.bounds, "Future", "Output").map(|output| (output, false))
+        }
         Type::Path(path) => {
             let last = path.path.segments.last()?;
             let output = if last.ident == "Pin" {
@@ -70,7 +96,7 @@ fn future_output(ty: &Type) -> Option<(&Type, bool)> {
                 let boxed = boxed.path.segments.last()?;
                 match last_type_argument(&boxed.arguments)? {
                     Type::TraitObject(object) if boxed.ident == "Box" => {
-                        bounds_output(&object.bounds)?
+                        associated(&object.bounds, "Future", "Output")?
                     }
                     _ => return None,
                 }
@@ -85,7 +111,12 @@ fn future_output(ty: &Type) -> Option<(&Type, bool)> {
     }
 }
 
-fn bounds_output<'a>(bounds: impl IntoIterator<Item = &'a TypeParamBound>) -> Option<&'a Type> {
+/// The type that bounds of a trait say for an associated one.
+pub(super) fn associated<'a>(
+    bounds: impl IntoIterator<Item = &'a TypeParamBound>,
+    name: &str,
+    of: &str,
+) -> Option<&'a Type> {
     bounds.into_iter().find_map(|bound| {
         let TypeParamBound::Trait(bound) = bound else {
             return None;
@@ -95,11 +126,7 @@ fn bounds_output<'a>(bounds: impl IntoIterator<Item = &'a TypeParamBound>) -> Op
             return None;
         };
         arguments.args.iter().find_map(|argument| match argument {
-            GenericArgument::AssocType(output)
-                if last.ident == "Future" && output.ident == "Output" =>
-            {
-                Some(&output.ty)
-            }
+            GenericArgument::AssocType(ty) if last.ident == name && ty.ident == of => Some(&ty.ty),
             _ => None,
         })
     })
@@ -120,7 +147,7 @@ pub(crate) fn last_type_argument(arguments: &PathArguments) -> Option<&Type> {
 }
 
 /// How a type that is seen to be without a failure reads in a message. Other types are left to the trait `Outcome`.
-pub(super) fn infallible(ty: &Type) -> Option<String> {
+pub(crate) fn infallible(ty: &Type) -> Option<String> {
     let ty = bare_type(ty);
     let is_infallible = match ty {
         Type::Tuple(tuple) if tuple.elems.is_empty() => return Some("nothing".to_owned()),

@@ -42,6 +42,8 @@ pub(crate) struct Argument {
     pub(crate) is_in_options: bool,
     /// Whether it is a client's request, of which messages know more.
     pub(crate) is_request: bool,
+    /// Whether a closure keeps the original, which then lends it.
+    pub(crate) is_lent: bool,
 }
 
 pub(crate) struct Arguments {
@@ -88,6 +90,7 @@ impl Arguments {
             unnamed: None,
         };
         let lent = Lent::of(function.form.output(), &function.sig);
+        let in_closure = function.form.items().is_some();
         let Signature {
             inputs, generics, ..
         } = &mut function.sig;
@@ -173,6 +176,9 @@ impl Arguments {
                 }
             }
         }
+        for argument in arguments.list.iter_mut().filter(|_| in_closure) {
+            argument.is_lent = argument.original != argument.passed;
+        }
         arguments
     }
 
@@ -250,6 +256,7 @@ impl Arguments {
             is_mentioned: true,
             is_in_options: false,
             is_request: false,
+            is_lent: false,
         });
     }
 

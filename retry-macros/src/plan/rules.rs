@@ -4,7 +4,7 @@
 use crate::args::{
     AnySetting, Args, Backoff, Constant, Jitter, Literal, Nanos, ReadDefault, Setting,
 };
-use crate::function::{Form, Function};
+use crate::function::Function;
 use crate::report::Report;
 
 pub(super) fn check(args: &Args, function: &Function, report: &mut Report) {
@@ -186,7 +186,7 @@ fn check_classify(args: &Args, report: &mut Report) {
 }
 
 fn check_timeout(args: &Args, function: &Function, report: &mut Report) {
-    if let (Some(timeout), Form::Sync { .. }) = (args.timeout.name_span(), &function.form) {
+    if let (Some(timeout), false) = (args.timeout.name_span(), function.form.is_async()) {
         report.error(
             timeout,
             "`timeout` needs an `async fn`: a running thread cannot be interrupted; set the timeout on the client \

@@ -49,6 +49,10 @@ mod tests {
                 "max = MAX, backoff = \"linear\", base = \"1s\", cap = CAP, jitter = 0.5, timeout = \"5s\"",
                 "linear backoff, from 1s, 0.5 jitter, timeout 5s",
             ),
+            (
+                "stream = f, max = 2",
+                "up to 2 attempts, exponential backoff, until its stream has begun",
+            ),
             ("policy = POLICY", "by its `policy`"),
             (
                 "policy = self.policy, max = 2, factor = 3",

@@ -36,6 +36,13 @@ impl<R, C> Attempted<R, C> {
     }
 }
 
+impl<R, C> From<R> for Attempted<R, C> {
+    #[inline]
+    fn from(result: R) -> Self {
+        Self::Ended(result)
+    }
+}
+
 /// A limit on attempts that return `R`.
 pub trait Cuts<R>: Copy {
     /// The attempt with its limit.

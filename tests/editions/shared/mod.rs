@@ -2,4 +2,5 @@
 
 mod derived;
 mod functions;
+mod streams;
 mod without_prelude;

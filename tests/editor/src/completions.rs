@@ -29,6 +29,8 @@ const VALUES: &[(&[Form], &str, &str)] = &[
     (Form::BOTH, "when = |error| error.is_re$0", "is_retryable"),
     (Form::BOTH, "when = |error| error.$0", "is_retryable"),
     (Form::BOTH, "when_ok = |answer| answer.is_em$0", "is_empty"),
+    (Form::BOTH, "stream = is_out$0", "is_output"),
+    (Form::BOTH, "stream = |word| word.is_em$0", "is_empty"),
     (Form::BOTH, "on_retry = log_re$0", "log_retry"),
     (
         Form::BOTH,

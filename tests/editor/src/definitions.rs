@@ -37,6 +37,8 @@ const VALUES: &[(&[Form], &str, &str)] = &[
         "when_ok = |answer| answer.is_em$0pty()",
         "is_empty",
     ),
+    (Form::BOTH, "stream = is_out$0put", "is_output"),
+    (Form::BOTH, "stream = |word| word.is_em$0pty()", "is_empty"),
     (Form::BOTH, "on_retry = log_re$0try", "log_retry"),
     (Form::BOTH, "on_give_up = log_give$0_up", "log_give_up"),
     (Form::BOTH, "policy = PATI$0ENT", "PATIENT"),

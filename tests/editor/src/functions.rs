@@ -31,6 +31,8 @@ pub const PROBE: &str =
 pub fn around(options: &str) -> &'static str {
     if options.contains("self.") {
         METHOD
+    } else if options.starts_with("stream") {
+        STREAM
     } else {
         FUNCTION
     }
@@ -40,6 +42,13 @@ const FUNCTION: &str = "\
 {attribute}
 pub {async}fn ask(client: &Client, prompt: String) -> Result<String, Failure> {
     client.send(prompt)
+}
+";
+
+const STREAM: &str = "\
+{attribute}
+pub {async}fn ask(client: &Client, prompt: String) -> Result<impl {items}<Item = Result<String, Failure>>, Failure> {
+    client.words(prompt)
 }
 ";
 
@@ -54,13 +63,14 @@ impl Client {
 
 /// Opens a function, and returns the text without the cursor, and where that was.
 pub fn open(editor: &mut Editor, form: Form, attribute: &str, function: &str) -> (String, usize) {
-    let (sleeps, keyword) = match form {
-        Form::Sync => ("blocking", ""),
-        Form::Async => ("asynchronous", "async "),
+    let (sleeps, keyword, items) = match form {
+        Form::Sync => ("blocking", "", "Iterator"),
+        Form::Async => ("asynchronous", "async ", "futures_core::Stream"),
     };
     let function = function
         .replace("{attribute}", attribute)
-        .replace("{async}", keyword);
+        .replace("{async}", keyword)
+        .replace("{items}", items);
     let text = format!(
         "#![allow(unused_imports)]\n\
         use std::time::Duration;\n\

@@ -84,3 +84,4 @@ mod fires;
 pub mod functions;
 pub mod methods;
 pub mod options;
+pub mod streams;

@@ -72,6 +72,7 @@ pub(super) fn bindings(
                 is_mentioned: true,
                 is_in_options: false,
                 is_request: ty.is_some_and(is_request),
+                is_lent: false,
             });
             if let Some((_, pat)) = &mut pat.subpat {
                 bindings(pat, None, scope, found);

@@ -7,7 +7,7 @@ mod words;
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
 
-use self::words::{BORROWING_MACROS, method_borrows, method_consumes};
+use self::words::{BORROWING_MACROS, MOVING_MACROS, method_borrows, method_consumes};
 use crate::tokens::{is_punct, is_word};
 
 /// The most demanding use, in this order.
@@ -280,8 +280,10 @@ fn inside(tokens: &[TokenTree], index: usize, group: &Group, place: Place, in_mo
     let before = |back: usize| index.checked_sub(back).and_then(|at| tokens.get(at));
     let after_name = matches!(before(1), Some(TokenTree::Ident(name)) if !is_keyword(name));
     let is_paren = group.delimiter() == Delimiter::Parenthesis;
+    let mut in_move = in_move;
     let region = match (before(1), before(2)) {
         (Some(bang), Some(TokenTree::Ident(name))) if is_punct(bang, '!') => {
+            in_move |= MOVING_MACROS.iter().any(|it| name == it);
             if name == "json" {
                 Region::Json
             } else if BORROWING_MACROS.iter().any(|it| name == it) {

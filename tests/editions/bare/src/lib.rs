@@ -386,6 +386,64 @@ fn options() {
     ::core::assert_eq!(policy_at_run_time_sync(&zero()), meant::Outcome::Ok(3));
 }
 
+#[::retry_attr::retry(base = "1ns", timeout = "1s", stream = |count: &number| *count > 0)]
+async fn stream(
+    attempts: &Attempts,
+    list: List<number>,
+) -> meant::Outcome<impl ::futures_util::Stream<Item = Numbered>, Owned> {
+    ::core::mem::drop(list);
+    meant::Outcome::Ok(::futures_util::stream::iter([third(attempts)]))
+}
+
+#[::retry_attr::retry(base = "1ns", timeout = "1s", stream = |count: &number| *count > 0, attempt = attempt)]
+fn stream_itself(
+    attempts: &Attempts,
+    list: List<number>,
+) -> impl ::futures_util::Stream<Item = Numbered> + '_ {
+    let _ = attempt;
+    ::core::mem::drop(list);
+    ::futures_util::stream::iter([third(attempts)])
+}
+
+#[::retry_attr::retry(base = "1ns", deadline = "1m", stream)]
+fn iterator(
+    attempts: &Attempts,
+    list: List<number>,
+) -> meant::Outcome<impl ::core::iter::Iterator<Item = Numbered>, Owned> {
+    ::core::mem::drop(list);
+    meant::Outcome::Ok(::core::iter::once(third(attempts)))
+}
+
+#[::retry_attr::retry(base = "1ns", deadline = "1m", stream)]
+fn iterator_itself(
+    attempts: &Attempts,
+    list: List<number>,
+) -> impl ::core::iter::Iterator<Item = Numbered> + '_ {
+    ::core::mem::drop(list);
+    ::core::iter::once(third(attempts))
+}
+
+#[test]
+fn streams() {
+    use ::core::iter::Iterator as _;
+    use ::futures_util::StreamExt as _;
+    let list = List::new;
+    let items = now(now(stream(&zero(), list()))
+        .unwrap()
+        .collect::<List<Numbered>>());
+    ::core::assert_eq!(items, [meant::Outcome::Ok(3)]);
+    let attempts = zero();
+    let items = now(stream_itself(&attempts, list()).collect::<List<Numbered>>());
+    ::core::assert_eq!(items, [meant::Outcome::Ok(3)]);
+    let items = iterator(&zero(), list())
+        .unwrap()
+        .collect::<List<Numbered>>();
+    ::core::assert_eq!(items, [meant::Outcome::Ok(3)]);
+    let attempts = zero();
+    let items = iterator_itself(&attempts, list()).collect::<List<Numbered>>();
+    ::core::assert_eq!(items, [meant::Outcome::Ok(3)]);
+}
+
 #[derive(::retry_attr::Classify)]
 enum ApiError<'a, E> {
     #[classify(transient)]

@@ -52,6 +52,12 @@ macro_rules! every_function {
                 third(attempts)
             }
 
+            #[retry(crate = $($crate_)*, backoff = "none", stream = |number| *number > 0)]
+            fn iterator(attempts: &AtomicU32, text: String) -> impl Iterator<Item = Result<u32, String>> {
+                drop(text);
+                std::iter::once(third(attempts))
+            }
+
             #[derive(facade::Classify)]
             #[classify(crate = $($crate_)*)]
             enum ApiError {
@@ -74,6 +80,7 @@ macro_rules! every_function {
                 let result = asynchronous(&zero(), String::new(), vec![], (String::new(), 1)).await;
                 assert_eq!(result, Ok(3));
                 assert_eq!(at_run_time(&zero()).await, Ok(3));
+                assert_eq!(iterator(&zero(), String::new()).next(), Some(Ok(3)));
             }
         }
     };

@@ -72,6 +72,8 @@ fn whole() {
         Use::Whole,
         &[
             "x",
+            "stream! { yield x.len(); }",
+            "async_stream::try_stream! { f(&x).await?; }",
             "let _ = x;",
             "let Foo(y) = x;",
             "y = x;",

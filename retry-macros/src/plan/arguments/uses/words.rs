@@ -31,6 +31,9 @@ pub(super) const BORROWING_MACROS: &[&str] = &[
     "warn",
 ];
 
+/// Macros that capture what they name by `move`, as they make an async block: those of async-stream and its like.
+pub(super) const MOVING_MACROS: &[&str] = &["stream", "try_stream"];
+
 /// Methods that take `&self` wherever they are common.
 const BORROWING_METHODS: &[&str] = &[
     "borrow",

@@ -1,0 +1,219 @@
+//! Types that are read item by item: streams and iterators, as far as the text of a type tells.
+
+use syn::{GenericArgument, PathArguments, Type, TypeParamBound};
+
+use super::output::{associated, infallible, last_type_argument};
+use crate::tokens::bare_type;
+
+#[derive(Clone)]
+pub(crate) struct Items {
+    /// What it yields, if that is said.
+    pub(crate) item: Option<Box<Type>>,
+    /// An iterator otherwise.
+    pub(crate) is_stream: bool,
+    /// How it is boxed: `Box::pin`, or `Box::new`.
+    pub(crate) boxed: Option<Boxed>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Boxed {
+    Pinned,
+    Plain,
+}
+
+impl Items {
+    /// Of `impl Stream`, `BoxStream`, `LocalBoxStream`, `impl Iterator`, and a box or a pinned box of one.
+    pub(crate) fn of(ty: &Type) -> Option<Self> {
+        match bare_type(ty) {
+            Type::ImplTrait(ty) => Self::of_bounds(&ty.bounds, None),
+            Type::Path(path) => {
+                let last = path.path.segments.last()?;
+                let argument = last_type_argument(&last.arguments)?;
+                match last.ident.to_string().as_str() {
+                    "BoxStream" | "LocalBoxStream" => Some(Self {
+                        item: Some(Box::new(argument.clone())),
+                        is_stream: true,
+                        boxed: Some(Boxed::Pinned),
+                    }),
+                    "Pin" => Self::of_box(argument, Boxed::Pinned),
+                    _ => Self::of_box(ty, Boxed::Plain),
+                }
+            }
+            _ => None,
+        }
+    }
+
+    fn of_box(ty: &Type, boxed: Boxed) -> Option<Self> {
+        let Type::Path(path) = bare_type(ty) else {
+            return None;
+        };
+        let last = path.path.segments.last()?;
+        match bare_type(last_type_argument(&last.arguments)?) {
+            Type::TraitObject(object) if last.ident == "Box" => {
+                Self::of_bounds(&object.bounds, Some(boxed))
+            }
+            Type::ImplTrait(ty) if last.ident == "Box" => Self::of_bounds(&ty.bounds, Some(boxed)),
+            _ => None,
+        }
+    }
+
+    fn of_bounds<'a>(
+        bounds: impl IntoIterator<Item = &'a TypeParamBound> + Clone,
+        boxed: Option<Boxed>,
+    ) -> Option<Self> {
+        let has = |name: &str| {
+            bounds.clone().into_iter().any(|bound| match bound {
+                TypeParamBound::Trait(bound) => {
+                    let last = bound.path.segments.last();
+                    last.is_some_and(|last| last.ident == name)
+                }
+                _ => false,
+            })
+        };
+        let name = ["Stream", "Iterator"].into_iter().find(|name| has(name))?;
+        Some(Self {
+            item: associated(bounds, name, "Item").cloned().map(Box::new),
+            is_stream: name == "Stream",
+            boxed,
+        })
+    }
+
+    /// Of what a `Result` holds, or an alias of one; and its type.
+    pub(crate) fn in_result(ty: &Type) -> Option<(Self, &Type)> {
+        let value = Self::value_of_result(ty)?;
+        Self::of(value).map(|items| (items, value))
+    }
+
+    /// Whether what a `Result` holds is `impl Trait`.
+    pub(crate) fn are_opaque_in(ty: &Type) -> bool {
+        let value = Self::value_of_result(ty).map(bare_type);
+        matches!(value, Some(Type::ImplTrait(_)))
+    }
+
+    /// What a `Result` holds, or an alias of one: its first argument.
+    pub(crate) fn value_of_result(ty: &Type) -> Option<&Type> {
+        let Type::Path(path) = bare_type(ty) else {
+            return None;
+        };
+        let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else {
+            return None;
+        };
+        arguments.args.iter().find_map(|argument| match argument {
+            GenericArgument::Type(ty) => Some(ty),
+            _ => None,
+        })
+    }
+
+    /// Whether its items are seen to be without a failure.
+    pub(crate) fn cannot_fail(&self) -> bool {
+        let item = self.item.as_deref();
+        item.is_some_and(|item| infallible(item).is_some())
+    }
+
+    /// Whether its items are a `Result`, or may be as they are not said.
+    pub(crate) fn may_fail(&self) -> bool {
+        let Some(item) = &self.item else {
+            return true;
+        };
+        match bare_type(item) {
+            Type::Path(path) => {
+                let last = path.path.segments.last();
+                last.is_some_and(|last| last.ident.to_string().ends_with("Result"))
+            }
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::ToTokens;
+    use syn::parse_str;
+
+    use super::*;
+
+    #[test]
+    fn streams_and_iterators_are_seen() {
+        for (ty, item, is_stream, boxed) in [
+            ("impl Stream<Item = R> + Send", "R", true, None),
+            ("impl Send + a::Stream<Item = R> + 'a", "R", true, None),
+            ("BoxStream<'static, R>", "R", true, Some(Boxed::Pinned)),
+            ("f::LocalBoxStream<'_, R>", "R", true, Some(Boxed::Pinned)),
+            (
+                "Pin<Box<dyn Stream<Item = R> + Send + 'a>>",
+                "R",
+                true,
+                Some(Boxed::Pinned),
+            ),
+            (
+                "Pin<Box<impl Stream<Item = R>>>",
+                "R",
+                true,
+                Some(Boxed::Pinned),
+            ),
+            (
+                "Box<dyn Stream<Item = R> + Unpin>",
+                "R",
+                true,
+                Some(Boxed::Plain),
+            ),
+            ("(impl Iterator<Item = R>)", "R", false, None),
+            (
+                "std::boxed::Box<dyn Iterator<Item = R>>",
+                "R",
+                false,
+                Some(Boxed::Plain),
+            ),
+        ] {
+            let items = Items::of(&parse_str(ty).unwrap()).expect(ty);
+            let said = items.item.unwrap().to_token_stream().to_string();
+            assert_eq!(said, item, "{ty}");
+            assert!(items.is_stream == is_stream && items.boxed == boxed, "{ty}");
+        }
+        for ty in [
+            "impl Future<Output = R>",
+            "Pin<Box<dyn Future<Output = R>>>",
+            "Box<dyn Error>",
+            "Box<R>",
+            "Option<R>",
+            "Stream",
+        ] {
+            assert!(Items::of(&parse_str(ty).unwrap()).is_none(), "{ty}");
+        }
+    }
+
+    #[test]
+    fn items_that_may_fail() {
+        for (ty, may_fail) in [
+            ("impl Stream", true),
+            ("impl Stream<Item = Result<u8, E>>", true),
+            ("impl Stream<Item = io::Result<u8>>", true),
+            ("BoxStream<'a, Result<u8, E>>", true),
+            ("BoxStream<'a, Event>", false),
+            ("impl Iterator<Item = &'a str>", false),
+        ] {
+            let items = Items::of(&parse_str(ty).unwrap()).unwrap();
+            assert_eq!(items.may_fail(), may_fail, "{ty}");
+        }
+    }
+
+    #[test]
+    fn what_a_result_holds() {
+        for (ty, value) in [
+            (
+                "Result<impl Stream<Item = R>, E>",
+                Some("impl Stream < Item = R >"),
+            ),
+            (
+                "anyhow::Result<BoxStream<'static, R>>",
+                Some("BoxStream < 'static , R >"),
+            ),
+            ("Result<String, E>", None),
+            ("String", None),
+        ] {
+            let ty = parse_str(ty).unwrap();
+            let found = Items::in_result(&ty).map(|(_, value)| value.to_token_stream().to_string());
+            assert_eq!(found.as_deref(), value);
+        }
+    }
+}
