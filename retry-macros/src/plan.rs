@@ -44,8 +44,6 @@ pub(crate) enum Cuts {
     Always,
     /// If the constant policy bounds anything.
     IfPolicy,
-    /// If the return type has a value for it, as the policy is known only at run time.
-    IfType,
 }
 
 /// Whether the clock is read when the call starts.
@@ -77,14 +75,12 @@ impl Plan {
         let policy = PolicyPlan::new(&args, &function);
         let has_limit = args.timeout.is_given() || args.deadline.is_given();
         let cuts = match &policy.origin {
-            _ if !function.form.is_async() => Cuts::Never,
+            _ if !function.form.is_async() || args.is_never_cut() => Cuts::Never,
             _ if has_limit => Cuts::Always,
             Origin::Defaults { .. } => Cuts::Never,
-            Origin::Const {
-                may_be_generic: false,
-                ..
-            } => Cuts::IfPolicy,
-            Origin::Const { .. } | Origin::Runtime(_) => Cuts::IfType,
+            Origin::Const { is_known: true, .. } => Cuts::IfPolicy,
+            // What the policy bounds is known too late to ask the return type for a value of a cut attempt only then.
+            Origin::Const { .. } | Origin::Runtime(_) => Cuts::Always,
         };
         let starts_clock = if has_limit || args.attempt.is_given() {
             StartsClock::Yes

@@ -96,7 +96,8 @@ impl<T> Outcome for Option<T> {
     message = "`timeout` and `deadline` cut a running attempt, which `{Self}` has no value for",
     label = "no value for an attempt that was cut",
     note = "implement `From<retry_attr::TimedOut>` for the error of a `Result`, or `retry_attr::FromTimedOut` for a \
-            return type of your own"
+            return type of your own",
+    note = "or write `cut = false`, with which no running attempt is cut"
 )]
 pub trait FromTimedOut {
     /// Makes the value to return when the last attempt was cut.

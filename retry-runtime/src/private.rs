@@ -43,7 +43,7 @@ pub use self::clone_or_move::{Choice, argument};
 pub use self::derive::{TimedOutOf, permanent, throttled};
 pub use self::erase::{shown, shown_limited};
 pub use self::hook::hook;
-pub use self::limit::{Attempted, Cuts, Limit, LimitOf};
+pub use self::limit::{Attempted, Cuts, Limit};
 pub use self::policy::{
     JitterFrom, NEUTRAL, PolicySource, checked, checked_blocking, cuts_attempts,
     exponential_factor, is_valid, policy,

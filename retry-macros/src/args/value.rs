@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Expr, Path, Token, parenthesized, token};
+use syn::{Expr, ExprLit, Lit, Path, Token, parenthesized, token};
 
 use super::literal::literal;
 use super::row::Row;
@@ -90,6 +90,28 @@ impl Value for Policy {
 
     fn shown(&self) -> Option<String> {
         Some(String::new())
+    }
+}
+
+/// `true` or `false`.
+pub(crate) struct Bool(pub(crate) bool);
+
+impl Value for Bool {
+    fn of(row: &Row, expr: Expr, report: &mut Report) -> Option<Self> {
+        if let Expr::Lit(ExprLit {
+            lit: Lit::Bool(it), ..
+        }) = ungrouped_expr(&expr)
+        {
+            return Some(Self(it.value));
+        }
+        report.error_at(
+            &expr,
+            format_args!(
+                "`{}` takes `true` or `false`, such as `{}`",
+                row.name, row.example
+            ),
+        );
+        None
     }
 }
 

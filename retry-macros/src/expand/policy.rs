@@ -4,6 +4,7 @@ mod overrides;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
+use syn::{Expr, ExprReference, Token};
 
 use self::overrides::{Override, Value};
 use super::Writer;
@@ -17,6 +18,16 @@ pub(super) fn shared_policy(place: Place) -> Ident {
     Ident::new("__RETRY_POLICY", place.0)
 }
 
+/// `&expr`, in parentheses where it needs them.
+fn referenced(expr: &Expr, place: Place) -> ExprReference {
+    ExprReference {
+        attrs: Vec::new(),
+        and_token: Token![&](place.0),
+        mutability: None,
+        expr: Box::new(expr.clone()),
+    }
+}
+
 impl Writer<'_> {
     /// Binds the policy, if it is evaluated once a call or used more than once.
     pub(super) fn bind_policy(&self) -> TokenStream {
@@ -25,7 +36,8 @@ impl Writer<'_> {
             Origin::Runtime(expr) => {
                 let place = self.place_of(&self.plan.args.policy);
                 let private = self.private(place);
-                let start = code!(place=> #private::policy(#expr));
+                let source = referenced(expr, place);
+                let start = code!(place=> #private::policy(#source));
                 let policy = self.overridden(start, &self.overrides(), false);
                 let [lend, take_back] = self.plan.arguments.lend_to_options();
                 return code!(here=> #lend let __retry_policy = #policy; #take_back);
@@ -33,6 +45,7 @@ impl Writer<'_> {
             Origin::Const {
                 policy,
                 may_be_generic: false,
+                ..
             } => {
                 let place = self.place_of(&self.plan.args.policy);
                 let (facade, name) = (self.facade.at(place), shared_policy(place));
@@ -54,6 +67,18 @@ impl Writer<'_> {
             || self.plan.starts_clock == StartsClock::IfBounded
     }
 
+    /// The policy to start from, where it depends on nothing generic.
+    pub(super) fn known_policy(&self) -> TokenStream {
+        match &self.plan.policy.origin {
+            Origin::Const {
+                policy,
+                may_be_generic: true,
+                ..
+            } => policy.to_token_stream(),
+            _ => shared_policy(self.first).to_token_stream(),
+        }
+    }
+
     /// A reference to the policy.
     pub(super) fn policy(&self) -> TokenStream {
         if self.plan.policy.is_runtime() {
@@ -73,6 +98,7 @@ impl Writer<'_> {
             Origin::Const {
                 policy,
                 may_be_generic: true,
+                ..
             } => (policy.to_token_stream(), true),
             Origin::Const { .. } => {
                 let shared = shared_policy(self.place_of(&self.plan.args.policy));
@@ -184,7 +210,7 @@ impl Writer<'_> {
         place: Place,
     ) -> TokenStream {
         let private = self.private(place);
-        let check = if self.plan.function.form.is_async() {
+        let check = if self.plan.function.form.is_async() || self.plan.args.is_never_cut() {
             "checked"
         } else {
             "checked_blocking"

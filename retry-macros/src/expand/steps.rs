@@ -4,7 +4,6 @@ use proc_macro2::{Ident, TokenStream};
 use syn::Expr;
 
 use super::Writer;
-use super::opaque::without_impl;
 use crate::args::{Function, Names, Setting};
 use crate::code::{Place, code};
 use crate::plan::{Cuts, StartsClock};
@@ -103,14 +102,9 @@ impl Writer<'_> {
             Cuts::Never => None,
             Cuts::Always => Some(code!(here=> #private::Limit::<true>)),
             Cuts::IfPolicy => {
-                let policy = super::policy::shared_policy(here);
+                let policy = self.known_policy();
                 Some(code!(here=> #private::Limit::<{ #private::cuts_attempts(&#policy) }>))
             }
-            Cuts::IfType => Some(match without_impl(self.output) {
-                (output, false) => code!(here=> #private::LimitOf::<#output>::ASK.limit()),
-                // Nothing can be asked of a type that has no name.
-                (_, true) => code!(here=> #private::Limit::<false>),
-            }),
         };
         let limit = limit.map(|limit| code!(here=> let __retry_limit = #limit;));
         let number = self

@@ -186,6 +186,13 @@ fn check_classify(args: &Args, report: &mut Report) {
 }
 
 fn check_timeout(args: &Args, function: &Function, report: &mut Report) {
+    if let (Some(timeout), true) = (args.timeout.name_span(), args.is_never_cut()) {
+        report.error(
+            timeout,
+            "`timeout` cuts a running attempt, so it has no effect with `cut = false`; remove one of the two",
+        );
+        return;
+    }
     if let (Some(timeout), Form::Sync { .. }) = (args.timeout.name_span(), &function.form) {
         report.error(
             timeout,
