@@ -8,7 +8,7 @@ pub(crate) mod policy;
 mod rules;
 mod summary;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::Signature;
 
 use self::arguments::Arguments;
@@ -16,8 +16,12 @@ use self::policy::{Origin, PolicyPlan};
 use self::summary::summary;
 use crate::args::Args;
 use crate::body::Body;
-use crate::function::{Form, Function};
+use crate::function::{Form, Function, TWICE};
 use crate::report::Report;
+use crate::tokens::mentions;
+
+/// The local that every expansion has: what a call keeps between its attempts.
+const CALL: &str = "__retry_call";
 
 pub(crate) struct Plan {
     /// As it will be written, but for its body.
@@ -55,6 +59,12 @@ pub(crate) enum StartsClock {
 }
 
 impl Plan {
+    /// The rules about options alone, for those that are meant for several functions.
+    pub(crate) fn check_options(args: &Args, report: &mut Report) {
+        rules::check_options(args, report);
+        names::check_constants(args, &|name| name == "self", report);
+    }
+
     /// `attribute` is what `args` were read from: the body's names may occur in it.
     pub(crate) fn new(
         args: Args,
@@ -63,9 +73,12 @@ impl Plan {
         report: &mut Report,
     ) -> Self {
         let mut body = Body::of(&function);
+        // By another name than the one that gives it away.
+        if !body.is_straight && mentions(&function.body.stream(), &|it| it == CALL) {
+            report.error(Span::call_site(), TWICE);
+        }
         // An attribute below may look for `async fn`.
-        let is_opaque =
-            matches!(function.form, Form::Async { .. }) && !function.has_foreign_attribute();
+        let is_opaque = matches!(function.form, Form::Async { .. }) && !function.has_macro;
         let shown = is_opaque.then(|| function.sig.clone());
         let borrow: &[Ident] = args.borrow.get().map_or(&[], |names| &names.0);
         let arguments = Arguments::plan(&mut function, &mut body, borrow, attribute, is_opaque);

@@ -39,7 +39,8 @@ use crate::timeout::TimedOut;
     label = "cannot fail",
     note = "return a `Result` or an `Option`, or implement `retry_attr::Outcome` for `{Self}`",
     note = "for a future behind another name, write its type out, such as `impl Future<Output = ...>` or \
-            `BoxFuture<'_, ...>`"
+            `BoxFuture<'_, ...>`",
+    note = "a method whose `impl` block has `#[retry]` above it is left out by `#[retry(skip)]`"
 )]
 pub trait Outcome {
     /// What a success holds; `when_ok` sees it.

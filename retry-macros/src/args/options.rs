@@ -82,6 +82,7 @@ options! {
         ])],
         summary: Some(IfGiven(|base| format!("from {base}"))),
         instead_of_zero: Some("for no delay use `backoff = \"none\"`"),
+        ..Row::EMPTY
     };
     factor: Constant<Factor>, Row {
         name: "factor",
@@ -166,6 +167,7 @@ options! {
     attempt: Name, Row {
         name: "attempt",
         example: "attempt = attempt",
+        is_of_one_function: true,
         ..Row::EMPTY
     };
     policy: Policy, Row {
@@ -189,6 +191,7 @@ options! {
     borrow: Names, Row {
         name: "borrow",
         example: "borrow(name)",
+        is_of_one_function: true,
         ..Row::EMPTY
     };
     facade: Root, Row {

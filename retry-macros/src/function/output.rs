@@ -135,6 +135,15 @@ pub(super) fn infallible(ty: &Type) -> Option<String> {
     is_infallible.then(|| format!("`{}`", written(ty)))
 }
 
+/// Whether it is what methods return that cannot fail beside others that can: `Self`, of a constructor or a builder, or a
+/// reference, of a getter.
+pub(super) fn is_self_or_reference(ty: &Type) -> bool {
+    match bare_type(ty) {
+        Type::Path(path) => path.path.is_ident("Self"),
+        ty => matches!(ty, Type::Reference(_)),
+    }
+}
+
 pub(crate) fn is_primitive(name: &Ident) -> bool {
     const PRIMITIVES: &[&str] = &[
         "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64",

@@ -1,6 +1,6 @@
 //! Rules about the names that options share with the function: those of its arguments.
 
-use proc_macro2::TokenTree;
+use proc_macro2::{Ident, TokenTree};
 use quote::ToTokens;
 
 use super::arguments::Arguments;
@@ -10,13 +10,14 @@ use crate::report::Report;
 use crate::tokens::is_punct;
 
 pub(super) fn check(args: &Args, arguments: &Arguments, report: &mut Report) {
-    check_constants(args, arguments, report);
+    let is_late = |name: &Ident| name == "self" || arguments.names().any(|it| it == name);
+    check_constants(args, &is_late, report);
     check_borrow(args, arguments, report);
     check_attempt(args, arguments, report);
 }
 
 /// A constant cannot depend on what the caller passes.
-fn check_constants(args: &Args, arguments: &Arguments, report: &mut Report) {
+pub(super) fn check_constants(args: &Args, is_late: &dyn Fn(&Ident) -> bool, report: &mut Report) {
     for setting in args.settings() {
         let Some(expr) = setting.expression() else {
             continue;
@@ -26,7 +27,7 @@ fn check_constants(args: &Args, arguments: &Arguments, report: &mut Report) {
             continue;
         };
         let is_path = rest.first().is_some_and(|next| is_punct(next, ':'));
-        if !is_path && (first == "self" || arguments.names().any(|name| name == first)) {
+        if !is_path && is_late(first) {
             report.error_at(
                 expr,
                 format_args!(

@@ -8,13 +8,19 @@ use crate::function::{Form, Function};
 use crate::report::Report;
 
 pub(super) fn check(args: &Args, function: &Function, report: &mut Report) {
+    check_options(args, report);
+    check_timeout(args, function, report);
+    check_sleep(args, function, report);
+}
+
+/// Those that hold whatever the function is.
+pub(super) fn check_options(args: &Args, report: &mut Report) {
     let values = Values::of(args);
     values.check_shape(args, report);
     values.check_lengths(args, report);
     check_limits(args, report);
     check_classify(args, report);
-    check_timeout(args, function, report);
-    check_sleep(args, function, report);
+    check_cut(args, report);
 }
 
 /// A value as far as it is known here.
@@ -185,14 +191,16 @@ fn check_classify(args: &Args, report: &mut Report) {
     }
 }
 
-fn check_timeout(args: &Args, function: &Function, report: &mut Report) {
+fn check_cut(args: &Args, report: &mut Report) {
     if let (Some(timeout), true) = (args.timeout.name_span(), args.is_never_cut()) {
         report.error(
             timeout,
             "`timeout` cuts a running attempt, so it has no effect with `cut = false`; remove one of the two",
         );
-        return;
     }
+}
+
+fn check_timeout(args: &Args, function: &Function, report: &mut Report) {
     if let (Some(timeout), Form::Sync { .. }) = (args.timeout.name_span(), &function.form) {
         report.error(
             timeout,
