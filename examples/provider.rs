@@ -25,7 +25,7 @@ impl From<TimedOut> for LlmError {
 }
 
 trait LlmProvider {
-    fn name(&self) -> &str;
+    fn name(&self) -> &'static str;
     async fn complete(&self, prompt: &str) -> Result<String, LlmError>;
     async fn embed(&self, text: &str) -> Result<Vec<f32>, LlmError>;
     async fn charge(&self, cents: u32) -> Result<(), LlmError>;
@@ -39,7 +39,7 @@ struct OpenAi {
 /// `name` cannot fail, and is as it was. A constructor that can fail would be retried too.
 #[retry(policy = self.policy, on_retry = print, on_give_up = print)]
 impl LlmProvider for OpenAi {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         "OpenAI"
     }
 
