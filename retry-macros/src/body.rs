@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, Literal, Spacing, Span, TokenStream, 
 use syn::{LitStr, Token};
 
 use crate::function::{Form, Function};
-use crate::tokens::{is_punct, is_word, mentions};
+use crate::tokens::{is_one_of, is_punct, is_word, mentions};
 
 /// What stands for `self`, as `#[async_trait]` has it too.
 const SELF: &str = "__self";
@@ -154,7 +154,7 @@ fn is_straight(tokens: &TokenStream) -> bool {
         match &token {
             TokenTree::Ident(name) => {
                 after_name = true;
-                !LEAVING.iter().any(|keyword| name == keyword)
+                !is_one_of(name, LEAVING)
             }
             TokenTree::Group(group) => is_straight(&group.stream()),
             // Not the one of `!=`.

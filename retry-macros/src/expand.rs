@@ -92,7 +92,7 @@ pub(crate) fn expand(plan: &Plan) -> TokenStream {
     } = signature(plan);
     // A line beside no documentation would hide that there is none.
     let summary = is_documented(&attrs).then(|| {
-        let summary = format!(" {}", plan.summary);
+        let summary = format!(" {}", plan.summary());
         quote!(#[doc = ""] #[doc = #summary])
     });
     // The documentation shows the signature that the user wrote.

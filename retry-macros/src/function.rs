@@ -9,7 +9,7 @@ use syn::{Attribute, GenericParam, Signature, Token, Visibility};
 pub(crate) use self::output::{Form, is_primitive, last_type_argument};
 use self::output::{form, infallible, is_self_or_reference};
 use crate::report::Report;
-use crate::tokens::ungrouped;
+use crate::tokens::{is_one_of, ungrouped};
 
 /// What is said of a second attribute.
 pub(crate) const TWICE: &str =
@@ -63,7 +63,7 @@ pub(crate) fn has_macro(attrs: &[Attribute]) -> bool {
     ];
     attrs.iter().any(|attr| {
         let first = attr.path().segments.first();
-        !first.is_some_and(|first| BUILT_IN.iter().any(|name| first.ident == name))
+        !first.is_some_and(|first| is_one_of(&first.ident, BUILT_IN))
     })
 }
 

@@ -38,8 +38,6 @@ pub(crate) struct Plan {
     pub(crate) is_opaque: bool,
     /// As the user wrote it, if it is written in another way.
     pub(crate) shown: Option<Signature>,
-    /// One line for the function's documentation.
-    pub(crate) summary: String,
 }
 
 /// Whether running attempts are cut.
@@ -59,6 +57,11 @@ pub(crate) enum StartsClock {
 }
 
 impl Plan {
+    /// One line for the function's documentation.
+    pub(crate) fn summary(&self) -> String {
+        summary(&self.args)
+    }
+
     /// The rules about options alone, for those that are meant for several functions.
     pub(crate) fn check_options(args: &Args, report: &mut Report) {
         rules::check_options(args, report);
@@ -108,7 +111,6 @@ impl Plan {
             starts_clock,
             is_opaque,
             shown,
-            summary: summary(&args),
             function,
             body,
             arguments,

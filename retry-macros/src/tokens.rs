@@ -28,6 +28,11 @@ pub(crate) fn is_word(token: &TokenTree, word: &str) -> bool {
     matches!(token, TokenTree::Ident(ident) if ident == word)
 }
 
+/// Whether the name is one of these. It is written out once: to compare it costs that each time.
+pub(crate) fn is_one_of(name: &Ident, words: &[&str]) -> bool {
+    words.contains(&&*name.to_string())
+}
+
 /// Whether any name, at any depth, is the one meant.
 pub(crate) fn mentions(tokens: &TokenStream, is_meant: &dyn Fn(&Ident) -> bool) -> bool {
     any(tokens, &|token| match token {

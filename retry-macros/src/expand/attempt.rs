@@ -9,7 +9,7 @@ use crate::body::Run;
 use crate::code::{Place, code};
 use crate::function::Form;
 use crate::plan::Cuts;
-use crate::tokens::{at, is_punct, ungrouped};
+use crate::tokens::{at, is_one_of, is_punct, ungrouped};
 
 impl Writer<'_> {
     /// Runs one attempt and binds its result, with a limit perhaps that it was cut.
@@ -133,7 +133,7 @@ impl Writer<'_> {
         ];
         let block = &self.plan.body.block;
         let is_expression = block.stream().into_iter().all(|token| match &token {
-            TokenTree::Ident(word) => !ITEMS.iter().any(|item| word == item),
+            TokenTree::Ident(word) => !is_one_of(word, ITEMS),
             token => !is_punct(token, ';'),
         });
         if is_expression {

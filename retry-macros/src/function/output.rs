@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type, TypeParamBound};
 
-use crate::tokens::{bare_type, written};
+use crate::tokens::{bare_type, is_one_of, written};
 
 /// How the function runs, and what one attempt of it returns.
 #[derive(Clone)]
@@ -149,5 +149,5 @@ pub(crate) fn is_primitive(name: &Ident) -> bool {
         "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64",
         "i128", "isize", "f32", "f64",
     ];
-    PRIMITIVES.iter().any(|primitive| name == primitive)
+    is_one_of(name, PRIMITIVES)
 }
