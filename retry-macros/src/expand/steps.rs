@@ -88,13 +88,16 @@ impl Writer<'_> {
         let here = self.first;
         let private = self.private(here);
         let policy = self.bind_policy();
-        let clock = self.clock();
+        let clock = || self.clock();
         let begun = match self.plan.starts_clock {
             _ if self.only_counts() => code!(here=> 1u64),
             StartsClock::No => code!(here=> #private::Call::new()),
-            StartsClock::Yes => code!(here=> #private::Call::timed(#clock)),
+            StartsClock::Yes => {
+                let clock = clock();
+                code!(here=> #private::Call::timed(#clock))
+            }
             StartsClock::IfBounded => {
-                let policy = self.policy();
+                let (policy, clock) = (self.policy(), clock());
                 code!(here=> #private::Call::timed_if_limited(#policy, #clock))
             }
         };
