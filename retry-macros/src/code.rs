@@ -37,6 +37,16 @@ macro_rules! code {
 }
 pub(crate) use code;
 
+/// One after the other. Put into a stream of their own they cost a call of the compiler each, even those that are empty.
+pub(crate) fn joined<const N: usize>(parts: [TokenStream; N]) -> TokenStream {
+    let mut parts = parts.into_iter().filter(|part| !part.is_empty());
+    let first = parts.next().unwrap_or_default();
+    parts.fold(first, |mut all, part| {
+        all.extend([part]);
+        all
+    })
+}
+
 /// Where the facade lives.
 pub(crate) enum Facade {
     /// Where it is a dependency by its own name.

@@ -5,7 +5,7 @@ use syn::Expr;
 
 use super::Writer;
 use crate::args::{Function, Names, Setting};
-use crate::code::{Place, code};
+use crate::code::{Place, code, joined};
 use crate::plan::{Cuts, StartsClock};
 
 impl Writer<'_> {
@@ -43,9 +43,8 @@ impl Writer<'_> {
             }
         };
         let [lend, take_back] = self.plan.arguments.lend_to_options();
-        let steps = code!(here=> #attempt #lend #step #take_back);
-        let retry = Self::forever(&steps);
-        code!(here=> #start #retry)
+        let steps = joined([attempt, lend, step, take_back]);
+        joined([start, Self::forever(&steps)])
     }
 
     /// The loop of an async function.
@@ -74,8 +73,7 @@ impl Writer<'_> {
             let __retry_delay = { #attempt #check #next };
             if #private::is_sleep(__retry_delay) { #sleep; }
         };
-        let retry = Self::forever(&steps);
-        code!(here=> #start #retry)
+        joined([start, Self::forever(&steps)])
     }
 
     /// The loop itself lies at the attribute: the compiler points at it where a value was moved in the attempt before.
