@@ -191,7 +191,7 @@ impl Writer<'_> {
         by_name: bool,
     ) -> TokenStream {
         overrides.iter().fold(policy, |policy, option| {
-            option.apply(&policy, by_name, &self.facade)
+            option.apply(policy, by_name, &self.facade)
         })
     }
 
