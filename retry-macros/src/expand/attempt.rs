@@ -2,6 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use syn::Token;
 
 use super::Writer;
 use super::opaque::without_impl;
@@ -22,7 +23,7 @@ impl Writer<'_> {
         let (run, output) = match (&self.plan.body.run, &self.plan.cuts) {
             (Run::Blocking | Run::Async(_), Cuts::Never) if is_straight => {
                 let (output, _) = without_impl(self.output);
-                (self.straight(&inside), Some(code!(here=> : #output)))
+                (self.straight(&inside), Some(output))
             }
             (Run::Blocking, _) => (self.called(&inside), None),
             (run, cuts) => {
@@ -34,7 +35,7 @@ impl Writer<'_> {
                     // Said here too where the body may have lost its `async`: then nothing else says it.
                     Cuts::Never if matches!(run, Run::Async(_)) && !self.plan.is_opaque => {
                         let (output, _) = without_impl(self.output);
-                        (code!(here=> #future.await), Some(code!(here=> : #output)))
+                        (code!(here=> #future.await), Some(output))
                     }
                     Cuts::Never => (code!(here=> #future.await), None),
                     _ => {
@@ -44,21 +45,22 @@ impl Writer<'_> {
                 }
             }
         };
+        let colon = output.is_some().then(|| Token![:](here.0));
         if !give_back.is_empty() {
             return code! {here=>
                 let __retry_result = {
                     #context
                     #outside
-                    let __retry_result #output = #run;
+                    let __retry_result #colon #output = #run;
                     #give_back
                     __retry_result
                 };
             };
         }
         if outside.is_empty() && context.is_none() {
-            return code!(here=> let __retry_result #output = #run;);
+            return code!(here=> let __retry_result #colon #output = #run;);
         }
-        code!(here=> let __retry_result #output = { #context #outside #run };)
+        code!(here=> let __retry_result #colon #output = { #context #outside #run };)
     }
 
     /// Binds what `attempt = name` asks for.

@@ -1,7 +1,5 @@
 //! `impl Trait`: as what an `async fn` returns, and where a type cannot say it.
 
-use proc_macro2::TokenStream;
-use quote::ToTokens;
 use syn::{ReturnType, Type, parse_quote, parse_quote_spanned};
 
 use crate::function::Function;
@@ -24,7 +22,7 @@ pub(super) fn make_opaque(function: &mut Function) {
 }
 
 /// The type where it annotates an expression, which cannot say `impl Trait`; and whether that changed it.
-pub(super) fn without_impl(ty: &Type) -> (TokenStream, bool) {
+pub(super) fn without_impl(ty: &Type) -> (Type, bool) {
     use syn::{GenericArgument, PathArguments};
     fn replace(ty: &mut Type) -> bool {
         match ty {
@@ -75,13 +73,13 @@ pub(super) fn without_impl(ty: &Type) -> (TokenStream, bool) {
     }
     let mut ty = ty.clone();
     let found = replace(&mut ty);
-    (ty.into_token_stream(), found)
+    (ty, found)
 }
 
 #[cfg(test)]
 mod tests {
     use proc_macro2::{Delimiter, Group};
-    use quote::quote;
+    use quote::{ToTokens, quote};
 
     use super::*;
 
@@ -109,7 +107,8 @@ mod tests {
                 "Result<u32, Box<dyn E + 'a>>",
             ),
         ] {
-            let (written, found) = without_impl(&syn::parse_str(ty).unwrap());
+            let (replaced, found) = without_impl(&syn::parse_str(ty).unwrap());
+            let written = replaced.to_token_stream();
             let tight = |text: &str| text.replace(' ', "");
             assert_eq!(tight(&written.to_string()), tight(expected), "{ty}");
             assert_eq!(found, ty.contains("impl"), "{ty}");

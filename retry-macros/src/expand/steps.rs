@@ -5,7 +5,7 @@ use syn::Expr;
 
 use super::Writer;
 use crate::args::{Function, Names, Setting};
-use crate::code::{Place, code, joined};
+use crate::code::{Place, append_call, code, joined};
 use crate::plan::{Cuts, StartsClock};
 
 impl Writer<'_> {
@@ -188,17 +188,20 @@ impl Writer<'_> {
         } else {
             (None, ask("assess"))
         };
-        let choose = (!choices.is_empty()).then(|| code!(here=> .choose()));
+        let mut follow = assess;
+        if !choices.is_empty() {
+            let choose = Ident::new("choose", here.0);
+            append_call(&mut follow, here, &choose, TokenStream::new());
+            follow.extend([choices]);
+        }
         let limit = limit.map(|limit| code!(here=> , #limit));
         let policy = self.policy();
         let clock = (method != "step").then(|| {
             let clock = self.clock();
             code!(here=> , #clock)
         });
-        let follow = code! {here=>
-            #assess #choose #choices
-                .#method(__retry_result #limit, &mut __retry_call, #policy #clock)
-        };
+        let arguments = code!(here=> __retry_result #limit, &mut __retry_call, #policy #clock);
+        append_call(&mut follow, here, &method, arguments);
         (check, follow)
     }
 
