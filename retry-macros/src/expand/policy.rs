@@ -12,17 +12,19 @@ use crate::args::{Constant, Setting};
 use crate::code::{Place, code};
 use crate::plan::policy::Origin;
 use crate::plan::{Cuts, StartsClock};
+use crate::tokens::{at, ends};
 
 /// The constant that holds the policy to start from. Not a local, as constants are made of it.
 pub(super) fn shared_policy(place: Place) -> Ident {
     Ident::new("__RETRY_POLICY", place.0)
 }
 
-/// `&expr`, in parentheses where it needs them.
-fn referenced(expr: &Expr, place: Place) -> ExprReference {
+/// `&expr`, in parentheses where it needs them. It begins where the expression does, so that the compiler underlines that;
+/// an editor takes no punctuation for a name.
+fn referenced(expr: &Expr) -> ExprReference {
     ExprReference {
         attrs: Vec::new(),
-        and_token: Token![&](place.0),
+        and_token: Token![&](at(ends(expr).0)),
         mutability: None,
         expr: Box::new(expr.clone()),
     }
@@ -36,7 +38,7 @@ impl Writer<'_> {
             Origin::Runtime(expr) => {
                 let place = self.place_of(&self.plan.args.policy);
                 let private = self.private(place);
-                let source = referenced(expr, place);
+                let source = referenced(expr);
                 let start = code!(place=> #private::policy(#source));
                 let policy = self.overridden(start, &self.overrides(), false);
                 let [lend, take_back] = self.plan.arguments.lend_to_options();

@@ -60,6 +60,7 @@ pub trait PolicySource {
     fn policy(&self) -> Policy;
 }
 
+#[diagnostic::do_not_recommend]
 impl PolicySource for Policy {
     #[inline]
     fn policy(&self) -> Policy {
