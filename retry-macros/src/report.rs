@@ -34,8 +34,8 @@ impl Report {
     }
 
     pub(crate) fn error(&mut self, span: Span, message: impl Display) {
-        let message = format_args!("{}{message}", self.prefix);
-        self.errors.push(syn::Error::new(span, message));
+        let error = syn::Error::new(span, format_args!("{}{message}", self.prefix));
+        self.errors.push(error);
     }
 
     /// Underlines all of `at`.
@@ -44,8 +44,8 @@ impl Report {
         at: &(impl Spanned + quote::ToTokens),
         message: impl Display,
     ) {
-        let message = format_args!("{}{message}", self.prefix);
-        self.errors.push(syn::Error::new_spanned(at, message));
+        let error = syn::Error::new_spanned(at, format_args!("{}{message}", self.prefix));
+        self.errors.push(error);
     }
 
     pub(crate) fn push(&mut self, error: syn::Error) {
