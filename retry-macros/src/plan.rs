@@ -106,15 +106,15 @@ impl Plan {
             StartsClock::No
         };
         Self {
+            function,
+            body,
+            arguments,
+            args,
             policy,
             cuts,
             starts_clock,
             is_opaque,
             shown,
-            function,
-            body,
-            arguments,
-            args,
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::ext::IdentExt;
 use syn::{Expr, Path, Type};
 
 /// A span whose names the user's code cannot see, at the place of `span`.
@@ -43,11 +42,11 @@ pub(crate) fn mentions(tokens: &TokenStream, is_meant: &dyn Fn(&Ident) -> bool) 
 
 /// Whether the tokens name it, perhaps in a format string.
 pub(crate) fn may_mention(tokens: &TokenStream, name: &Ident) -> bool {
-    let name = name.unraw();
-    let text = name.to_string();
+    let name = name.to_string();
+    let text = name.trim_start_matches("r#");
     any(tokens, &|token| match token {
-        TokenTree::Ident(ident) => ident.unraw() == name,
-        TokenTree::Literal(literal) => literal.to_string().contains(&text),
+        TokenTree::Ident(ident) => ident.to_string().trim_start_matches("r#") == text,
+        TokenTree::Literal(literal) => literal.to_string().contains(text),
         _ => false,
     })
 }
