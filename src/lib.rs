@@ -5,9 +5,10 @@
 #[cfg(any(doc, doctest))]
 pub mod guide;
 
-/// Retries the function below it when it fails.
+/// Retries the function below it when it fails, or each function of the `impl` block below it that can.
 ///
-/// The options, what they mean and their defaults are in the [table of the crate](crate#options).
+/// The options, what they mean and their defaults are in the [table of the crate](crate#options), and what is done with
+/// [an `impl` block](crate#above-an-impl-block) below it.
 ///
 /// # Example
 ///

@@ -149,6 +149,11 @@ impl Args {
         args
     }
 
+    /// Whether `cut = false` stands.
+    pub(crate) fn is_never_cut(&self) -> bool {
+        self.cut.get().is_some_and(|cut| !cut.0)
+    }
+
     fn read_option(&mut self, input: ParseStream<'_>, report: &mut Report) -> syn::Result<()> {
         if !input.peek(syn::Ident::peek_any) {
             return Err(input.error("expected the name of an option, such as `max = 3`"));

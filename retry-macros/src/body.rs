@@ -4,7 +4,10 @@ use proc_macro2::{Delimiter, Group, Ident, Literal, Spacing, Span, TokenStream, 
 use syn::{LitStr, Token};
 
 use crate::function::{Form, Function};
-use crate::tokens::{is_punct, is_word, mentions};
+use crate::tokens::{is_one_of, is_punct, is_word, mentions};
+
+/// What stands for `self`, as `#[async_trait]` has it too.
+const SELF: &str = "__self";
 
 pub(crate) struct Body {
     pub(crate) block: Group,
@@ -18,6 +21,8 @@ pub(crate) struct Body {
     pub(crate) rebound: Vec<(Ident, Option<Token![mut]>)>,
     /// The other name that it gave `self`, by a statement that is taken off too.
     pub(crate) other_self: Option<(Ident, Option<Token![mut]>)>,
+    /// What stands for `self` where its receiver is bound anew for each attempt.
+    self_name: &'static str,
 }
 
 /// How one attempt of the block runs.
@@ -41,7 +46,7 @@ pub(crate) enum Wrapper {
 impl Body {
     pub(crate) fn of(function: &Function) -> Self {
         let whole = function.body.clone();
-        match &function.form {
+        let mut body = match &function.form {
             Form::Sync { .. } | Form::ReturnsItems { .. } => Self::plain(whole, Run::Blocking),
             Form::Async { .. } => {
                 Self::plain(whole, Run::Async(Wrapper::Method(TokenStream::new())))
@@ -50,7 +55,12 @@ impl Body {
                 Some((block, wrapper)) => Self::of_async_trait(block, wrapper),
                 None => Self::plain(whole, Run::Future),
             },
+        };
+        if function.has_macro {
+            // `#[async_trait]` below will call the receiver `__self`.
+            body.self_name = "__retry_self";
         }
+        body
     }
 
     fn plain(block: Group, run: Run) -> Self {
@@ -61,6 +71,7 @@ impl Body {
             run,
             rebound: Vec::new(),
             other_self: None,
+            self_name: SELF,
         }
     }
 
@@ -114,6 +125,7 @@ impl Body {
             run: Run::Async(wrapper),
             rebound,
             other_self,
+            self_name: SELF,
         }
     }
 
@@ -121,10 +133,15 @@ impl Body {
     pub(crate) fn replace_self(&mut self) {
         let mut block = Group::new(
             Delimiter::Brace,
-            with_self_replaced(self.block.stream(), false),
+            with_self_replaced(self.block.stream(), self.self_name, false),
         );
         block.set_span(self.block.span());
         self.block = block;
+    }
+
+    /// The name that then stands for `self`. The body must see it, as a format string names what its own span sees.
+    pub(crate) fn self_ident(&self, span: Span) -> Ident {
+        Ident::new(self.self_name, span)
     }
 }
 
@@ -137,7 +154,7 @@ fn is_straight(tokens: &TokenStream) -> bool {
         match &token {
             TokenTree::Ident(name) => {
                 after_name = true;
-                !LEAVING.iter().any(|keyword| name == keyword)
+                !is_one_of(name, LEAVING)
             }
             TokenTree::Group(group) => is_straight(&group.stream()),
             // Not the one of `!=`.
@@ -177,14 +194,8 @@ fn rebinding(statement: &[TokenTree]) -> Option<(Ident, Ident, Option<Token![mut
     }
 }
 
-/// What stands for `self` in a body whose receiver is bound anew for each attempt. The body must see it, as a format
-/// string names what its own span sees.
-pub(crate) fn self_ident(span: Span) -> Ident {
-    Ident::new("__self", span)
-}
-
 /// Leaves alone paths (`self::f`) and what has a `self` of its own: items within the body.
-fn with_self_replaced(stream: TokenStream, mut may_be_format: bool) -> TokenStream {
+fn with_self_replaced(stream: TokenStream, name: &str, mut may_be_format: bool) -> TokenStream {
     let mut tokens = stream.into_iter().peekable();
     let mut output = TokenStream::new();
     let mut in_item = false;
@@ -199,7 +210,7 @@ fn with_self_replaced(stream: TokenStream, mut may_be_format: bool) -> TokenStre
                 TokenTree::Ident(if is_path {
                     ident
                 } else {
-                    self_ident(ident.span())
+                    Ident::new(name, ident.span())
                 })
             }
             TokenTree::Ident(ident) => {
@@ -215,7 +226,7 @@ fn with_self_replaced(stream: TokenStream, mut may_be_format: bool) -> TokenStre
             TokenTree::Group(group) => {
                 let mut replaced = Group::new(
                     group.delimiter(),
-                    with_self_replaced(group.stream(), of_macro),
+                    with_self_replaced(group.stream(), name, of_macro),
                 );
                 replaced.set_span(group.span());
                 TokenTree::Group(replaced)
@@ -223,7 +234,7 @@ fn with_self_replaced(stream: TokenStream, mut may_be_format: bool) -> TokenStre
             // The first text in a macro may be a format string; the others are its arguments.
             TokenTree::Literal(literal) if may_be_format && !in_item => {
                 may_be_format = !literal.to_string().ends_with('"');
-                TokenTree::Literal(with_self_replaced_in(literal))
+                TokenTree::Literal(with_self_replaced_in(literal, name))
             }
             other => other,
         };
@@ -233,12 +244,11 @@ fn with_self_replaced(stream: TokenStream, mut may_be_format: bool) -> TokenStre
 }
 
 /// `"{self}"` and `"{self:?}"` name it too, but not `"{{self}}"`.
-fn with_self_replaced_in(literal: Literal) -> Literal {
+fn with_self_replaced_in(literal: Literal, name: &str) -> Literal {
     let Ok(text) = syn::parse_str::<LitStr>(&literal.to_string()) else {
         return literal;
     };
     let text = text.value();
-    let name = self_ident(literal.span()).to_string();
     let mut replaced = String::new();
     let mut rest = text.as_str();
     while let Some(at) = rest.find("{self") {
@@ -248,11 +258,7 @@ fn with_self_replaced_in(literal: Literal) -> Literal {
         let is_name = after.starts_with(['}', ':']);
         replaced.push_str(before);
         replaced.push('{');
-        replaced.push_str(if is_name && !is_escaped {
-            &name
-        } else {
-            "self"
-        });
+        replaced.push_str(if is_name && !is_escaped { name } else { "self" });
         rest = after;
     }
     if replaced.is_empty() {

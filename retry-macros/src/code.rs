@@ -5,7 +5,7 @@
 //! single one without a place drags the underline back to the whole attribute. An editor takes every token that lies at
 //! a token of the user for the same name, so nothing lies at the value of an option but the value.
 
-use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
 use syn::Path;
 
@@ -36,6 +36,32 @@ macro_rules! code {
     }};
 }
 pub(crate) use code;
+
+/// One after the other. Put into a stream of their own they cost a call of the compiler each, even those that are empty.
+pub(crate) fn joined<const N: usize>(parts: [TokenStream; N]) -> TokenStream {
+    let mut parts = parts.into_iter().filter(|part| !part.is_empty());
+    let first = parts.next().unwrap_or_default();
+    parts.fold(first, |mut all, part| {
+        all.extend([part]);
+        all
+    })
+}
+
+/// `.method(arguments)`, behind what is called, which need not be put into another stream for that.
+pub(crate) fn append_call(
+    receiver: &mut TokenStream,
+    place: Place,
+    method: &Ident,
+    arguments: TokenStream,
+) {
+    let mut dot = Punct::new('.', Spacing::Alone);
+    dot.set_span(place.0);
+    let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
+    arguments.set_span(place.0);
+    receiver.append(dot);
+    receiver.append(method.clone());
+    receiver.append(arguments);
+}
 
 /// Where the facade lives.
 pub(crate) enum Facade {

@@ -44,7 +44,7 @@ use syn::{Attribute, FnArg, Meta, Token, Type, parse_quote};
 use self::opaque::make_opaque;
 use crate::args::Setting;
 use crate::body::{Run, Wrapper};
-use crate::code::{Facade, FacadeAt, Place, code};
+use crate::code::{Facade, FacadeAt, Place, code, joined};
 use crate::function::{Form, Function};
 use crate::plan::Plan;
 use crate::tokens::{at, ends};
@@ -60,21 +60,21 @@ pub(crate) fn expand(plan: &Plan) -> TokenStream {
                 Some(items) => writer.retried_items(items),
                 None => writer.blocking_steps(),
             };
-            code!(first=> #originals #patterns #steps)
+            joined([originals, patterns, steps])
         }
         Run::Async(_) if plan.is_opaque => {
             let (hold, destructure) = (arguments.hold(), arguments.destructure());
-            let steps = writer.async_steps();
-            code!(first=> #originals async move { #hold #destructure #patterns #steps })
+            let steps = joined([hold, destructure, patterns, writer.async_steps()]);
+            joined([originals, code!(first=> async move { #steps })])
         }
         Run::Async(_) if matches!(plan.function.form, Form::Async { .. }) => {
             let steps = writer.async_steps();
-            code!(first=> #originals #patterns #steps)
+            joined([originals, patterns, steps])
         }
         Run::Async(wrapper) => {
             let steps = writer.async_steps();
             let future = wrapped(wrapper, &code!(first=> async move { #steps }));
-            code!(first=> #originals #patterns #future)
+            joined([originals, patterns, future])
         }
         Run::Future => {
             let steps = writer.async_steps();
@@ -86,11 +86,11 @@ pub(crate) fn expand(plan: &Plan) -> TokenStream {
                 let private = writer.private(first);
                 future = code!(first=> #private::Box::pin(#future));
             }
-            code!(first=> #originals #patterns #future)
+            joined([originals, patterns, future])
         }
     };
-    let import = &writer.import;
-    let mut block = Group::new(Delimiter::Brace, quote!(#import #steps));
+    let import = writer.import.unwrap_or_default();
+    let mut block = Group::new(Delimiter::Brace, joined([import, steps]));
     // The user's own, or lints about the function would take it for generated.
     block.set_span(plan.function.body.span());
     let Function {
@@ -98,7 +98,7 @@ pub(crate) fn expand(plan: &Plan) -> TokenStream {
     } = signature(plan);
     // A line beside no documentation would hide that there is none.
     let summary = is_documented(&attrs).then(|| {
-        let summary = format!(" {}", plan.summary);
+        let summary = format!(" {}", plan.summary());
         quote!(#[doc = ""] #[doc = #summary])
     });
     // The documentation shows the signature that the user wrote.

@@ -8,10 +8,14 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, GenericParam, Signature, Token, Visibility};
 
 pub(crate) use self::items::{Boxed, Items};
-use self::output::form;
 pub(crate) use self::output::{Form, infallible, is_primitive, last_type_argument};
+use self::output::{form, is_self_or_reference};
 use crate::report::Report;
-use crate::tokens::{ends, is_word, ungrouped};
+use crate::tokens::{is_one_of, ungrouped};
+
+/// What is said of a second attribute.
+pub(crate) const TWICE: &str =
+    "a second `#[retry]` multiplies the attempts of the first; remove one of the two";
 
 #[derive(Clone)]
 pub(crate) struct Function {
@@ -21,38 +25,11 @@ pub(crate) struct Function {
     /// The user's braces and what is in them.
     pub(crate) body: Group,
     pub(crate) form: Form,
+    /// Whether an attribute macro that has not run yet may look at it.
+    pub(crate) has_macro: bool,
 }
 
 impl Function {
-    /// Reads the item; `None` if it cannot be retried, which is then reported.
-    pub(crate) fn parse(item: &TokenStream, report: &mut Report) -> Option<Self> {
-        match syn::parse2::<Item>(item.clone()) {
-            Ok(item) => item.check(report),
-            Err(error) => {
-                match other_item(item) {
-                    Some(keyword) => {
-                        let what = match keyword.to_string().as_str() {
-                            word @ ("enum" | "impl") => format!("an `{word}`"),
-                            word => format!("a `{word}`"),
-                        };
-                        report.error(
-                            keyword.span(),
-                            format_args!("`#[retry]` goes above a function, not {what}"),
-                        );
-                    }
-                    None if item.clone().into_iter().any(|token| is_word(&token, "fn")) => {
-                        report.push(error);
-                    }
-                    None => report.error(
-                        ends(item).0,
-                        "`#[retry]` goes above a function, and this is none",
-                    ),
-                }
-                None
-            }
-        }
-    }
-
     /// Whether `name` is a generic parameter of the function itself.
     pub(crate) fn has_generic(&self, name: &Ident) -> bool {
         self.sig.generics.params.iter().any(|param| match param {
@@ -61,39 +38,39 @@ impl Function {
             GenericParam::Lifetime(_) => false,
         })
     }
+}
 
-    /// Whether an attribute macro that has not run yet may look at this function.
-    pub(crate) fn has_foreign_attribute(&self) -> bool {
-        const BUILT_IN: &[&str] = &[
-            "doc",
-            "allow",
-            "warn",
-            "deny",
-            "forbid",
-            "expect",
-            "cfg",
-            "inline",
-            "deprecated",
-            "cold",
-            "track_caller",
-            "no_mangle",
-            "export_name",
-            "link_section",
-            "target_feature",
-            "unsafe",
-            "rustfmt",
-            "clippy",
-            "diagnostic",
-        ];
-        self.attrs.iter().any(|attr| {
-            let first = attr.path().segments.first();
-            !first.is_some_and(|first| BUILT_IN.iter().any(|name| first.ident == name))
-        })
-    }
+/// Whether an attribute macro that has not run yet is among them.
+pub(crate) fn has_macro(attrs: &[Attribute]) -> bool {
+    const BUILT_IN: &[&str] = &[
+        "doc",
+        "allow",
+        "warn",
+        "deny",
+        "forbid",
+        "expect",
+        "cfg",
+        "inline",
+        "deprecated",
+        "cold",
+        "track_caller",
+        "no_mangle",
+        "export_name",
+        "link_section",
+        "target_feature",
+        "unsafe",
+        "rustfmt",
+        "clippy",
+        "diagnostic",
+    ];
+    attrs.iter().any(|attr| {
+        let first = attr.path().segments.first();
+        !first.is_some_and(|first| is_one_of(&first.ident, BUILT_IN))
+    })
 }
 
 /// The keyword of an item that is no function.
-fn other_item(item: &TokenStream) -> Option<TokenTree> {
+pub(crate) fn other_item(item: &TokenStream) -> Option<TokenTree> {
     const KEYWORDS: &[&str] = &[
         "struct", "enum", "impl", "trait", "mod", "static", "type", "use", "let", "union",
     ];
@@ -136,10 +113,10 @@ fn take_inner_attributes(body: &mut Group) -> syn::Result<Vec<Attribute>> {
 }
 
 /// A function with or without a body.
-struct Item {
-    attrs: Vec<Attribute>,
+pub(crate) struct Item {
+    pub(crate) attrs: Vec<Attribute>,
     vis: Visibility,
-    sig: Signature,
+    pub(crate) sig: Signature,
     body: Option<Group>,
 }
 
@@ -173,7 +150,19 @@ impl Parse for Item {
 }
 
 impl Item {
-    fn check(self, report: &mut Report) -> Option<Function> {
+    /// Whether it is a method to retry, as far as its signature tells.
+    pub(crate) fn can_fail(&self) -> bool {
+        let is_possible =
+            self.body.is_some() && self.sig.constness.is_none() && self.sig.variadic.is_none();
+        let may_fail = |form: Form| {
+            let output = form.output();
+            infallible(output).is_none() && !is_self_or_reference(output)
+        };
+        is_possible && form(&self.sig).is_some_and(may_fail)
+    }
+
+    /// The function; `None` if it cannot be retried, which is then reported.
+    pub(crate) fn check(self, report: &mut Report) -> Option<Function> {
         let Self {
             attrs,
             vis,
@@ -209,10 +198,7 @@ impl Item {
                 .last()
                 .is_some_and(|last| last.ident == "retry")
             {
-                report.error_at(
-                    attr.path(),
-                    "a second `#[retry]` multiplies the attempts of the first; remove one of the two",
-                );
+                report.error_at(attr.path(), TWICE);
                 is_sound = false;
             }
         }
@@ -237,6 +223,7 @@ impl Item {
             );
         }
         Some(Function {
+            has_macro: has_macro(&attrs),
             attrs,
             vis,
             sig,
@@ -251,19 +238,20 @@ mod tests {
     use proc_macro2::Span;
 
     use super::*;
+    use crate::attribute;
 
     #[track_caller]
     fn refused(item: &str) -> String {
-        let mut report = Report::default();
-        assert!(Function::parse(&item.parse().unwrap(), &mut report).is_none());
-        report.finish(()).unwrap_err().to_string()
+        let item = item.parse().unwrap();
+        attribute::retry(&TokenStream::new(), &item).to_string()
     }
 
     #[test]
     fn names_of_generic_parameters() {
         let has = |item: &str, name: &str| {
-            let function = Function::parse(&item.parse().unwrap(), &mut Report::default());
+            let item: Item = syn::parse_str(item).unwrap();
             let name = Ident::new(name, Span::call_site());
+            let function = item.check(&mut Report::default());
             function.unwrap().has_generic(&name)
         };
         let function = "fn ask<'a, T, const N: usize>(x: &'a [T; N]) -> Option<T> {}";
@@ -278,6 +266,6 @@ mod tests {
     fn half_a_function() {
         assert!(refused("fn ask() -> ").contains("unexpected end of input"));
         assert!(refused("fn ask() (1)").contains("expected the function's body"));
-        assert!(refused("ask").contains("and this is none"));
+        assert!(refused("ask").contains("and this is neither"));
     }
 }

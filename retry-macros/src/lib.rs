@@ -8,6 +8,7 @@
 mod agreement;
 mod args;
 mod attribute;
+mod block;
 mod body;
 mod classify;
 mod code;
@@ -23,7 +24,7 @@ mod report;
 mod snapshots;
 mod tokens;
 
-/// Retries the function below it when it fails.
+/// Retries the function below it when it fails, or each function of the `impl` block below it that can.
 ///
 /// See the documentation of the crate `retry-attr` for the options and what they mean.
 #[proc_macro_attribute]

@@ -9,7 +9,7 @@ mod rules;
 mod stream;
 mod summary;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::Signature;
 
 use self::arguments::Arguments;
@@ -17,8 +17,12 @@ use self::policy::{Origin, PolicyPlan};
 use self::summary::summary;
 use crate::args::Args;
 use crate::body::Body;
-use crate::function::{Form, Function};
+use crate::function::{Form, Function, TWICE};
 use crate::report::Report;
+use crate::tokens::mentions;
+
+/// The local that every expansion has: what a call keeps between its attempts.
+const CALL: &str = "__retry_call";
 
 pub(crate) struct Plan {
     /// As it will be written, but for its body.
@@ -35,8 +39,6 @@ pub(crate) struct Plan {
     pub(crate) is_opaque: bool,
     /// As the user wrote it, if it is written in another way.
     pub(crate) shown: Option<Signature>,
-    /// One line for the function's documentation.
-    pub(crate) summary: String,
 }
 
 /// Whether running attempts are cut.
@@ -45,8 +47,6 @@ pub(crate) enum Cuts {
     Always,
     /// If the constant policy bounds anything.
     IfPolicy,
-    /// If the return type has a value for it, as the policy is known only at run time.
-    IfType,
 }
 
 /// Whether the clock is read when the call starts.
@@ -58,6 +58,17 @@ pub(crate) enum StartsClock {
 }
 
 impl Plan {
+    /// One line for the function's documentation.
+    pub(crate) fn summary(&self) -> String {
+        summary(&self.args)
+    }
+
+    /// The rules about options alone, for those that are meant for several functions.
+    pub(crate) fn check_options(args: &Args, report: &mut Report) {
+        rules::check_options(args, report);
+        names::check_constants(args, &|name| name == "self", report);
+    }
+
     /// `attribute` is what `args` were read from: the body's names may occur in it.
     pub(crate) fn new(
         args: Args,
@@ -66,9 +77,12 @@ impl Plan {
         report: &mut Report,
     ) -> Self {
         let mut body = Body::of(&function);
+        // By another name than the one that gives it away.
+        if !body.is_straight && mentions(&function.body.stream(), &|it| it == CALL) {
+            report.error(Span::call_site(), TWICE);
+        }
         // An attribute below may look for `async fn`.
-        let is_opaque =
-            matches!(function.form, Form::Async { .. }) && !function.has_foreign_attribute();
+        let is_opaque = matches!(function.form, Form::Async { .. }) && !function.has_macro;
         let shown = is_opaque.then(|| function.sig.clone());
         let borrow: &[Ident] = args.borrow.get().map_or(&[], |names| &names.0);
         let arguments = Arguments::plan(&mut function, &mut body, borrow, attribute, is_opaque);
@@ -79,14 +93,12 @@ impl Plan {
         let policy = PolicyPlan::new(&args, &function);
         let has_limit = args.timeout.is_given() || args.deadline.is_given();
         let cuts = match &policy.origin {
-            _ if !function.form.is_async() => Cuts::Never,
+            _ if !function.form.is_async() || args.is_never_cut() => Cuts::Never,
             _ if has_limit => Cuts::Always,
             Origin::Defaults { .. } => Cuts::Never,
-            Origin::Const {
-                may_be_generic: false,
-                ..
-            } => Cuts::IfPolicy,
-            Origin::Const { .. } | Origin::Runtime(_) => Cuts::IfType,
+            Origin::Const { is_known: true, .. } => Cuts::IfPolicy,
+            // What the policy bounds is known too late to ask the return type for a value of a cut attempt only then.
+            Origin::Const { .. } | Origin::Runtime(_) => Cuts::Always,
         };
         let starts_clock = if has_limit || args.attempt.is_given() {
             StartsClock::Yes
@@ -96,16 +108,15 @@ impl Plan {
             StartsClock::No
         };
         Self {
+            function,
+            body,
+            arguments,
+            args,
             policy,
             cuts,
             starts_clock,
             is_opaque,
             shown,
-            summary: summary(&args),
-            function,
-            body,
-            arguments,
-            args,
         }
     }
 }

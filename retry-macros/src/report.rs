@@ -2,18 +2,40 @@
 
 use std::fmt::Display;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::spanned::Spanned;
 
 /// The errors found so far.
 #[derive(Default)]
 pub(crate) struct Report {
     errors: Vec<syn::Error>,
+    /// What messages begin with.
+    prefix: String,
 }
 
 impl Report {
+    /// For one of several functions.
+    pub(crate) fn about(function: &Ident) -> Self {
+        Self {
+            errors: Vec::new(),
+            prefix: format!("in `{function}`: "),
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.errors.is_empty()
+    }
+
+    /// Adds the errors of a part; whether there are any.
+    pub(crate) fn take(&mut self, part: Self) -> bool {
+        let is_any = !part.is_empty();
+        self.errors.extend(part.errors);
+        is_any
+    }
+
     pub(crate) fn error(&mut self, span: Span, message: impl Display) {
-        self.errors.push(syn::Error::new(span, message));
+        let error = syn::Error::new(span, format_args!("{}{message}", self.prefix));
+        self.errors.push(error);
     }
 
     /// Underlines all of `at`.
@@ -22,7 +44,8 @@ impl Report {
         at: &(impl Spanned + quote::ToTokens),
         message: impl Display,
     ) {
-        self.errors.push(syn::Error::new_spanned(at, message));
+        let error = syn::Error::new_spanned(at, format_args!("{}{message}", self.prefix));
+        self.errors.push(error);
     }
 
     pub(crate) fn push(&mut self, error: syn::Error) {

@@ -56,6 +56,7 @@ fn expanded(input: &str) -> String {
     for item in &mut file.items {
         let attrs = match item {
             Item::Fn(function) => Some(&mut function.attrs),
+            Item::Impl(block) if !block.attrs.is_empty() => Some(&mut block.attrs),
             Item::Impl(block) => {
                 for item in &mut block.items {
                     let ImplItem::Fn(method) = item else { continue };

@@ -2,7 +2,6 @@
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::ext::IdentExt;
 use syn::{Expr, Path, Type};
 
 /// A span whose names the user's code cannot see, at the place of `span`.
@@ -28,6 +27,11 @@ pub(crate) fn is_word(token: &TokenTree, word: &str) -> bool {
     matches!(token, TokenTree::Ident(ident) if ident == word)
 }
 
+/// Whether the name is one of these. It is written out once: to compare it costs that each time.
+pub(crate) fn is_one_of(name: &Ident, words: &[&str]) -> bool {
+    words.contains(&&*name.to_string())
+}
+
 /// Whether any name, at any depth, is the one meant.
 pub(crate) fn mentions(tokens: &TokenStream, is_meant: &dyn Fn(&Ident) -> bool) -> bool {
     any(tokens, &|token| match token {
@@ -38,11 +42,11 @@ pub(crate) fn mentions(tokens: &TokenStream, is_meant: &dyn Fn(&Ident) -> bool) 
 
 /// Whether the tokens name it, perhaps in a format string.
 pub(crate) fn may_mention(tokens: &TokenStream, name: &Ident) -> bool {
-    let name = name.unraw();
-    let text = name.to_string();
+    let name = name.to_string();
+    let text = name.trim_start_matches("r#");
     any(tokens, &|token| match token {
-        TokenTree::Ident(ident) => ident.unraw() == name,
-        TokenTree::Literal(literal) => literal.to_string().contains(&text),
+        TokenTree::Ident(ident) => ident.to_string().trim_start_matches("r#") == text,
+        TokenTree::Literal(literal) => literal.to_string().contains(text),
         _ => false,
     })
 }

@@ -39,7 +39,8 @@ use crate::timeout::TimedOut;
     label = "cannot fail",
     note = "return a `Result` or an `Option`, or implement `retry_attr::Outcome` for `{Self}`",
     note = "for a future behind another name, write its type out, such as `impl Future<Output = ...>` or \
-            `BoxFuture<'_, ...>`"
+            `BoxFuture<'_, ...>`",
+    note = "a method whose `impl` block has `#[retry]` above it is left out by `#[retry(skip)]`"
 )]
 pub trait Outcome {
     /// What a success holds; `when_ok` sees it.
@@ -96,7 +97,8 @@ impl<T> Outcome for Option<T> {
     message = "`timeout` and `deadline` cut a running attempt, which `{Self}` has no value for",
     label = "no value for an attempt that was cut",
     note = "implement `From<retry_attr::TimedOut>` for the error of a `Result`, or `retry_attr::FromTimedOut` for a \
-            return type of your own"
+            return type of your own",
+    note = "or write `cut = false`, with which no running attempt is cut"
 )]
 pub trait FromTimedOut {
     /// Makes the value to return when the last attempt was cut.

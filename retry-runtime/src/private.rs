@@ -49,7 +49,7 @@ pub use self::erase::{shown, shown_limited};
 pub use self::fallback::{always, unless_fallback};
 pub use self::hook::hook;
 pub use self::keep::ErrorOf;
-pub use self::limit::{Attempted, Cuts, Limit, LimitOf};
+pub use self::limit::{Attempted, Cuts, Limit};
 pub use self::policy::{
     JitterFrom, NEUTRAL, PolicySource, checked, checked_blocking, cuts_attempts,
     exponential_factor, is_valid, policy,

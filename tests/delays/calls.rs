@@ -81,6 +81,7 @@ struct Log {
 fn run(options: &Options, failures: &[Failure]) -> Log {
     #[retry(
         policy = policy,
+        cut = false,
         on_retry = |event: &Event<'_>| log.borrow_mut().announced.extend(event.delay()),
         on_give_up = |event: &Event<'_>| {
             log.borrow_mut().reason = event.reason();

@@ -4,6 +4,7 @@ mod attempt;
 mod backoff;
 mod classify;
 mod constants;
+mod cut;
 mod deadline;
 mod fallback;
 mod hooks;

@@ -1,3 +1,5 @@
+use std::ops::Deref;
+use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use retry_attr::{Backoff, Jitter, Policy, RetryAfter, retry};
@@ -149,12 +151,20 @@ async fn its_timeout_and_deadline_cut_attempts() {
 
 #[tokio::test(start_paused = true)]
 async fn without_a_limit_no_error_for_it_is_needed() {
+    struct Of<const N: u32>;
+    impl<const N: u32> Of<N> {
+        #[retry(policy = SHARED, max = { N })]
+        async fn beside_a_parameter(attempts: &Attempts) -> Result<(), u8> {
+            attempts.start();
+            Err(1)
+        }
+    }
     #[retry(policy = SHARED)]
     async fn constant(attempts: &Attempts) -> Result<(), u8> {
         attempts.start();
         Err(1)
     }
-    #[retry(policy = *policy)]
+    #[retry(policy = *policy, cut = false)]
     async fn runtime(policy: &Policy, attempts: &Attempts) -> Result<(), u8> {
         attempts.start();
         Err(1)
@@ -163,6 +173,68 @@ async fn without_a_limit_no_error_for_it_is_needed() {
     assert_eq!(constant(&attempts).await, Err(1));
     assert_eq!(runtime(&SHARED, &attempts).await, Err(1));
     assert_eq!(attempts.count(), 8);
+    assert_eq!(Of::<2>::beside_a_parameter(&attempts).await, Err(1));
+    assert_eq!(attempts.count(), 10);
+}
+
+/// What leads to a policy: it is read once a call, from where it is.
+#[tokio::test(start_paused = true)]
+async fn a_policy_may_be_shared_in_any_way() {
+    struct Shared<P> {
+        policy: P,
+        swapped: RwLock<Arc<Policy>>,
+    }
+    impl<P: Deref<Target = Policy>> Shared<P> {
+        #[retry(policy = &*self.policy)]
+        async fn generic(&self, attempts: &Attempts) -> Result<(), Failure> {
+            attempts.start();
+            Err(Failure::Transient)
+        }
+
+        #[retry(policy = self.swapped.read().unwrap())]
+        async fn locked(&self, attempts: &Attempts) -> Result<(), Failure> {
+            attempts.start();
+            // From the next call on.
+            *self.swapped.write().unwrap() = Arc::new(SHARED.max(3));
+            Err(Failure::Transient)
+        }
+    }
+    impl Shared<Arc<Policy>> {
+        #[retry(policy = self.policy)]
+        async fn field(&self, attempts: &Attempts) -> Result<(), Failure> {
+            attempts.start();
+            Err(Failure::Transient)
+        }
+
+        #[retry(policy = &self.policy, backoff = "none")]
+        fn reference(&self, attempts: &Attempts) -> Result<(), Failure> {
+            attempts.start();
+            Err(Failure::Transient)
+        }
+
+        #[retry(policy = if patient { SHARED } else { *self.policy })]
+        async fn chosen(&self, patient: bool, attempts: &Attempts) -> Result<(), Failure> {
+            attempts.start();
+            Err(Failure::Transient)
+        }
+    }
+    let policy = Arc::new(SHARED.max(2));
+    let swapped = RwLock::new(policy.clone());
+    let shared = Shared { policy, swapped };
+    let attempts = Attempts::new();
+    let _ = shared.generic(&attempts).await;
+    let _ = shared.field(&attempts).await;
+    let _ = shared.reference(&attempts);
+    let _ = shared.chosen(false, &attempts).await;
+    assert_eq!(attempts.count(), 8);
+    let _ = shared.chosen(true, &attempts).await;
+    assert_eq!(attempts.count(), 12);
+
+    let attempts = Attempts::new();
+    let _ = shared.locked(&attempts).await;
+    assert_eq!(attempts.count(), 2);
+    let _ = shared.locked(&attempts).await;
+    assert_eq!(attempts.count(), 5);
 }
 
 #[tokio::test(start_paused = true)]

@@ -24,6 +24,13 @@ impl Calls {
         }
     }
 
+    pub(crate) const fn always() -> Self {
+        Self {
+            made: AtomicU32::new(0),
+            failures: 0,
+        }
+    }
+
     pub(crate) const fn never() -> Self {
         Self {
             made: AtomicU32::new(0),

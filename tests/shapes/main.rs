@@ -9,6 +9,7 @@
 
 mod async_trait;
 mod attributes;
+mod blocks;
 mod bodies;
 mod calls;
 mod free;

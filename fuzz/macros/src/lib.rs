@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 mod source {
     pub(crate) mod args;
     pub(crate) mod attribute;
+    pub(crate) mod block;
     pub(crate) mod body;
     pub(crate) mod classify;
     pub(crate) mod code;
@@ -19,7 +20,7 @@ mod source {
 
 // Where the modules look for each other.
 use source::{
-    args, attribute, body, classify, code, expand, function, nearest, plan, report, tokens,
+    args, attribute, block, body, classify, code, expand, function, nearest, plan, report, tokens,
 };
 
 /// What stands in place of `item` below `#[retry(attribute)]`.

@@ -7,7 +7,7 @@ use super::constant::{Backoff, Constant, Factor, Jitter, Nanos, RetryAfter, Thro
 use super::row::Foreign::{Attempts, Retries, Same};
 use super::row::Row;
 use super::row::Summary::{Always, IfGiven};
-use super::value::{Ending, Function, FunctionPath, Name, Names, Policy, Root, Sleeper};
+use super::value::{Bool, Ending, Function, FunctionPath, Name, Names, Policy, Root, Sleeper};
 use super::{AnySetting, Setting};
 
 /// From rows `field: type of its value, Row { ... }` to [`Args`] with a field each.
@@ -89,6 +89,7 @@ options! {
         ])],
         summary: Some(IfGiven(|base| format!("from {base}"))),
         instead_of_zero: Some("for no delay use `backoff = \"none\"`"),
+        ..Row::EMPTY
     };
     factor: Constant<Factor>, Row {
         name: "factor",
@@ -185,11 +186,13 @@ options! {
     attempt: Name, Row {
         name: "attempt",
         example: "attempt = attempt",
+        is_of_one_function: true,
         ..Row::EMPTY
     };
     last_error: Name, Row {
         name: "last_error",
         example: "last_error = last_error",
+        is_of_one_function: true,
         foreign: &[Same(&["previous_error", "prev_error"])],
         ..Row::EMPTY
     };
@@ -211,6 +214,12 @@ options! {
         summary: Some(IfGiven(|_| "by its `policy`".to_owned())),
         ..Row::EMPTY
     };
+    cut: Bool, Row {
+        name: "cut",
+        example: "cut = false",
+        default: Some("true"),
+        ..Row::EMPTY
+    };
     sleep: Sleeper, Row {
         name: "sleep",
         example: "sleep = my_sleep",
@@ -220,6 +229,7 @@ options! {
     borrow: Names, Row {
         name: "borrow",
         example: "borrow(name)",
+        is_of_one_function: true,
         ..Row::EMPTY
     };
     facade: Root, Row {

@@ -11,6 +11,8 @@ pub(crate) struct Row {
     pub(super) foreign: &'static [Foreign],
     /// Its words in the function's documentation.
     pub(crate) summary: Option<Summary>,
+    /// Whether it is about the names of one function, so that it cannot stand above an `impl` block.
+    pub(crate) is_of_one_function: bool,
     /// What to write instead, where a duration must be longer than zero.
     pub(super) instead_of_zero: Option<&'static str>,
 }
@@ -23,6 +25,7 @@ impl Row {
         default: None,
         foreign: &[],
         summary: None,
+        is_of_one_function: false,
         instead_of_zero: None,
     };
 }

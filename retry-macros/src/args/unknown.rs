@@ -39,6 +39,10 @@ pub(super) fn unknown(name: &str, value: ParseStream<'_>) -> String {
             }
         }
     }
+    if name == "skip" {
+        return "`skip` stands alone, on a method whose `impl` block has a `#[retry]` above it"
+            .to_owned();
+    }
     if let Some(policy) = policy(name, value) {
         return format!("a policy is given by name: `policy = {policy}`");
     }

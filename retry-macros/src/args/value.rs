@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Expr, ExprPath, Path, Token, parenthesized, token};
+use syn::{Expr, ExprLit, ExprPath, Lit, Path, Token, parenthesized, token};
 
 use super::literal::literal;
 use super::row::Row;
@@ -31,7 +31,11 @@ pub(crate) trait Value: Sized {
         if !has_value {
             return Err(syn::Error::new(name.span(), Self::needs(row)));
         }
-        Ok(Self::of(row, input.parse()?, report))
+        let expr = match lone_literal(input) {
+            Some(literal) => literal,
+            None => input.parse()?,
+        };
+        Ok(Self::of(row, expr, report))
     }
 
     /// The value of an option that stands alone.
@@ -57,6 +61,17 @@ pub(crate) trait Value: Sized {
     fn expression(&self) -> Option<&Expr> {
         None
     }
+}
+
+/// A literal that is all of a value: most are, and an expression takes much longer to read.
+fn lone_literal(input: ParseStream<'_>) -> Option<Expr> {
+    let (_, rest) = input.cursor().literal()?;
+    let is_all = rest.eof() || rest.punct().is_some_and(|(next, _)| next.as_char() == ',');
+    let lit = is_all.then(|| input.parse())?.ok()?;
+    Some(Expr::Lit(ExprLit {
+        attrs: Vec::new(),
+        lit,
+    }))
 }
 
 /// The path of a function, a closure, or another expression that is called.
@@ -139,6 +154,28 @@ impl Value for Policy {
 
     fn shown(&self) -> Option<String> {
         Some(String::new())
+    }
+}
+
+/// `true` or `false`.
+pub(crate) struct Bool(pub(crate) bool);
+
+impl Value for Bool {
+    fn of(row: &Row, expr: Expr, report: &mut Report) -> Option<Self> {
+        if let Expr::Lit(ExprLit {
+            lit: Lit::Bool(it), ..
+        }) = ungrouped_expr(&expr)
+        {
+            return Some(Self(it.value));
+        }
+        report.error_at(
+            &expr,
+            format_args!(
+                "`{}` takes `true` or `false`, such as `{}`",
+                row.name, row.example
+            ),
+        );
+        None
     }
 }
 

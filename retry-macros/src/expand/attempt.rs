@@ -2,6 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use syn::Token;
 
 use super::Writer;
 use super::opaque::without_impl;
@@ -10,7 +11,7 @@ use crate::body::Run;
 use crate::code::{Place, code};
 use crate::function::Form;
 use crate::plan::Cuts;
-use crate::tokens::{at, is_punct, ungrouped};
+use crate::tokens::{at, is_one_of, is_punct, ungrouped};
 
 impl Writer<'_> {
     /// Runs one attempt and binds its result, with a limit perhaps that it was cut.
@@ -25,7 +26,7 @@ impl Writer<'_> {
         let (run, output) = match (&self.plan.body.run, &self.plan.cuts) {
             (Run::Blocking | Run::Async(_), Cuts::Never) if is_straight => {
                 let (output, _) = without_impl(self.output);
-                (self.straight(&inside), Some(code!(here=> : #output)))
+                (self.straight(&inside), Some(output))
             }
             (Run::Blocking, _) => self.until_first_of_iterator(self.called(&inside)),
             (run, cuts) => {
@@ -38,7 +39,7 @@ impl Writer<'_> {
                     // Said here too where the body may have lost its `async`: then nothing else says it.
                     Cuts::Never if matches!(run, Run::Async(_)) && !self.plan.is_opaque => {
                         let (output, _) = without_impl(self.output);
-                        (code!(here=> #future.await), Some(code!(here=> : #output)))
+                        (code!(here=> #future.await), Some(output))
                     }
                     Cuts::Never => (code!(here=> #future.await), None),
                     _ => {
@@ -48,21 +49,22 @@ impl Writer<'_> {
                 }
             }
         };
+        let colon = output.is_some().then(|| Token![:](here.0));
         if !give_back.is_empty() {
             return code! {here=>
                 let __retry_result = {
                     #context
                     #outside
-                    let __retry_result #output = #run;
+                    let __retry_result #colon #output = #run;
                     #give_back
                     __retry_result
                 };
             };
         }
         if outside.is_empty() && context.is_none() {
-            return code!(here=> let __retry_result #output = #run;);
+            return code!(here=> let __retry_result #colon #output = #run;);
         }
-        code!(here=> let __retry_result #output = { #context #outside #run };)
+        code!(here=> let __retry_result #colon #output = { #context #outside #run };)
     }
 
     /// Binds what `attempt = name` and `last_error = name` ask for.
@@ -141,7 +143,7 @@ impl Writer<'_> {
         ];
         let block = &self.plan.body.block;
         let is_expression = block.stream().into_iter().all(|token| match &token {
-            TokenTree::Ident(word) => !ITEMS.iter().any(|item| word == item),
+            TokenTree::Ident(word) => !is_one_of(word, ITEMS),
             token => !is_punct(token, ';'),
         });
         if is_expression {
@@ -154,7 +156,7 @@ impl Writer<'_> {
     /// Of a sync function.
     fn called(&self, inside: &TokenStream) -> TokenStream {
         let block = &self.plan.body.block;
-        let (mut output, _) = without_impl(self.output);
+        let mut output = without_impl(self.output).0.into_token_stream();
         if self.plan.function.form.items().is_some() {
             output = with_lifetimes_elided(output);
         }

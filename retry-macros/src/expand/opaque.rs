@@ -1,7 +1,5 @@
 //! `impl Trait`: as what an `async fn` returns, and where a type cannot say it.
 
-use proc_macro2::TokenStream;
-use quote::ToTokens;
 use syn::{ReturnType, Type, parse_quote, parse_quote_spanned};
 
 use crate::function::Function;
@@ -24,17 +22,17 @@ pub(super) fn make_opaque(function: &mut Function) {
 }
 
 /// The type where it annotates an expression, which cannot say `impl Trait`; and whether that changed it.
-pub(super) fn without_impl(ty: &Type) -> (TokenStream, bool) {
+pub(super) fn without_impl(ty: &Type) -> (Type, bool) {
     let mut ty = ty.clone();
     let found = replace_impl(&mut ty, &parse_quote!(_));
-    (ty.into_token_stream(), found)
+    (ty, found)
 }
 
 /// The type with `()` where it says `impl Trait`.
-pub(super) fn with_unit(ty: &Type) -> TokenStream {
+pub(super) fn with_unit(ty: &Type) -> Type {
     let mut ty = ty.clone();
     replace_impl(&mut ty, &parse_quote!(()));
-    ty.into_token_stream()
+    ty
 }
 
 /// Whether there was any to replace.
@@ -91,7 +89,7 @@ fn replace_impl(ty: &mut Type, with: &Type) -> bool {
 #[cfg(test)]
 mod tests {
     use proc_macro2::{Delimiter, Group};
-    use quote::quote;
+    use quote::{ToTokens, quote};
 
     use super::*;
 
@@ -119,7 +117,8 @@ mod tests {
                 "Result<u32, Box<dyn E + 'a>>",
             ),
         ] {
-            let (written, found) = without_impl(&syn::parse_str(ty).unwrap());
+            let (replaced, found) = without_impl(&syn::parse_str(ty).unwrap());
+            let written = replaced.to_token_stream();
             let tight = |text: &str| text.replace(' ', "");
             assert_eq!(tight(&written.to_string()), tight(expected), "{ty}");
             assert_eq!(found, ty.contains("impl"), "{ty}");

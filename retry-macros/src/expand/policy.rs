@@ -4,6 +4,7 @@ mod overrides;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
+use syn::{Expr, ExprReference, Token};
 
 use self::overrides::{Override, Value};
 use super::Writer;
@@ -11,10 +12,22 @@ use crate::args::{Constant, Setting};
 use crate::code::{Place, code};
 use crate::plan::policy::Origin;
 use crate::plan::{Cuts, StartsClock};
+use crate::tokens::{at, ends};
 
 /// The constant that holds the policy to start from. Not a local, as constants are made of it.
 pub(super) fn shared_policy(place: Place) -> Ident {
     Ident::new("__RETRY_POLICY", place.0)
+}
+
+/// `&expr`, in parentheses where it needs them. It begins where the expression does, so that the compiler underlines that;
+/// an editor takes no punctuation for a name.
+fn referenced(expr: &Expr) -> ExprReference {
+    ExprReference {
+        attrs: Vec::new(),
+        and_token: Token![&](at(ends(expr).0)),
+        mutability: None,
+        expr: Box::new(expr.clone()),
+    }
 }
 
 impl Writer<'_> {
@@ -25,7 +38,8 @@ impl Writer<'_> {
             Origin::Runtime(expr) => {
                 let place = self.place_of(&self.plan.args.policy);
                 let private = self.private(place);
-                let start = code!(place=> #private::policy(#expr));
+                let source = referenced(expr);
+                let start = code!(place=> #private::policy(#source));
                 let policy = self.overridden(start, &self.overrides(), false);
                 let [lend, take_back] = self.plan.arguments.lend_to_options();
                 return code!(here=> #lend let __retry_policy = #policy; #take_back);
@@ -33,6 +47,7 @@ impl Writer<'_> {
             Origin::Const {
                 policy,
                 may_be_generic: false,
+                ..
             } => {
                 let place = self.place_of(&self.plan.args.policy);
                 let (facade, name) = (self.facade.at(place), shared_policy(place));
@@ -54,6 +69,18 @@ impl Writer<'_> {
             || self.plan.starts_clock == StartsClock::IfBounded
     }
 
+    /// The policy to start from, where it depends on nothing generic.
+    pub(super) fn known_policy(&self) -> TokenStream {
+        match &self.plan.policy.origin {
+            Origin::Const {
+                policy,
+                may_be_generic: true,
+                ..
+            } => policy.to_token_stream(),
+            _ => shared_policy(self.first).to_token_stream(),
+        }
+    }
+
     /// A reference to the policy.
     pub(super) fn policy(&self) -> TokenStream {
         if self.plan.policy.is_runtime() {
@@ -73,6 +100,7 @@ impl Writer<'_> {
             Origin::Const {
                 policy,
                 may_be_generic: true,
+                ..
             } => (policy.to_token_stream(), true),
             Origin::Const { .. } => {
                 let shared = shared_policy(self.place_of(&self.plan.args.policy));
@@ -167,7 +195,7 @@ impl Writer<'_> {
         by_name: bool,
     ) -> TokenStream {
         overrides.iter().fold(policy, |policy, option| {
-            option.apply(&policy, by_name, &self.facade)
+            option.apply(policy, by_name, &self.facade)
         })
     }
 
@@ -186,7 +214,7 @@ impl Writer<'_> {
         place: Place,
     ) -> TokenStream {
         let private = self.private(place);
-        let check = if self.plan.function.form.is_async() {
+        let check = if self.plan.function.form.is_async() || self.plan.args.is_never_cut() {
             "checked"
         } else {
             "checked_blocking"

@@ -4,9 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use syn::Expr;
 
 use super::Writer;
-use super::opaque::{with_unit, without_impl};
+use super::opaque::with_unit;
 use crate::args::{Function, Names, Setting};
-use crate::code::{Place, code};
+use crate::code::{Place, append_call, code, joined};
 use crate::function::Form;
 use crate::plan::{Cuts, StartsClock};
 
@@ -48,9 +48,8 @@ impl Writer<'_> {
             }
         };
         let [lend, take_back] = self.plan.arguments.lend_to_options();
-        let steps = code!(here=> #attempt #lend #step #take_back);
-        let retry = Self::forever(&steps);
-        code!(here=> #start #retry)
+        let steps = joined([attempt, lend, step, take_back]);
+        joined([start, Self::forever(&steps)])
     }
 
     /// The loop of an async function.
@@ -81,8 +80,7 @@ impl Writer<'_> {
             #or_fall_back
             if #private::is_sleep(__retry_delay) { #sleep; }
         };
-        let retry = Self::forever(&steps);
-        code!(here=> #start #retry)
+        joined([start, Self::forever(&steps)])
     }
 
     /// The loop itself lies at the attribute: the compiler points at it where a value was moved in the attempt before.
@@ -104,13 +102,9 @@ impl Writer<'_> {
             Cuts::Never => None,
             Cuts::Always => Some(code!(here=> #private::Limit::<true>)),
             Cuts::IfPolicy => {
-                let policy = super::policy::shared_policy(here);
+                let policy = self.known_policy();
                 Some(code!(here=> #private::Limit::<{ #private::cuts_attempts(&#policy) }>))
             }
-            Cuts::IfType => Some(match self.result_to_ask() {
-                Some(result) => code!(here=> #private::LimitOf::<#result>::ASK.limit()),
-                None => code!(here=> #private::Limit::<false>),
-            }),
         };
         let limit = limit.map(|limit| code!(here=> let __retry_limit = #limit;));
         let number = self
@@ -147,20 +141,6 @@ impl Writer<'_> {
                 let policy = self.policy();
                 code!(here=> #private::Call::timed_if_limited(#policy, #clock))
             }
-        }
-    }
-
-    /// The type of an attempt's result, which may have a value for one that was cut.
-    fn result_to_ask(&self) -> Option<TokenStream> {
-        if let Some(items) = self.plan.function.form.items() {
-            return Some(self.result_of_items(items));
-        }
-        match without_impl(self.output) {
-            (output, false) => Some(output),
-            // Whatever the stream is, a result has a value for it if its error has.
-            (_, true) if self.plan.args.stream.is_given() => Some(with_unit(self.output)),
-            // Nothing can be asked of a type that has no name.
-            (_, true) => None,
         }
     }
 
@@ -245,17 +225,20 @@ impl Writer<'_> {
         } else {
             (None, ask("assess"))
         };
-        let choose = (!choices.is_empty()).then(|| code!(here=> .choose()));
+        let mut follow = assess;
+        if !choices.is_empty() {
+            let choose = Ident::new("choose", here.0);
+            append_call(&mut follow, here, &choose, TokenStream::new());
+            follow.extend([choices]);
+        }
         let limit = limit.map(|limit| code!(here=> , #limit));
         let policy = self.policy();
         let clock = (method != "step").then(|| {
             let clock = self.clock();
             code!(here=> , #clock)
         });
-        let follow = code! {here=>
-            #assess #choose #choices
-                .#method(__retry_result #limit, &mut __retry_call, #policy #clock)
-        };
+        let arguments = code!(here=> __retry_result #limit, &mut __retry_call, #policy #clock);
+        append_call(&mut follow, here, &method, arguments);
         (check, follow)
     }
 

@@ -23,6 +23,8 @@
 //! ```
 
 use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::Type;
 
 use super::Writer;
 use super::opaque::without_impl;
@@ -61,7 +63,7 @@ impl Writer<'_> {
     pub(super) fn until_first_of_iterator(
         &self,
         called: TokenStream,
-    ) -> (TokenStream, Option<TokenStream>) {
+    ) -> (TokenStream, Option<Type>) {
         let here = self.first;
         let private = self.private(here);
         if let Some(items) = self.plan.function.form.items() {
@@ -82,7 +84,7 @@ impl Writer<'_> {
         }
         let (output, _) = without_impl(self.output);
         let run = code!(here=> #private::until_first_of_iterator_as(#called, #ends));
-        (run, Some(code!(here=> : #output)))
+        (run, Some(output))
     }
 
     /// All of a function that returns a stream or an iterator.
@@ -190,8 +192,8 @@ impl Writer<'_> {
 
 /// The type of the items, as far as it can be said.
 fn item(items: &Items) -> TokenStream {
-    items
-        .item
-        .as_ref()
-        .map_or_else(|| quote::quote!(_), |item| without_impl(item).0)
+    items.item.as_ref().map_or_else(
+        || quote::quote!(_),
+        |item| without_impl(item).0.into_token_stream(),
+    )
 }

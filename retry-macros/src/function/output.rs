@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use syn::{GenericArgument, PathArguments, ReturnType, Signature, Type, TypeParamBound};
 
 use super::items::Items;
-use crate::tokens::{bare_type, written};
+use crate::tokens::{bare_type, is_one_of, written};
 
 /// How the function runs, and what one attempt of it returns.
 #[derive(Clone)]
@@ -162,10 +162,19 @@ pub(crate) fn infallible(ty: &Type) -> Option<String> {
     is_infallible.then(|| format!("`{}`", written(ty)))
 }
 
+/// Whether it is what methods return that cannot fail beside others that can: `Self`, of a constructor or a builder, or a
+/// reference, of a getter.
+pub(super) fn is_self_or_reference(ty: &Type) -> bool {
+    match bare_type(ty) {
+        Type::Path(path) => path.path.is_ident("Self"),
+        ty => matches!(ty, Type::Reference(_)),
+    }
+}
+
 pub(crate) fn is_primitive(name: &Ident) -> bool {
     const PRIMITIVES: &[&str] = &[
         "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64",
         "i128", "isize", "f32", "f64",
     ];
-    PRIMITIVES.iter().any(|primitive| name == primitive)
+    is_one_of(name, PRIMITIVES)
 }

@@ -15,7 +15,7 @@ pub(crate) use self::pass::Pass;
 use self::pass::{by_type, by_use};
 use self::pattern::{Scope, bindings, is_name};
 use self::uses::{Use, uses};
-use crate::body::{Body, Run, self_ident};
+use crate::body::{Body, Run};
 use crate::function::Function;
 use crate::tokens::{at, may_mention};
 
@@ -230,7 +230,7 @@ impl Arguments {
             None => {
                 receiver.mutability = None;
                 body.replace_self();
-                self_ident(passed.span())
+                body.self_ident(passed.span())
             }
         };
         let original = if pass == Pass::Borrow {

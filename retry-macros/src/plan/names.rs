@@ -11,14 +11,15 @@ use crate::report::Report;
 use crate::tokens::is_punct;
 
 pub(super) fn check(args: &Args, function: &Function, arguments: &Arguments, report: &mut Report) {
-    check_constants(args, arguments, report);
+    let is_late = |name: &Ident| name == "self" || arguments.names().any(|it| it == name);
+    check_constants(args, &is_late, report);
     check_borrow(args, arguments, report);
     check_bound(args, arguments, report);
     check_fallback(args, function, arguments, report);
 }
 
 /// A constant cannot depend on what the caller passes.
-fn check_constants(args: &Args, arguments: &Arguments, report: &mut Report) {
+pub(super) fn check_constants(args: &Args, is_late: &dyn Fn(&Ident) -> bool, report: &mut Report) {
     for setting in args.settings() {
         let Some(expr) = setting.expression() else {
             continue;
@@ -28,7 +29,7 @@ fn check_constants(args: &Args, arguments: &Arguments, report: &mut Report) {
             continue;
         };
         let is_path = rest.first().is_some_and(|next| is_punct(next, ':'));
-        if !is_path && (first == "self" || arguments.names().any(|name| name == first)) {
+        if !is_path && is_late(first) {
             report.error_at(
                 expr,
                 format_args!(

@@ -30,6 +30,8 @@ pub(crate) enum Origin {
         policy: Expr,
         /// As above.
         may_be_generic: bool,
+        /// Whether the policy itself, without the options beside it, depends on nothing that is generic.
+        is_known: bool,
     },
     /// An expression that is evaluated once per call.
     Runtime(Expr),
@@ -68,10 +70,14 @@ fn origin(args: &Args, function: &Function) -> Origin {
         constants.any(|expr| may_be_generic(expr, function) || may_be_parameter(expr));
     match policy {
         None => Origin::Defaults { may_be_generic },
-        Some(policy) => Origin::Const {
-            may_be_generic: may_be_generic || self::may_be_generic(policy, function),
-            policy: policy.clone(),
-        },
+        Some(policy) => {
+            let is_known = !self::may_be_generic(policy, function);
+            Origin::Const {
+                policy: policy.clone(),
+                may_be_generic: may_be_generic || !is_known,
+                is_known,
+            }
+        }
     }
 }
 

@@ -8,13 +8,19 @@ use crate::function::Function;
 use crate::report::Report;
 
 pub(super) fn check(args: &Args, function: &Function, report: &mut Report) {
+    check_options(args, report);
+    check_timeout(args, function, report);
+    check_sleep(args, function, report);
+}
+
+/// Those that hold whatever the function is.
+pub(super) fn check_options(args: &Args, report: &mut Report) {
     let values = Values::of(args);
     values.check_shape(args, report);
     values.check_lengths(args, report);
     check_limits(args, report);
     check_classify(args, report);
-    check_timeout(args, function, report);
-    check_sleep(args, function, report);
+    check_cut(args, report);
 }
 
 /// A value as far as it is known here.
@@ -181,6 +187,15 @@ fn check_classify(args: &Args, report: &mut Report) {
         report.error(
             classify,
             "`classify` and `when` both say which errors are retried; remove one of the two",
+        );
+    }
+}
+
+fn check_cut(args: &Args, report: &mut Report) {
+    if let (Some(timeout), true) = (args.timeout.name_span(), args.is_never_cut()) {
+        report.error(
+            timeout,
+            "`timeout` cuts a running attempt, so it has no effect with `cut = false`; remove one of the two",
         );
     }
 }

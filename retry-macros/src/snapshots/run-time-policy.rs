@@ -23,15 +23,12 @@ impl Client {
             let _ = &prompt;
             #[allow(clippy::used_underscore_binding)]
             let _ = &self;
-            let __retry_policy = ::retry_attr::__private::policy(self.policy);
+            let __retry_policy = ::retry_attr::__private::policy(&self.policy);
             let mut __retry_call = ::retry_attr::__private::Call::timed_if_limited(
                 &__retry_policy,
                 ::retry_attr::__private::Clock::ASYNC,
             );
-            let __retry_limit = ::retry_attr::__private::LimitOf::<
-                Result<String, ApiError>,
-            >::ASK
-                .limit();
+            let __retry_limit = ::retry_attr::__private::Limit::<true>;
             loop {
                 let __retry_delay = {
                     let __retry_result = ::retry_attr::__private::Cuts::limit_attempt(

@@ -2,8 +2,6 @@
 //! the return type have a value for a cut attempt.
 
 use std::future::Future;
-use std::marker::PhantomData;
-use std::ops::Deref;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -107,34 +105,5 @@ impl<F: Future> Future for Unlimited<F> {
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.project().attempt.poll(context).map(Attempted::Ended)
-    }
-}
-
-/// For a policy known only at run time: attempts are cut where the return type has a value for it.
-pub struct LimitOf<R>(PhantomData<fn(&R)>);
-/// The return type has no value for it.
-pub struct NoLimitOf<R>(PhantomData<fn(&R)>);
-
-impl<R> LimitOf<R> {
-    pub const ASK: Self = Self(PhantomData);
-}
-
-impl<R: FromTimedOut> LimitOf<R> {
-    pub fn limit(&self) -> Limit<true> {
-        Limit
-    }
-}
-
-impl<R> NoLimitOf<R> {
-    pub fn limit(&self) -> Limit<false> {
-        Limit
-    }
-}
-
-impl<R> Deref for LimitOf<R> {
-    type Target = NoLimitOf<R>;
-
-    fn deref(&self) -> &Self::Target {
-        &NoLimitOf(PhantomData)
     }
 }

@@ -1,6 +1,6 @@
 //! Which policy the options stand for, and whether it is sound.
 
-use std::borrow::Borrow;
+use std::ops::Deref;
 use std::time::Duration;
 
 use crate::backoff::Backoff;
@@ -51,7 +51,7 @@ impl JitterFrom<f64> {
     }
 }
 
-/// What `policy = expression` takes: a policy, or what lends one.
+/// What `policy = expression` takes: a policy, or what leads to one by `Deref`, such as a reference, an `Arc`, or a guard.
 #[diagnostic::on_unimplemented(
     message = "`policy` takes a `retry_attr::Policy`, and this is a `{Self}`",
     label = "not a policy"
@@ -61,15 +61,24 @@ pub trait PolicySource {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Borrow<Policy>> PolicySource for T {
+impl PolicySource for Policy {
     #[inline]
     fn policy(&self) -> Policy {
-        *self.borrow()
+        *self
     }
 }
 
+#[diagnostic::do_not_recommend]
+impl<T: Deref<Target: PolicySource> + ?Sized> PolicySource for T {
+    #[inline]
+    fn policy(&self) -> Policy {
+        (**self).policy()
+    }
+}
+
+/// By reference, so that a field need not be moved out of its owner.
 #[inline]
-pub fn policy(source: impl PolicySource) -> Policy {
+pub fn policy(source: &(impl PolicySource + ?Sized)) -> Policy {
     source.policy()
 }
 
@@ -94,7 +103,7 @@ pub const fn checked_blocking(policy: Policy, values_are_valid: bool) -> Policy 
     assert!(
         !policy.has_timeout(),
         "the policy has a `timeout`, which needs an `async fn`: a running thread cannot be interrupted; set the timeout \
-         on the client instead"
+         on the client instead, and write `cut = false` here"
     );
     checked(policy, values_are_valid)
 }

@@ -136,6 +136,32 @@ async fn a_method() {
     assert_eq!(Service::new().owned().await, Ok(3));
 }
 
+struct Block(AtomicU32);
+
+#[retry(max = 3, backoff = "none")]
+impl Block {
+    fn sync(&self) -> Result<u32, &'static str> {
+        third(&self.0)
+    }
+
+    async fn later(&self, text: String) -> Result<u32, &'static str> {
+        drop(text);
+        third(&self.0)
+    }
+
+    #[retry(skip)]
+    fn once(&self) -> Result<u32, &'static str> {
+        third(&self.0)
+    }
+}
+
+#[tokio::test]
+async fn a_block() {
+    assert_eq!(Block(zero()).sync(), Ok(3));
+    assert_eq!(Block(zero()).later(String::new()).await, Ok(3));
+    assert!(Block(zero()).once().is_err());
+}
+
 macro_rules! made {
     ($name:ident, $async_name:ident, $max:expr, $argument:ident: $ty:ty, $value:expr) => {
         #[retry(max = $max, backoff = "none")]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::client::Editor;
-use crate::functions::{Form, around, near_cursor, open};
+use crate::functions::{BLOCK, Form, around, near_cursor, open};
 use crate::table::Table;
 
 /// Values of options as far as they are typed, and a name that is offered.
@@ -44,6 +44,14 @@ const VALUES: &[(&[Form], &str, &str)] = &[
     (Form::BOTH, "borrow(pro$0)", "prompt"),
 ];
 
+/// The same above a block.
+const BLOCK_VALUES: &[(&str, &str)] = &[
+    ("max = MAXI$0", "MAXIMUM"),
+    ("jitter = Jitter::Fu$0", "Full"),
+    ("when = is_b$0", "is_busy"),
+    ("policy = self.po$0", "policy"),
+];
+
 /// How many of them must work, in each form. The others are wishes: values that end in `.` or `::`, which are no
 /// expression yet, and a name in `borrow` that is no argument yet. On these the function is left as it is.
 const ENOUGH: usize = 20;
@@ -62,6 +70,8 @@ const BODIES: &[&str] = &[
     "{attribute} pub {async}fn ask(prompt: String) -> Result<String, Fai$0> { Ok(prompt) }",
     "impl Client { {attribute} pub {async}fn ask(&self) -> Result<String, Failure> { self.$0 } }",
     "impl Client { {attribute} pub {async}fn ask(self) -> Result<String, Failure> { self.pol$0 } }",
+    "{attribute} impl Client { pub {async}fn ask(&self) -> Result<String, Failure> { self.$0 } }",
+    "{attribute} impl Client { pub {async}fn ask(&self, prompt: String) -> Result<String, Failure> { let text = prompt.trim(); text.to_upp$0 } }",
 ];
 
 pub fn check(editor: &mut Editor, table: &mut Table) {
@@ -93,6 +103,14 @@ pub fn check(editor: &mut Editor, table: &mut Table) {
         );
     }
 
+    table.title("completions in values above a block");
+    for (option, wanted) in BLOCK_VALUES {
+        for &form in Form::BOTH {
+            let attribute = format!("#[retry({option})]");
+            let is_offered = offered(editor, form, &attribute, BLOCK).contains(*wanted);
+            table.row(option, form, wanted, &is_offered.to_string(), is_offered);
+        }
+    }
     table.title("completions in functions");
     for function in BODIES {
         for &form in Form::BOTH {

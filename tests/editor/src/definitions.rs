@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::{Value, json};
 
 use crate::client::{Editor, quoted};
-use crate::functions::{Form, around, near_cursor, open};
+use crate::functions::{BLOCK, Form, around, near_cursor, open};
 use crate::table::Table;
 
 /// Values of options, and what the name at the cursor is defined as.
@@ -52,6 +52,14 @@ const VALUES: &[(&[Form], &str, &str)] = &[
     (Form::BOTH, "crate = ::retry$0_attr", "src/lib.rs"),
 ];
 
+/// Values of options above a block, each of which several methods have.
+const BLOCK_VALUES: &[(&str, &str)] = &[
+    ("max = MAXI$0MUM", "MAXIMUM"),
+    ("when = is_b$0usy", "is_busy"),
+    ("policy = self.poli$0cy", "policy"),
+    ("on_retry = log_re$0try", "log_retry"),
+];
+
 /// Functions, and what the name at the cursor is defined as.
 const FUNCTIONS: &[(&str, &str)] = &[
     (
@@ -94,6 +102,22 @@ const FUNCTIONS: &[(&str, &str)] = &[
         "impl Client { {attribute} pub {async}fn ask(self) -> Result<Self, Failure> { drop(self.policy); Ok(sel$0f) } }",
         "self",
     ),
+    (
+        "{attribute} impl Client { pub {async}fn ask(&self, prompt: String) -> Result<String, Failure> { Ok(pro$0mpt) } }",
+        "prompt",
+    ),
+    (
+        "{attribute} impl Client { pub {async}fn ask(&self) -> Result<String, Failure> { self.se$0nd(String::new()) } }",
+        "send",
+    ),
+    (
+        "{attribute} impl Client { #[retry(skip)] pub {async}fn ask(&self) -> Result<String, Failure> { self.se$0nd(String::new()) } }",
+        "send",
+    ),
+    (
+        "{attribute} impl Client { #[retry(max = MAXI$0MUM)] pub {async}fn ask(&self) -> Result<(), Failure> { Ok(()) } pub fn tell(&self) -> Result<(), Failure> { Ok(()) } }",
+        "MAXIMUM",
+    ),
 ];
 
 /// Names at which much of the generated code lies, as rustc reports there what is wrong. Those are wishes.
@@ -121,6 +145,14 @@ pub fn check(editor: &mut Editor, table: &mut Table) {
             let got = definitions(editor, form, &attribute, around(option));
             let shown = format!("{}: {}", got.len(), got.join(", "));
             table.row(option, form, wanted, &shown, got == [wanted]);
+        }
+    }
+    table.title("definitions of names in values above a block");
+    for (option, wanted) in BLOCK_VALUES {
+        for &form in Form::BOTH {
+            let got = definitions(editor, form, &format!("#[retry({option})]"), BLOCK);
+            let shown = format!("{}: {}", got.len(), got.join(", "));
+            table.row(option, form, wanted, &shown, got == [*wanted]);
         }
     }
     table.title("definitions of names in functions");

@@ -61,6 +61,20 @@ impl Client {
 }
 ";
 
+/// A block with two methods to retry.
+pub const BLOCK: &str = "\
+{attribute}
+impl Client {
+    pub {async}fn ask(&self, prompt: String) -> Result<String, Failure> {
+        self.send(prompt)
+    }
+
+    pub {async}fn tell(&self, prompt: String) -> Result<String, Failure> {
+        self.send(prompt)
+    }
+}
+";
+
 /// Opens a function, and returns the text without the cursor, and where that was.
 pub fn open(editor: &mut Editor, form: Form, attribute: &str, function: &str) -> (String, usize) {
     let (sleeps, keyword, items) = match form {

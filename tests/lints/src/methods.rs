@@ -207,3 +207,61 @@ impl AskBoxed for Service {
         }
     }
 }
+
+/// Has a block of its own.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Block {
+    /// What is seen.
+    pub seen: u32,
+}
+
+#[cfg_attr(feature = "annotated", retry(max = 4))]
+impl Block {
+    /// Begins.
+    ///
+    /// # Errors
+    ///
+    /// If there is nothing to see.
+    #[cfg_attr(feature = "annotated", retry(skip))]
+    pub const fn new(seen: u32) -> Result<Self, u32> {
+        if seen == 0 {
+            Err(seen)
+        } else {
+            Ok(Self { seen })
+        }
+    }
+
+    /// Sees.
+    #[must_use]
+    pub const fn seen(&self) -> u32 {
+        self.seen
+    }
+
+    /// Borrows.
+    ///
+    /// # Errors
+    ///
+    /// If nothing was seen.
+    pub fn shared(&self, text: String) -> Result<u32, String> {
+        if self.seen == 0 {
+            Err(text)
+        } else {
+            Ok(self.seen)
+        }
+    }
+
+    /// Borrows, later.
+    ///
+    /// # Errors
+    ///
+    /// If nothing was seen.
+    pub async fn shared_async(&self, text: String) -> Result<u32, String> {
+        std::future::ready(()).await;
+        if self.seen == 0 {
+            Err(text)
+        } else {
+            Ok(self.seen)
+        }
+    }
+}

@@ -170,6 +170,21 @@ pub async fn policy_at_run_time(text: &str) -> Result<usize, Failure> {
     }
 }
 
+/// A policy known at run time that cuts nothing.
+///
+/// # Errors
+///
+/// If it is empty.
+#[cfg_attr(feature = "annotated", retry(policy = PATIENT.max(u32::from(text.is_empty()).saturating_add(1)), cut = false))]
+pub async fn never_cut(text: &str) -> Result<usize, String> {
+    std::future::ready(()).await;
+    if text.is_empty() {
+        Err(text.to_owned())
+    } else {
+        Ok(text.len())
+    }
+}
+
 /// Another sleeper.
 ///
 /// # Errors

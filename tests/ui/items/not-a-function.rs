@@ -4,13 +4,6 @@ use retry_attr::retry;
 struct Client;
 
 #[retry]
-impl Client {
-    fn ask(&self) -> Result<(), String> {
-        Ok(())
-    }
-}
-
-#[retry]
 mod api {}
 
 #[retry]
@@ -25,6 +18,12 @@ pub use std::time::Duration;
 #[retry]
 trait Ask {
     fn ask(&self) -> Result<(), String>;
+}
+
+impl Ask for Client {
+    fn ask(&self) -> Result<(), String> {
+        Ok(())
+    }
 }
 
 fn main() {

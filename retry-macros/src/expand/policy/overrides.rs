@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::Expr;
 
 use crate::args::{Backoff, Factor, Jitter, Nanos, RetryAfter, Throttled};
-use crate::code::{Facade, Place, code};
+use crate::code::{Facade, Place, append_call, code};
 
 /// An option that is set, as a call of the builder's method of its name.
 pub(super) struct Override {
@@ -29,7 +29,7 @@ impl Override {
     /// Applied to a policy, with the value in its place or, if it is a constant, by its name.
     pub(super) fn apply(
         &self,
-        policy: &TokenStream,
+        mut policy: TokenStream,
         by_name: bool,
         facade: &Facade,
     ) -> TokenStream {
@@ -43,8 +43,8 @@ impl Override {
             let private = facade.private(place);
             return code!(place=> #private::exponential_factor(#policy, #value));
         }
-        let method = &self.method;
-        code!(place=> #policy.#method(#value))
+        append_call(&mut policy, place, &self.method, value);
+        policy
     }
 
     fn constant_name(&self) -> Ident {

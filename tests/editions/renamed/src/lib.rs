@@ -58,6 +58,20 @@ macro_rules! every_function {
                 std::iter::once(third(attempts))
             }
 
+            struct Block(AtomicU32);
+
+            #[retry(crate = $($crate_)*, max = 3, backoff = "none")]
+            impl Block {
+                fn retried(&self) -> Result<u32, String> {
+                    third(&self.0)
+                }
+
+                #[retry(skip)]
+                fn once(&self) -> Result<u32, String> {
+                    third(&self.0)
+                }
+            }
+
             #[derive(facade::Classify)]
             #[classify(crate = $($crate_)*)]
             enum ApiError {
@@ -81,6 +95,8 @@ macro_rules! every_function {
                 assert_eq!(result, Ok(3));
                 assert_eq!(at_run_time(&zero()).await, Ok(3));
                 assert_eq!(iterator(&zero(), String::new()).next(), Some(Ok(3)));
+                assert_eq!(Block(zero()).retried(), Ok(3));
+                assert!(Block(zero()).once().is_err());
             }
         }
     };
