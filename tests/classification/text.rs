@@ -79,8 +79,6 @@ fn a_body_is_judged_like_that_of_a_reply() {
         Classification::throttled(Some(Duration::from_secs(2)))
     );
 
-    let long = "API error 400: prompt is too long";
-    assert_eq!(read(long), (Some(400), ErrorKind::InvalidRequest));
     let long = r#"API error 400: {"type":"error","error":{"type":"invalid_request_error","message":"prompt is too long"}}"#;
     assert_eq!(read(long), (Some(400), ErrorKind::ContextTooLong));
 
@@ -92,6 +90,65 @@ fn a_body_is_judged_like_that_of_a_reply() {
     assert_eq!(read(cut), (Some(429), ErrorKind::Quota));
     let plain = ApiError::from_text("429 Too Many Requests. Please try again in 2s");
     assert_eq!(plain.retry_after(), Some(Duration::from_secs(2)));
+}
+
+#[test]
+fn words_behind_a_colon_are_the_message() {
+    for (text, status, kind) in [
+        (
+            "API error (429 Too Many Requests): Your organization has reached its monthly spend limit.",
+            429,
+            ErrorKind::Quota,
+        ),
+        (
+            "API error (status 429): You exceeded your current quota, please check your plan and billing details.",
+            429,
+            ErrorKind::Quota,
+        ),
+        (
+            "Anthropic error: rate limit (429): this would exceed your limit of 50 requests per minute",
+            429,
+            ErrorKind::RateLimit,
+        ),
+        (
+            "API error 400: prompt is too long: 210000 tokens > 200000 maximum",
+            400,
+            ErrorKind::ContextTooLong,
+        ),
+        (
+            "error 400 of http://127.0.0.1/v1: prompt is too long",
+            400,
+            ErrorKind::ContextTooLong,
+        ),
+        (
+            "status=400:\n  prompt is too long: {\"type\":\"object\"}",
+            400,
+            ErrorKind::ContextTooLong,
+        ),
+        // An object says more.
+        (
+            r#"400: prompt is too long: {"error":{"type":"invalid_request_error","message":"no such tool"}}"#,
+            400,
+            ErrorKind::InvalidRequest,
+        ),
+        // What nothing sets apart may be anybody's.
+        ("400 for prompt is too long", 400, ErrorKind::InvalidRequest),
+        ("prompt is too long: 400", 400, ErrorKind::InvalidRequest),
+        ("prompt is too long: 400:", 400, ErrorKind::InvalidRequest),
+    ] {
+        assert_eq!(read(text), (Some(status), kind), "{text}");
+    }
+    let wait = ApiError::from_text("API error 429: slow down, and try again in 2s");
+    assert_eq!(
+        wait.classify(),
+        Classification::throttled(Some(Duration::from_secs(2)))
+    );
+    let quoted = ApiError::from_text("API error 404: no model `gpt-9`");
+    assert_eq!(
+        quoted.message(),
+        Some("API error 404: no model `gpt-9`"),
+        "a person is shown what is not judged"
+    );
 }
 
 #[test]
@@ -111,6 +168,15 @@ fn a_prompt_in_the_text_does_not_decide() {
         let text = format!("cannot answer {prompt}: connection reset");
         assert_eq!(read(&text), UNREAD, "{text}");
         let text = format!("HTTP 503 for {prompt}");
+        assert_eq!(read(&text), (Some(503), ErrorKind::Overloaded), "{text}");
+    }
+    for prompt in [
+        r#""insufficient_quota""#,
+        "`prompt is too long`",
+        "'you are out of credit'",
+        r#"{"role":"user","content":"you are out of credit"}"#,
+    ] {
+        let text = format!("HTTP 503: cannot answer {prompt}");
         assert_eq!(read(&text), (Some(503), ErrorKind::Overloaded), "{text}");
     }
 }
