@@ -193,6 +193,26 @@ fn a_long_text_is_cut_and_secrets_are_not_shown() {
 }
 
 #[test]
+fn a_wait_can_be_added() {
+    let wait = Some(Duration::from_secs(2));
+    for (text, expected) in [
+        ("429: slow down", Classification::throttled(wait)),
+        ("502: bad gateway", Classification::throttled(wait)),
+        (
+            "429: slow down, and try again in 1s",
+            Classification::throttled(wait),
+        ),
+        ("401: wrong key", Classification::permanent()),
+    ] {
+        assert_eq!(classify::by_text(text).after(wait), expected, "{text}");
+        for none in [None, Some(Duration::ZERO)] {
+            let plain = classify::by_text(text);
+            assert_eq!(plain.after(none), plain, "{text}");
+        }
+    }
+}
+
+#[test]
 fn an_error_of_any_type_is_classified_where_it_is_asked_for() {
     struct Foreign(&'static str);
     impl std::fmt::Display for Foreign {
