@@ -30,6 +30,7 @@ fn a_status_is_found_as_clients_write_it() {
         "HTTP/1.1 401 Unauthorized",
         "the server said [401].",
         "couldn't ask: it's a 401",
+        "isn't ready: HTTP 401, 'no'",
         "gave up after 401",
         "tcp 127.0.0.1:500: 401",
         "bad answer 401: <html>503</html>",
@@ -156,6 +157,8 @@ fn a_prompt_in_the_text_does_not_decide() {
     for prompt in [
         r#""What does HTTP 401 mean?""#,
         "'what''s a 401?'",
+        "'it's a 401 or so'",
+        r#"said"a 401 or so""#,
         "`401 Unauthorized`",
         "“401”",
         "«401»",
@@ -188,6 +191,10 @@ fn a_long_text_is_cut_and_secrets_are_not_shown() {
     let error = ApiError::from_text(&text);
     assert_eq!(error.message().unwrap().chars().count(), 2001);
     assert!(!error.to_string().contains(key), "{error}");
+    // As much is looked at as a body may have, and as much again before it.
+    let behind = |words| format!("{} HTTP 401", "word ".repeat(words));
+    assert_eq!(read(&behind(20_000)).0, Some(401));
+    assert_eq!(read(&behind(27_000)), UNREAD);
     let error = ApiError::from_text(&format!("HTTP 401: {key} is wrong"));
     assert!(!error.to_string().contains(key), "{error}");
 }
