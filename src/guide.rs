@@ -3,6 +3,7 @@
 //! | page | answers |
 //! |---|---|
 //! | [`what_is_retried`] | which failures are retried, and which calls should be |
+//! | [`your_client`] | what to write for your client of an AI API |
 //! | [`deadlines`] | how to bound an attempt, and a call |
 //! | [`testing`] | how to test without waiting |
 //! | [`runtimes`] | how to use another runtime than tokio |
@@ -18,6 +19,7 @@ macro_rules! pages {
 
 pages! {
     what_is_retried,
+    your_client,
     deadlines,
     testing,
     runtimes,

@@ -1,5 +1,6 @@
 //! Instructions a call, counted by valgrind: they repeat exactly, on any machine of one kind.
 
+use std::path::Path;
 use std::process::Command;
 
 use crate::cargo::run;
@@ -43,14 +44,22 @@ const CALLS: &str = "--calls";
 /// Instructions of one call, what is the same for all calls of a program taken out.
 pub fn per_call(family: Family, contender: &str, failures: u32) -> Option<u64> {
     (family.calls)(contender)?;
+    let program = std::env::current_exe().expect("the path of this program");
+    let arguments = |count: u32| {
+        let [count, failures] = [count, failures].map(|it| it.to_string());
+        [CALLS, family.name, contender, &count, &failures].map(str::to_owned)
+    };
+    Some(each(&program, |count| arguments(count).into()))
+}
+
+/// Instructions of one of the things that `program` does as often as its arguments say.
+pub fn each(program: &Path, arguments: impl Fn(u32) -> Vec<String>) -> u64 {
     let (few, many) = (200, 1200);
     let total = |count: u32| {
-        let program = std::env::current_exe().expect("the path of this program");
         let printed = run(Command::new("valgrind")
             .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
             .arg(program)
-            .args([CALLS, family.name, contender])
-            .args([count.to_string(), failures.to_string()]));
+            .args(arguments(count)));
         let collected = printed
             .lines()
             .find_map(|line| line.split("Collected : ").nth(1));
@@ -58,8 +67,8 @@ pub fn per_call(family: Family, contender: &str, failures: u32) -> Option<u64> {
             .and_then(|number| number.trim().parse::<u64>().ok())
             .expect("valgrind's count")
     };
-    let calls = u64::from(many - few);
-    Some((total(many) - total(few) + calls / 2) / calls)
+    let done = u64::from(many - few);
+    (total(many) - total(few) + done / 2) / done
 }
 
 /// Makes the calls that [`per_call`] counts, if that is what this program was started for.

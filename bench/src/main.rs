@@ -1,7 +1,7 @@
 //! Measures this crate against what a user would pick instead, and writes `results/benchmarks.md`.
 //!
 //! `cargo run --release` measures everything, which takes half an hour. `cargo run --release -- calls` (or `sizes`,
-//! `code`, `compile`, `dependency`) measures and prints one part.
+//! `code`, `compile`, `dependency`, `replies`) measures and prints one part.
 
 mod allocations;
 mod cargo;
@@ -12,6 +12,7 @@ mod elapsed;
 mod generated;
 mod goals;
 mod instructions;
+mod replies;
 mod report;
 #[path = "../contenders/server.rs"]
 mod server;

@@ -9,7 +9,7 @@ use crate::contenders::{self, CONTENDERS, HAND, OURS, Size};
 use crate::goals::Goal;
 use crate::instructions::{self, ASYNC, ASYNC_READY, Family, SYNC_LARGE, SYNC_SMALL};
 use crate::table::{Column, table};
-use crate::{allocations, elapsed, generated};
+use crate::{allocations, elapsed, generated, replies};
 
 #[derive(Clone, Copy)]
 pub enum Part {
@@ -18,18 +18,20 @@ pub enum Part {
     Code,
     Compile,
     Dependency,
+    Replies,
 }
 
 /// Rounds of which the median is taken, where time is measured.
 const ROUNDS: usize = 3;
 
 impl Part {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Calls,
         Self::Sizes,
         Self::Code,
         Self::Compile,
         Self::Dependency,
+        Self::Replies,
     ];
 
     pub fn name(self) -> &'static str {
@@ -39,6 +41,7 @@ impl Part {
             Self::Code => "code",
             Self::Compile => "compile",
             Self::Dependency => "dependency",
+            Self::Replies => "replies",
         }
     }
 
@@ -50,6 +53,7 @@ impl Part {
             Self::Code => machine_code(goals),
             Self::Compile => compile_time(goals),
             Self::Dependency => dependency(goals),
+            Self::Replies => judged(),
         }
     }
 }
@@ -378,5 +382,12 @@ fn dependency(goals: &mut Vec<Goal>) -> String {
         "## The dependency\n\nA debug `cargo build` of nothing but the dependency, from nothing: seconds, medians of {ROUNDS} rounds; \
          and the number of crates.\n\n{}",
         table(&[processor, elapsed, crates])
+    )
+}
+
+fn judged() -> String {
+    format!(
+        "## A reply\n\nInstructions to judge a reply of an AI API, or to find that it is an answer.\n\n{}",
+        replies::table()
     )
 }

@@ -2,6 +2,7 @@
 
 // The trait, its answer, and the walk along an error's sources. A file an error source is below `classify/`.
 
+mod after;
 #[cfg(feature = "anyhow")]
 mod anyhow;
 mod boxed;

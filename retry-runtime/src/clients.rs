@@ -6,6 +6,9 @@
 //!
 //! Each module says how to turn off the client's own retries, so that attempts do not multiply.
 //!
+//! What to write for other clients, with [`by_text`](crate::classify::by_text) or by their fields, is a page of the
+//! guide: "Your client".
+//!
 //! [`ApiError`]: crate::ApiError
 
 use std::error::Error;

@@ -30,6 +30,7 @@ fn a_status_is_found_as_clients_write_it() {
         "HTTP/1.1 401 Unauthorized",
         "the server said [401].",
         "couldn't ask: it's a 401",
+        "isn't ready: HTTP 401, 'no'",
         "gave up after 401",
         "tcp 127.0.0.1:500: 401",
         "bad answer 401: <html>503</html>",
@@ -80,8 +81,6 @@ fn a_body_is_judged_like_that_of_a_reply() {
         Classification::throttled(Some(Duration::from_secs(2))).maybe_processed()
     );
 
-    let long = "API error 400: prompt is too long";
-    assert_eq!(read(long), (Some(400), ErrorKind::InvalidRequest));
     let long = r#"API error 400: {"type":"error","error":{"type":"invalid_request_error","message":"prompt is too long"}}"#;
     assert_eq!(read(long), (Some(400), ErrorKind::ContextTooLong));
 
@@ -96,10 +95,71 @@ fn a_body_is_judged_like_that_of_a_reply() {
 }
 
 #[test]
+fn words_behind_a_colon_are_the_message() {
+    for (text, status, kind) in [
+        (
+            "API error (429 Too Many Requests): Your organization has reached its monthly spend limit.",
+            429,
+            ErrorKind::Quota,
+        ),
+        (
+            "API error (status 429): You exceeded your current quota, please check your plan and billing details.",
+            429,
+            ErrorKind::Quota,
+        ),
+        (
+            "Anthropic error: rate limit (429): this would exceed your limit of 50 requests per minute",
+            429,
+            ErrorKind::RateLimit,
+        ),
+        (
+            "API error 400: prompt is too long: 210000 tokens > 200000 maximum",
+            400,
+            ErrorKind::ContextTooLong,
+        ),
+        (
+            "error 400 of http://127.0.0.1/v1: prompt is too long",
+            400,
+            ErrorKind::ContextTooLong,
+        ),
+        (
+            "status=400:\n  prompt is too long: {\"type\":\"object\"}",
+            400,
+            ErrorKind::ContextTooLong,
+        ),
+        // An object says more.
+        (
+            r#"400: prompt is too long: {"error":{"type":"invalid_request_error","message":"no such tool"}}"#,
+            400,
+            ErrorKind::InvalidRequest,
+        ),
+        // What nothing sets apart may be anybody's.
+        ("400 for prompt is too long", 400, ErrorKind::InvalidRequest),
+        ("prompt is too long: 400", 400, ErrorKind::InvalidRequest),
+        ("prompt is too long: 400:", 400, ErrorKind::InvalidRequest),
+    ] {
+        assert_eq!(read(text), (Some(status), kind), "{text}");
+    }
+    let wait = ApiError::from_text("API error 429: slow down, and try again in 2s");
+    assert_eq!(
+        wait.classify(),
+        Classification::throttled(Some(Duration::from_secs(2)))
+    );
+    let quoted = ApiError::from_text("API error 404: no model `gpt-9`");
+    assert_eq!(
+        quoted.message(),
+        Some("API error 404: no model `gpt-9`"),
+        "a person is shown what is not judged"
+    );
+}
+
+#[test]
 fn a_prompt_in_the_text_does_not_decide() {
     for prompt in [
         r#""What does HTTP 401 mean?""#,
         "'what''s a 401?'",
+        "'it's a 401 or so'",
+        r#"said"a 401 or so""#,
         "`401 Unauthorized`",
         "“401”",
         "«401»",
@@ -114,6 +174,15 @@ fn a_prompt_in_the_text_does_not_decide() {
         let text = format!("HTTP 503 for {prompt}");
         assert_eq!(read(&text), (Some(503), ErrorKind::Overloaded), "{text}");
     }
+    for prompt in [
+        r#""insufficient_quota""#,
+        "`prompt is too long`",
+        "'you are out of credit'",
+        r#"{"role":"user","content":"you are out of credit"}"#,
+    ] {
+        let text = format!("HTTP 503: cannot answer {prompt}");
+        assert_eq!(read(&text), (Some(503), ErrorKind::Overloaded), "{text}");
+    }
 }
 
 #[test]
@@ -123,8 +192,32 @@ fn a_long_text_is_cut_and_secrets_are_not_shown() {
     let error = ApiError::from_text(&text);
     assert_eq!(error.message().unwrap().chars().count(), 2001);
     assert!(!error.to_string().contains(key), "{error}");
+    // As much is looked at as a body may have, and as much again before it.
+    let behind = |words| format!("{} HTTP 401", "word ".repeat(words));
+    assert_eq!(read(&behind(20_000)).0, Some(401));
+    assert_eq!(read(&behind(27_000)), UNREAD);
     let error = ApiError::from_text(&format!("HTTP 401: {key} is wrong"));
     assert!(!error.to_string().contains(key), "{error}");
+}
+
+#[test]
+fn a_wait_can_be_added() {
+    let wait = Some(Duration::from_secs(2));
+    for (text, expected) in [
+        ("429: slow down", Classification::throttled(wait)),
+        ("502: bad gateway", Classification::throttled(wait)),
+        (
+            "429: slow down, and try again in 1s",
+            Classification::throttled(wait),
+        ),
+        ("401: wrong key", Classification::permanent()),
+    ] {
+        assert_eq!(classify::by_text(text).after(wait), expected, "{text}");
+        for none in [None, Some(Duration::ZERO)] {
+            let plain = classify::by_text(text);
+            assert_eq!(plain.after(none), plain, "{text}");
+        }
+    }
 }
 
 #[test]

@@ -147,6 +147,12 @@ impl ApiError {
         self
     }
 
+    /// Shows another text than the one that was judged.
+    pub(super) fn with_message(mut self, text: &str) -> Self {
+        self.0.message = Some(shorten(&redact(text), MESSAGE));
+        self
+    }
+
     /// Adds the status of a reply that the client does not hand on.
     pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
         self.0.status = Some(status);

@@ -187,7 +187,8 @@ impl<'a> Reply<'a> {
         self.error(Facts::read(self.body))
     }
 
-    fn error(self, mut facts: Facts) -> ApiError {
+    /// [`into_error`](Self::into_error), where the body has been read.
+    pub(super) fn error(self, mut facts: Facts) -> ApiError {
         facts.has_no_event |= is_empty_stream(self.headers, self.body);
         facts.has_no_event &= self.status.is_success();
         if !self.status.is_success() || facts.status.is_none() {

@@ -28,7 +28,7 @@ pub(super) const LONGEST_RESET: Duration = Duration::from_secs(60);
 pub(super) fn now(headers: &HeaderMap) -> SystemTime {
     values(headers, DATE.as_str())
         .find_map(time::http_date)
-        .unwrap_or_else(SystemTime::now)
+        .unwrap_or_else(time::now)
 }
 
 /// The times that a body names.

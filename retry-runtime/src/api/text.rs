@@ -8,6 +8,7 @@ use super::error::ApiError;
 use super::facts::Facts;
 use super::judge::judge;
 use super::kind::ErrorKind;
+use super::profile::Field;
 use super::reply::Reply;
 use crate::classify::Classification;
 
@@ -37,8 +38,9 @@ impl ApiError {
     ///
     /// The body of the reply begins at the first `{` or `<`, and the status is the first number from 400 to 599 before
     /// it that is no part of an address or an amount. Both are judged as by [`Reply`], without headers: a wait counts
-    /// if the body names it. Without a status, an error object decides. Without either the error is transient, and of
-    /// the kind [`Connection`](ErrorKind::Connection). What stands in quotes does not count.
+    /// if the body names it. Where no object says more, what follows a colon behind the status is the provider's
+    /// message: `429 Too Many Requests: no credit`. Without a status, an error object decides. Without either the error
+    /// is transient, and of the kind [`Connection`](ErrorKind::Connection). What stands in quotes does not count.
     ///
     /// A text is a guess, and no client promises it: where an error has fields, read those.
     ///
@@ -60,11 +62,18 @@ impl ApiError {
         let text = start(text);
         let (head, body) = split(text);
         let headers = HeaderMap::new();
-        if let Some(status) = status(&head) {
-            let body = if body.is_empty() { text } else { body };
-            return Reply::new(status, &headers, body.as_bytes()).into_error();
+        let mut facts = Facts::read(body.as_bytes());
+        if let Some((status, behind)) = status(&head) {
+            let message = message(behind).filter(|_| facts.message.is_none());
+            facts.note(Field::Message, message.unwrap_or_default());
+            let reply = if body.is_empty() { text } else { body };
+            let error = Reply::new(status, &headers, reply.as_bytes()).error(facts);
+            return match message {
+                // With what is quoted there.
+                Some(_) => error.with_message(text),
+                None => error,
+            };
         }
-        let facts = Facts::read(body.as_bytes());
         if facts.is_error {
             return judge(facts, &headers, None).with_body(body.as_bytes());
         }
@@ -130,19 +139,37 @@ fn end_of_quote(text: &str, close: char) -> Option<usize> {
     None
 }
 
-/// The first number that may be the status of an error.
-fn status(text: &str) -> Option<StatusCode> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let at = |index: Option<usize>| index.and_then(|it| words.get(it)).copied();
-    words.iter().enumerate().find_map(|(index, word)| {
-        let status = number(word)?;
-        let is_named = |word: Option<&str>, names: &[&str]| {
-            word.is_some_and(|it| names.contains(&it.trim_matches(is_punctuation)))
-        };
-        let counts_others = is_named(at(index.checked_sub(1)), &BEFORE_OTHERS)
-            || is_named(at(Some(index + 1)), &BEHIND_OTHERS);
-        (!counts_others).then_some(status)
-    })
+/// The first number that may be the status of an error, and what stands behind it.
+fn status(text: &str) -> Option<(StatusCode, &str)> {
+    let mut before = "";
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let (word, behind) = rest.split_at(end);
+        let next = behind.split_whitespace().next().unwrap_or_default();
+        if let Some(status) = number(word) {
+            if !is_one_of(before, &BEFORE_OTHERS) && !is_one_of(next, &BEHIND_OTHERS) {
+                return Some((status, &rest[word.trim_end_matches(is_punctuation).len()..]));
+            }
+        }
+        before = word;
+        rest = behind.trim_start();
+    }
+    None
+}
+
+fn is_one_of(word: &str, names: &[&str]) -> bool {
+    names.contains(&word.trim_matches(is_punctuation))
+}
+
+/// What a provider says to a person: what follows a colon behind the status. A colon in an address is none.
+fn message(behind: &str) -> Option<&str> {
+    let mut colons = behind.match_indices(':');
+    let said = colons.find_map(|(at, _)| {
+        let said = &behind[at + 1..];
+        said.starts_with(char::is_whitespace).then(|| said.trim())
+    })?;
+    (!said.is_empty()).then_some(said)
 }
 
 /// `401`, `(401)`, `401:`, and with a name before it, as in `status=401` or `Http(401)`.
