@@ -2,9 +2,10 @@
 //!
 //! | module | decides |
 //! |---|---|
-//! | `policy` | what a policy is, its defaults and its checks |
+//! | `policy` | what a policy is, its defaults and its checks, in text and in files |
 //! | `backoff`, `jitter` | how long one delay is |
 //! | `schedule` | the delays of one call, in order |
+//! | `duration` | durations in text |
 //! | `delays` | the delays of a policy, without a call |
 //! | `classify` | which errors are worth a retry |
 //! | `api` | what a failed reply of an AI API means |
@@ -32,6 +33,8 @@ pub mod classify;
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "api")))]
 pub mod clients;
 mod delays;
+#[cfg(feature = "serde")]
+mod duration;
 mod engine;
 mod event;
 mod idempotency;

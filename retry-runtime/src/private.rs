@@ -49,6 +49,9 @@ pub use self::policy::{
     exponential_factor, is_valid, policy,
 };
 pub use crate::call::{Call, Site};
+// For the macros' tests, as they write the same grammar down.
+#[cfg(feature = "serde")]
+pub use crate::duration::parse as duration;
 pub use crate::event::Hooks;
 pub use crate::idempotency::CallNumber;
 #[cfg(feature = "tokio")]
