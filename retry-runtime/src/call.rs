@@ -5,22 +5,15 @@ use std::time::Duration;
 use crate::attempt::Attempt;
 use crate::classify::Classification;
 use crate::engine::{Decision, Engine};
-use crate::event::{ErasedError, Event, Hooks};
+use crate::event::{ErasedError, Event, Next};
+use crate::hooks::Hooks;
 use crate::idempotency::CallNumber;
 use crate::nanos::Nanos;
 use crate::policy::Policy;
 use crate::random::ThreadRandom;
+use crate::site::Site;
 use crate::sleep::{Clock, Moment};
 use crate::timeout::TimedOut;
-
-/// Where a function is.
-#[derive(Clone, Copy, Debug)]
-pub struct Site {
-    /// The function's name.
-    pub function: &'static str,
-    /// The path of the module that holds it.
-    pub module: &'static str,
-}
 
 /// What one call keeps between its attempts.
 ///
@@ -171,19 +164,39 @@ impl Call {
         let elapsed = || clock.now().since(*started);
         let decision = engine.decide(policy, failure, elapsed, &mut ThreadRandom);
         hooks.tell(&Event {
-            function: site.function,
-            module: site.module,
+            site: *site,
             attempt,
             max: policy.max.max(1),
-            outcome: match decision {
-                Decision::Retry(delay) => Ok(delay.duration()),
-                Decision::GiveUp(reason) => Err(reason),
+            next: match decision {
+                Decision::Retry(delay) => Next::Retry(delay.duration(), failure),
+                Decision::GiveUp(reason) => Next::GiveUp(reason, failure),
             },
             elapsed: elapsed(),
-            retry_after: failure.retry_after(),
             error,
         });
         to_sleep(decision)
+    }
+
+    /// Whether an attempt has failed, and another was made.
+    #[inline]
+    #[must_use]
+    pub fn is_retried(&self) -> bool {
+        self.under_way() > 1
+    }
+
+    /// Tells the hooks of a success after a failure.
+    #[cold]
+    pub fn recovered(&self, policy: &Policy, clock: Clock, site: &Site, hooks: Hooks<'_>) {
+        if hooks.hear_recoveries() {
+            hooks.tell(&Event {
+                site: *site,
+                attempt: self.under_way(),
+                max: policy.max.max(1),
+                next: Next::Recovered,
+                elapsed: self.elapsed(clock),
+                error: None,
+            });
+        }
     }
 
     /// With the clock of a thread that may block.

@@ -92,6 +92,15 @@ impl Classification {
         !self.is_permanent()
     }
 
+    /// The word for the kind.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Transient => "transient",
+            Self::Throttled { .. } => "throttled",
+            Self::Permanent { .. } => "permanent",
+        }
+    }
+
     /// The delay named by the server, if it is throttled and any was named.
     #[must_use]
     pub const fn retry_after(self) -> Option<Duration> {
@@ -202,6 +211,15 @@ pub(crate) fn behind<'a, E: Error + 'static>(error: &'a (dyn Error + 'static)) -
 pub trait Classify {
     /// Classifies this failure.
     fn classify(&self) -> Classification;
+
+    /// This error as one whose type can be asked for, by [`Event::error_as`](crate::Event::error_as) and
+    /// [`Event::kind`](crate::Event::kind).
+    ///
+    /// A type that is an `Error` and holds no reference answers `Some(self)`, and so does a derived `Classify` for a type
+    /// without parameters. The default is `None`: its sources can still be asked for.
+    fn as_error(&self) -> Option<&(dyn Error + 'static)> {
+        None
+    }
 
     /// How to make the error of a call whose last attempt was cut by a `timeout` or `deadline`.
     ///

@@ -15,6 +15,9 @@
 //! | `call` | one call: the engine, its clock and its events |
 //! | `sleep`, `timeout` | how time passes, and when an attempt is cut |
 //! | `event`, `attempt`, `idempotency` | what hooks and bodies are told |
+//! | `site` | what a function is called there |
+//! | `hooks` | who is told |
+//! | `hook`, `trace`, `metrics`, `registry` | the hook of the program, and the features of these names; `trace` is `tracing` |
 //! | `run` | the loop without the attribute |
 //! | `private` | what generated code calls |
 #![forbid(unsafe_code)]
@@ -37,8 +40,13 @@ mod delays;
 mod duration;
 mod engine;
 mod event;
+#[cfg(feature = "hook")]
+mod hook;
+mod hooks;
 mod idempotency;
 mod jitter;
+#[cfg(feature = "metrics")]
+mod metrics;
 mod nanos;
 mod outcome;
 pub mod policies;
@@ -46,8 +54,12 @@ mod policy;
 #[doc(hidden)]
 pub mod private;
 mod random;
+#[cfg(feature = "registry")]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "registry")))]
+pub mod registry;
 mod run;
 mod schedule;
+mod site;
 mod sleep;
 #[cfg(test)]
 mod strategies;
@@ -55,6 +67,8 @@ mod strategies;
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "test-util")))]
 pub mod testing;
 mod timeout;
+#[cfg(feature = "tracing")]
+mod trace;
 
 #[cfg(feature = "api")]
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "api")))]
@@ -65,6 +79,9 @@ pub use backoff::Backoff;
 pub use classify::{Classification, Classify};
 pub use delays::{DelayRanges, Delays};
 pub use event::{Event, Reason};
+#[cfg(feature = "hook")]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "hook")))]
+pub use hook::{HookIsSet, set_hook};
 pub use idempotency::IdempotencyKey;
 pub use jitter::Jitter;
 pub use outcome::{FromTimedOut, Missing, Outcome};

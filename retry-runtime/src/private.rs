@@ -9,7 +9,7 @@
 //! | `classifier` | how an error is classified |
 //! | `watcher` | who is told about a failed attempt |
 //! | `hook` | whether a hook can be called |
-//! | `erase` | how an error is shown to those who are told |
+//! | `erase`, `known` | how an error is shown to those who are told, and how its type is asked for |
 //! | `derive` | what `#[derive(Classify)]` calls |
 // Methods here choose a type by their receiver, arguments are what generated code has, and only that calls them.
 #![allow(
@@ -24,6 +24,7 @@ mod clone_or_move;
 mod derive;
 mod erase;
 mod hook;
+mod known;
 mod limit;
 mod policy;
 mod watcher;
@@ -36,27 +37,33 @@ pub use std::boxed::Box;
 
 pub use self::assess::{
     Assess, Assessment, assess, assess_field, assess_limited, error_of, error_of_limited, failed,
-    value_of, value_of_limited,
+    failed_or_recovered, value_of, value_of_limited,
 };
 pub use self::classifier::Classifier;
 pub use self::clone_or_move::{Choice, argument};
 pub use self::derive::{TimedOutOf, permanent, throttled};
 pub use self::erase::{shown, shown_limited};
 pub use self::hook::hook;
+pub use self::known::{AsError, OwnError, known, known_limited};
 pub use self::limit::{Attempted, Cuts, Limit, LimitOf};
 pub use self::policy::{
     JitterFrom, NEUTRAL, PolicySource, checked, checked_blocking, cuts_attempts,
     exponential_factor, is_valid, policy,
 };
-pub use crate::call::{Call, Site};
+pub use crate::call::Call;
 // For the macros' tests, as they write the same grammar down.
 #[cfg(feature = "serde")]
 pub use crate::duration::parse as duration;
-pub use crate::event::Hooks;
+pub use crate::hooks::Hooks;
 pub use crate::idempotency::CallNumber;
+#[cfg(feature = "registry")]
+pub use crate::registry::{FUNCTIONS, Function};
+pub use crate::site::Site;
 #[cfg(feature = "tokio")]
 pub use crate::sleep::sleep;
 pub use crate::sleep::{Clock, sleep_blocking};
+#[cfg(feature = "registry")]
+pub use linkme;
 
 /// Stands where the type of an async body is fixed, in code that never runs.
 pub fn never<T>() -> T {

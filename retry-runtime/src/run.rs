@@ -1,16 +1,24 @@
 //! The loop without the attribute: `POLICY.run(...)` and `POLICY.run_blocking(...)`, on the same engine.
 
-use crate::call::{Call, Site};
+use crate::call::Call;
 use crate::classify::{Classification, Classify};
-use crate::event::Hooks;
+use crate::event::ErasedError;
+use crate::hooks::Hooks;
 use crate::policy::Policy;
+use crate::private::AsError;
+use crate::site::Site;
 use crate::sleep::{self, Clock};
 
 /// What events say of calls without the attribute.
-const SITE: &Site = &Site {
-    function: "run",
-    module: "retry_attr",
-};
+const SITE: &Site = &Site::new("run", "retry_attr");
+
+/// What events show of an error that is bound to nothing but `Classify`.
+fn erased(error: AsError<'_>) -> ErasedError<'_> {
+    ErasedError {
+        chain: error,
+        ..ErasedError::default()
+    }
+}
 
 impl Policy {
     /// Calls `operation` until it succeeds or the policy gives up, and blocks the thread between attempts.
@@ -37,7 +45,7 @@ impl Policy {
     where
         E: Classify,
     {
-        self.run_blocking_with(E::classify, operation)
+        self.attempts_blocking(E::classify, E::as_error, operation)
     }
 
     /// As [`run_blocking`](Self::run_blocking), with the classification beside the call: for an error type that
@@ -49,6 +57,15 @@ impl Policy {
     pub fn run_blocking_with<T, E>(
         &self,
         classify: impl Fn(&E) -> Classification,
+        operation: impl FnMut() -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.attempts_blocking(classify, |_| None, operation)
+    }
+
+    fn attempts_blocking<T, E>(
+        &self,
+        classify: impl Fn(&E) -> Classification,
+        as_error: impl Fn(&E) -> AsError<'_>,
         mut operation: impl FnMut() -> Result<T, E>,
     ) -> Result<T, E> {
         let clock = Clock::System;
@@ -59,9 +76,15 @@ impl Policy {
         };
         loop {
             let result = operation();
-            let Err(error) = &result else { return result };
+            let Err(error) = &result else {
+                if call.is_retried() {
+                    call.recovered(self, clock, SITE, Hooks::NONE);
+                }
+                return result;
+            };
+            let (failure, erased) = (classify(error), Some(erased(as_error(error))));
             let Some(delay) =
-                call.next_delay_observed(self, classify(error), clock, None, SITE, Hooks::NONE)
+                call.next_delay_observed(self, failure, clock, erased, SITE, Hooks::NONE)
             else {
                 return result;
             };
@@ -74,7 +97,9 @@ impl Policy {
 mod tokio {
     use std::future::Future;
 
-    use super::{Call, Classification, Classify, Clock, Hooks, Policy, SITE, sleep};
+    use super::{
+        AsError, Call, Classification, Classify, Clock, Hooks, Policy, SITE, erased, sleep,
+    };
     use crate::private::Attempted;
     use crate::timeout::{Cut, Limited, TimedOut};
 
@@ -106,7 +131,7 @@ mod tokio {
             E: Classify,
             F: Future<Output = Result<T, E>>,
         {
-            self.attempts(E::classify, E::from_timed_out(), operation)
+            self.attempts(E::classify, E::as_error, E::from_timed_out(), operation)
                 .await
         }
 
@@ -125,12 +150,13 @@ mod tokio {
         where
             F: Future<Output = Result<T, E>>,
         {
-            self.attempts(classify, None, operation).await
+            self.attempts(classify, |_| None, None, operation).await
         }
 
         async fn attempts<T, E, F>(
             &self,
             classify: impl Fn(&E) -> Classification,
+            as_error: impl Fn(&E) -> AsError<'_>,
             timed_out: Option<fn(TimedOut) -> E>,
             mut operation: impl FnMut() -> F,
         ) -> Result<T, E>
@@ -148,7 +174,12 @@ mod tokio {
                     let output = Limited::new(operation(), limit.map(sleep::sleep)).await;
                     let (result, failure) = match (output, timed_out) {
                         (Attempted::Ended(result), _) => {
-                            let Err(error) = &result else { return result };
+                            let Err(error) = &result else {
+                                if call.is_retried() {
+                                    call.recovered(self, clock, SITE, Hooks::NONE);
+                                }
+                                return result;
+                            };
                             let failure = classify(error);
                             (result, failure)
                         }
@@ -160,7 +191,9 @@ mod tokio {
                             unreachable!("nothing cuts an attempt without a limit")
                         }
                     };
-                    match call.next_delay_observed(self, failure, clock, None, SITE, Hooks::NONE) {
+                    let erased = result.as_ref().err().map(|error| erased(as_error(error)));
+                    match call.next_delay_observed(self, failure, clock, erased, SITE, Hooks::NONE)
+                    {
                         Some(delay) => delay,
                         None => return result,
                     }

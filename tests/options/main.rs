@@ -9,6 +9,7 @@ mod hooks;
 mod jitter;
 mod max;
 mod policy;
+mod recover;
 mod retry_after;
 mod sleep;
 mod timeout;

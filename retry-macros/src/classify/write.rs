@@ -24,7 +24,16 @@ pub(super) fn cases(input: &DeriveInput, facade: Option<&Path>, cases: &[Case<'_
             #private::TimedOutOf::<Self>::ASK.conversion()
         }
     };
-    implementation(input, facade, cases, &body, Some(&from_timed_out))
+    // Without parameters it holds no reference.
+    let as_error = input.generics.params.is_empty().then(|| {
+        code! {here=>
+            fn as_error(&self) -> #private::AsError<'_> {
+                #private::OwnError(self).get()
+            }
+        }
+    });
+    let others = code!(here=> #as_error #from_timed_out);
+    implementation(input, facade, cases, &body, Some(&others))
 }
 
 /// For a type whose attributes are wrong.
@@ -39,7 +48,7 @@ fn implementation(
     facade: &Facade,
     cases: &[Case<'_>],
     body: &TokenStream,
-    from_timed_out: Option<&TokenStream>,
+    others: Option<&TokenStream>,
 ) -> TokenStream {
     let here = input.ident.span();
     let name = &input.ident;
@@ -64,7 +73,7 @@ fn implementation(
             fn classify(&self) -> #facade::Classification {
                 #body
             }
-            #from_timed_out
+            #others
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The two loops: what happens once a call, and after each attempt.
 
 use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
 use syn::Expr;
 
 use super::Writer;
@@ -8,6 +9,7 @@ use super::opaque::without_impl;
 use crate::args::{Function, Names, Setting};
 use crate::code::{Place, code};
 use crate::plan::{Cuts, StartsClock};
+use crate::tokens::mentions;
 
 impl Writer<'_> {
     /// The loop of a sync function.
@@ -66,13 +68,19 @@ impl Writer<'_> {
         };
         // The failed result is gone before the sleep is awaited, or the future would be `Send` only if the error is.
         let [lend, take_back] = self.plan.arguments.lend_to_options();
+        // What is told of a success may name arguments too.
+        let (before, lend) = if self.hears_recoveries() {
+            (Some(lend), None)
+        } else {
+            (None, Some(lend))
+        };
         let next = if take_back.is_empty() {
             next
         } else {
             code!(here=> #lend let __retry_delay = #next; #take_back __retry_delay)
         };
         let steps = code! {here=>
-            let __retry_delay = { #attempt #check #next };
+            let __retry_delay = { #attempt #before #check #next };
             if #private::is_sleep(__retry_delay) { #sleep; }
         };
         let retry = Self::forever(&steps);
@@ -124,7 +132,8 @@ impl Writer<'_> {
             let names = names.iter();
             code!(here=> #(let _ = &#names;)*)
         });
-        code!(here=> #borrowed #policy let mut __retry_call = #begun; #limit #number)
+        let entry = self.entry();
+        code!(here=> #borrowed #policy #entry let mut __retry_call = #begun; #limit #number)
     }
 
     /// The delay before the next attempt, as an expression that returns from the function if there is none; and what
@@ -163,6 +172,7 @@ impl Writer<'_> {
             let question = Ident::new(&format!("{what}{suffix}"), here.0);
             code!(here=> #private::#question(&__retry_result))
         };
+        let policy = self.policy();
         // Returns a success at once, where nothing else may be asked of it.
         let is_checked = limit.is_none() && !args.when_ok.is_given();
         let mut choices = TokenStream::new();
@@ -179,11 +189,28 @@ impl Writer<'_> {
             choices.extend(code!(self.place_of(&args.when_ok)=> .when_ok(#value, #retries)));
         }
         if self.is_observed() {
-            let (site, shown, hooks) = (self.site(), ask("shown"), self.hooks());
-            choices.extend(code!(here=> .told(#site, #shown.eraser(), #hooks)));
+            let (site, hooks) = (self.site(), self.hooks(is_checked));
+            let (shown, known) = (ask("shown"), ask("known"));
+            choices.extend(code!(here=> .told(#site, #shown.eraser(), #known.knower(), #hooks)));
         }
         let (check, assess) = if is_checked {
-            let failed = ask("failed");
+            let failed = if self.hears_recoveries() {
+                let (clock, site) = (self.clock(), self.site());
+                let on_recover = self.hook(&args.on_recover);
+                // Not told where the success is returned: a call there has rustc 1.95 take arguments for unused.
+                code! {here=>
+                    #private::failed_or_recovered(
+                        &__retry_result,
+                        &__retry_call,
+                        #policy,
+                        #clock,
+                        #site,
+                        #private::Hooks::NONE #on_recover,
+                    )
+                }
+            } else {
+                ask("failed")
+            };
             let check = code! {here=>
                 let ::core::option::Option::Some(__retry_failed) = #failed else {
                     return __retry_result;
@@ -195,7 +222,6 @@ impl Writer<'_> {
         };
         let choose = (!choices.is_empty()).then(|| code!(here=> .choose()));
         let limit = limit.map(|limit| code!(here=> , #limit));
-        let policy = self.policy();
         let clock = (method != "step").then(|| {
             let clock = self.clock();
             code!(here=> , #clock)
@@ -207,29 +233,42 @@ impl Writer<'_> {
         (check, follow)
     }
 
-    /// `&Site { ... }`.
+    /// `&Site::new(...)`.
     fn site(&self) -> TokenStream {
         let here = self.first;
         let private = self.private(here);
-        let name = self.plan.function.sig.ident.to_string();
-        let name = name.trim_start_matches("r#");
-        code!(here=> &#private::Site { function: #name, module: ::core::module_path!() })
+        let sig = &self.plan.function.sig;
+        let name = self.name();
+        let is_of_type =
+            sig.receiver().is_some() || mentions(&sig.to_token_stream(), &|ident| ident == "Self");
+        let owner = is_of_type.then(|| code!(here=> .of(::core::any::type_name::<Self>)));
+        let counted = cfg!(feature = "registry").then(|| code!(here=> .counted(&__RETRY_FUNCTION)));
+        code!(here=> &#private::Site::new(#name, ::core::module_path!()) #owner #counted)
     }
 
-    fn hooks(&self) -> TokenStream {
+    /// Who is told of a failed attempt; and of a success too, unless that is returned at once.
+    fn hooks(&self, is_checked: bool) -> TokenStream {
         let here = self.first;
         let private = self.private(here);
-        let hook = |setting: &Setting<Function>| {
-            setting.get().map(|Function(hook)| {
-                let place = self.place_of(setting);
-                let private = self.private(place);
-                let name = Ident::new(setting.row.name, place.0);
-                code!(place=> .#name(#private::hook(&#hook).get()))
-            })
+        let args = &self.plan.args;
+        let on_retry = self.hook(&args.on_retry);
+        let on_give_up = self.hook(&args.on_give_up);
+        let on_recover = if is_checked {
+            let is_told = args.on_recover.is_given();
+            is_told.then(|| code!(self.place_of(&args.on_recover)=> .timed()))
+        } else {
+            self.hook(&args.on_recover)
         };
-        let on_retry = hook(&self.plan.args.on_retry);
-        let on_give_up = hook(&self.plan.args.on_give_up);
-        code!(here=> #private::Hooks::NONE #on_retry #on_give_up)
+        code!(here=> #private::Hooks::NONE #on_retry #on_give_up #on_recover)
+    }
+
+    /// A hook that is given, as a call of the builder's method of its name.
+    fn hook(&self, setting: &Setting<Function>) -> Option<TokenStream> {
+        let Function(hook) = setting.get()?;
+        let place = self.place_of(setting);
+        let private = self.private(place);
+        let name = Ident::new(setting.row.name, place.0);
+        Some(code!(place=> .#name(#private::hook(&#hook).get())))
     }
 
     /// The sleep between attempts, not yet awaited.

@@ -14,7 +14,7 @@ use super::kind::ErrorKind;
 use super::provider::Provider;
 use super::secrets::redact;
 use super::time;
-use crate::classify::{Classification, Classify};
+use crate::classify::{Classification, Classify, behind};
 use crate::event::readable;
 use crate::timeout::TimedOut;
 
@@ -207,6 +207,10 @@ impl Classify for ApiError {
         self.0.classification
     }
 
+    fn as_error(&self) -> Option<&(dyn Error + 'static)> {
+        Some(self)
+    }
+
     fn from_timed_out() -> Option<fn(TimedOut) -> Self> {
         Some(Self::from)
     }
@@ -259,9 +263,21 @@ impl Error for ApiError {
     }
 }
 
+/// The kind of an error that is an [`ApiError`], or one in a wrapper that hides it.
+pub(crate) fn kind_of(error: &(dyn Error + 'static)) -> Option<ErrorKind> {
+    let hidden = || behind::<Parts>(error).map(|parts| parts.kind);
+    behind::<ApiError>(error)
+        .map(ApiError::kind)
+        .or_else(hidden)
+}
+
 impl Classify for Parts {
     fn classify(&self) -> Classification {
         self.classification
+    }
+
+    fn as_error(&self) -> Option<&(dyn Error + 'static)> {
+        Some(self)
     }
 }
 
@@ -342,5 +358,9 @@ impl Classify for serde_json::Error {
             Category::Eof | Category::Syntax | Category::Io => Classification::Transient,
             Category::Data => Classification::permanent(),
         }
+    }
+
+    fn as_error(&self) -> Option<&(dyn Error + 'static)> {
+        Some(self)
     }
 }

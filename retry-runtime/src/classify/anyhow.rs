@@ -12,6 +12,10 @@ impl Classify for Error {
         Classification::of(self.as_ref())
     }
 
+    fn as_error(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(self.as_ref())
+    }
+
     fn from_timed_out() -> Option<fn(TimedOut) -> Self> {
         Some(Self::from)
     }

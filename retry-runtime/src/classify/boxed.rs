@@ -15,6 +15,10 @@ macro_rules! boxed {
                 Classification::of(&**self)
             }
 
+            fn as_error(&self) -> Option<&(dyn Error + 'static)> {
+                Some(&**self)
+            }
+
             fn from_timed_out() -> Option<fn(TimedOut) -> Self> {
                 Some(Self::from)
             }
@@ -31,6 +35,10 @@ macro_rules! pointers_to_any {
         impl Classify for $pointer<$error> {
             fn classify(&self) -> Classification {
                 Classification::of(&**self)
+            }
+
+            fn as_error(&self) -> Option<&(dyn Error + 'static)> {
+                Some(&**self)
             }
 
             fn from_timed_out() -> Option<fn(TimedOut) -> Self> {
@@ -54,6 +62,10 @@ macro_rules! pointers {
         impl<E: Classify> Classify for $pointer<E> {
             fn classify(&self) -> Classification {
                 (**self).classify()
+            }
+
+            fn as_error(&self) -> Option<&(dyn Error + 'static)> {
+                (**self).as_error()
             }
         }
     )*};

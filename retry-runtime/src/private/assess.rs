@@ -20,13 +20,15 @@ use super::classifier::{
     UseTarget,
 };
 use super::erase::Eraser;
+use super::known::Knower;
 use super::limit::{Attempted, Cuts};
 use super::watcher::{Blocking, Decider, Nobody, Told, Watcher, WatcherOfCuts};
-use crate::call::{Call, Site, Timed};
+use crate::call::{Call, Timed};
 use crate::classify::{Classification, Classify};
-use crate::event::Hooks;
+use crate::hooks::Hooks;
 use crate::outcome::Outcome;
 use crate::policy::Policy;
+use crate::site::Site;
 use crate::sleep::Clock;
 
 /// A result `R` whose error `E` may be `Classify`.
@@ -48,6 +50,23 @@ pub fn failed<R: Outcome>(result: &R) -> Option<Assess<R, R::Error>> {
         Ok(_) => None,
         Err(_) => Some(Assess(PhantomData)),
     }
+}
+
+/// [`failed`], and tells of a success that follows a failure.
+#[inline]
+pub fn failed_or_recovered<R: Outcome>(
+    result: &R,
+    call: &Call,
+    policy: &Policy,
+    clock: Clock,
+    site: &Site,
+    hooks: Hooks<'_>,
+) -> Option<Assess<R, R::Error>> {
+    let failed = failed(result);
+    if failed.is_none() && call.is_retried() {
+        call.recovered(policy, clock, site, hooks);
+    }
+    failed
 }
 
 /// Asks what the error of a result offers, which may be a success that `when_ok` rejects.
@@ -242,20 +261,23 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
         }
     }
 
-    /// Hooks and `tracing`, who see the error as far as `eraser` can show it.
+    /// Hooks and the features that observe, who see the error as far as `eraser` can show it and `knower` lets it be
+    /// asked.
     #[inline]
-    pub fn told<'a, X: Eraser<E>>(
+    pub fn told<'a, X: Eraser<E>, K: Knower<E>>(
         self,
         site: &'a Site,
         eraser: X,
+        knower: K,
         hooks: Hooks<'a>,
-    ) -> Assessment<R, E, C, Told<'a, X>> {
+    ) -> Assessment<R, E, C, Told<'a, X, K>> {
         Assessment {
             classifier: self.classifier,
             retries_ok: self.retries_ok,
             watcher: Told {
                 site,
                 eraser,
+                knower,
                 hooks,
             },
             result: PhantomData,
@@ -331,6 +353,7 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
         W: Watcher<R, D>,
     {
         if result.as_result().is_ok() && !self.retries_ok {
+            self.watcher.after_success(decider, policy);
             return ControlFlow::Break(result);
         }
         match self

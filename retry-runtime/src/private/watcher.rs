@@ -1,4 +1,4 @@
-//! What happens after a failed attempt, by who is told: hooks and `tracing`, or nobody.
+//! What happens after an attempt, by who is told: hooks and the features that observe, or nobody.
 //!
 //! Where nobody is told, the result comes and goes by value if it fits in registers, as code that keeps it beside a call
 //! pays for that on success too; and by reference if it lies in memory, where it then stays. Both ways are out of line
@@ -9,11 +9,14 @@ use std::time::Duration;
 
 use super::classifier::Classifier;
 use super::erase::Eraser;
-use crate::call::{Call, Count, Site, Timed};
+use super::known::Knower;
+use crate::call::{Call, Count, Timed};
 use crate::classify::Classification;
-use crate::event::{ErasedError, Hooks};
+use crate::event::ErasedError;
+use crate::hooks::Hooks;
 use crate::outcome::Outcome;
 use crate::policy::Policy;
+use crate::site::Site;
 use crate::sleep::sleep_blocking;
 use crate::timeout::TimedOut;
 
@@ -35,6 +38,9 @@ pub trait Teller: Decider {
         site: &Site,
         hooks: Hooks<'_>,
     ) -> Option<Self::Next>;
+
+    /// Tells of a success, if it follows a failure.
+    fn tell_recovery(self, policy: &Policy, site: &Site, hooks: Hooks<'_>);
 }
 
 impl Decider for Timed<'_> {
@@ -58,6 +64,14 @@ impl Teller for Timed<'_> {
     ) -> Option<Duration> {
         let Timed { call, clock } = self;
         call.next_delay_observed(policy, failure, clock, error, site, hooks)
+    }
+
+    #[inline]
+    fn tell_recovery(self, policy: &Policy, site: &Site, hooks: Hooks<'_>) {
+        let Timed { call, clock } = self;
+        if call.is_retried() {
+            call.recovered(policy, clock, site, hooks);
+        }
     }
 }
 
@@ -84,6 +98,11 @@ impl Teller for &mut Call {
         self.blocking()
             .decide_and_tell(policy, failure, error, site, hooks)
             .map(sleep_blocking)
+    }
+
+    #[inline]
+    fn tell_recovery(self, policy: &Policy, site: &Site, hooks: Hooks<'_>) {
+        self.blocking().tell_recovery(policy, site, hooks);
     }
 }
 
@@ -139,6 +158,9 @@ pub trait Watcher<R: Outcome, D: Decider> {
         policy: &Policy,
         classifier: impl Classifier<R::Error>,
     ) -> Result<D::Next, R>;
+
+    /// The call ends with a success.
+    fn after_success(self, decider: D, policy: &Policy);
 }
 
 /// Who is told about an attempt that was cut.
@@ -186,6 +208,9 @@ impl<R: Outcome, D: Decider> Watcher<R, D> for Nobody {
             by_reference(failed.as_result().err(), decider, policy, classifier).ok_or(failed)
         }
     }
+
+    #[inline]
+    fn after_success(self, _: D, _: &Policy) {}
 }
 
 impl WatcherOfCuts for Nobody {
@@ -195,14 +220,17 @@ impl WatcherOfCuts for Nobody {
     }
 }
 
-/// Hooks and `tracing` are told.
-pub struct Told<'a, X> {
+/// Hooks and the features that observe are told.
+pub struct Told<'a, X, K> {
     pub(super) site: &'a Site,
     pub(super) eraser: X,
+    pub(super) knower: K,
     pub(super) hooks: Hooks<'a>,
 }
 
-impl<R: Outcome, D: Teller, X: Eraser<R::Error>> Watcher<R, D> for Told<'_, X> {
+impl<R: Outcome, D: Teller, X: Eraser<R::Error>, K: Knower<R::Error>> Watcher<R, D>
+    for Told<'_, X, K>
+{
     #[inline]
     fn after_failure(
         self,
@@ -220,26 +248,35 @@ impl<R: Outcome, D: Teller, X: Eraser<R::Error>> Watcher<R, D> for Told<'_, X> {
             Told {
                 site,
                 eraser,
+                knower,
                 hooks,
-            }: Told<'_, impl Eraser<E>>,
+            }: Told<'_, impl Eraser<E>, impl Knower<E>>,
         ) -> Option<D::Next> {
             let failure = classified(error, classifier);
-            let error = error.map(|error| eraser.erase(error));
+            let error = error.map(|error| {
+                let erased = eraser.erase(error);
+                ErasedError {
+                    chain: knower.error(error).or(erased.chain),
+                    ..erased
+                }
+            });
             decider.decide_and_tell(policy, failure, error, site, hooks)
         }
 
         tell(failed.as_result().err(), decider, policy, classifier, self).ok_or(failed)
     }
+
+    #[inline]
+    fn after_success(self, decider: D, policy: &Policy) {
+        decider.tell_recovery(policy, self.site, self.hooks);
+    }
 }
 
-impl<X> WatcherOfCuts for Told<'_, X> {
+impl<X, K> WatcherOfCuts for Told<'_, X, K> {
     #[inline]
     fn after_cut(self, timed_out: TimedOut, call: Timed<'_>, policy: &Policy) -> Option<Duration> {
         let Told { site, hooks, .. } = self;
-        let error = ErasedError {
-            debug: Some(&timed_out),
-            display: Some(&timed_out),
-        };
+        let error = ErasedError::of(&timed_out);
         let failure = Classification::Transient;
         call.decide_and_tell(policy, failure, Some(error), site, hooks)
     }
