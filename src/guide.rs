@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`what_is_retried`] | which failures are retried, and which calls should be |
 //! | [`deadlines`] | how to bound an attempt, and a call |
+//! | [`observing`] | how to see what happened: logs, metrics, spans |
 //! | [`testing`] | how to test without waiting |
 //! | [`runtimes`] | how to use another runtime than tokio |
 //! | [`comparison`] | how it compares with other crates and SDKs |
@@ -19,6 +20,7 @@ macro_rules! pages {
 pages! {
     what_is_retried,
     deadlines,
+    observing,
     testing,
     runtimes,
     comparison,
