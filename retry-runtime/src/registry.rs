@@ -5,7 +5,7 @@
 //!
 //! # Example
 //!
-//! ```
+//! ```standalone_crate
 //! use std::time::Duration;
 //! use retry_attr::{registry, retry};
 //!
