@@ -139,7 +139,12 @@ impl Call {
     ) -> Option<Duration> {
         let Progress { engine, started } = self.progress.get_or_insert(Progress::START);
         let elapsed = || clock.now().since(*started);
-        to_sleep(engine.decide(policy, failure, elapsed, &mut ThreadRandom))
+        to_sleep(allowed(engine.decide(
+            policy,
+            failure,
+            elapsed,
+            &mut ThreadRandom,
+        )))
     }
 
     /// Decides, tells the hooks, and returns how long to sleep; `None` ends the call.
@@ -162,7 +167,7 @@ impl Call {
             *started = clock.now();
         }
         let elapsed = || clock.now().since(*started);
-        let decision = engine.decide(policy, failure, elapsed, &mut ThreadRandom);
+        let decision = allowed(engine.decide(policy, failure, elapsed, &mut ThreadRandom));
         hooks.tell(&Event {
             site: *site,
             attempt,
@@ -233,7 +238,18 @@ impl Count {
 #[inline(never)]
 fn next_delay_at(attempt: u32, policy: &Policy, failure: Classification) -> Option<Duration> {
     let elapsed = || Duration::ZERO;
-    to_sleep(Engine::at(attempt).decide(policy, failure, elapsed, &mut ThreadRandom))
+    let decision = Engine::at(attempt).decide(policy, failure, elapsed, &mut ThreadRandom);
+    to_sleep(allowed(decision))
+}
+
+/// The decision, unless a test has turned retries off.
+#[inline]
+fn allowed(decision: Decision) -> Decision {
+    #[cfg(feature = "test-util")]
+    if let (Decision::Retry(_), true) = (decision, crate::testing::retries_are_off()) {
+        return Decision::GiveUp(crate::event::Reason::Exhausted);
+    }
+    decision
 }
 
 /// What is left to sleep of a delay: all of it, unless a test skips delays. `None` ends the call.

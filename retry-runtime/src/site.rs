@@ -44,6 +44,12 @@ impl Site {
         }
     }
 
+    #[cfg(feature = "test-util")]
+    pub(crate) const fn in_module(mut self, module: &'static str) -> Self {
+        self.module = module;
+        self
+    }
+
     /// A method of the type with the path that `owner` yields.
     #[inline]
     #[must_use]
