@@ -186,7 +186,8 @@ impl Call {
     #[inline]
     #[must_use]
     pub fn is_retried(&self) -> bool {
-        self.under_way() > 1
+        let progress = self.progress.as_ref();
+        progress.is_some_and(|progress| progress.engine.attempt() > 1)
     }
 
     /// Tells the hooks of a success after a failure.
