@@ -12,6 +12,9 @@ pub struct Hooks<'a> {
     on_recover: Option<Hook<'a>>,
     /// Whether somebody else is told of a success.
     is_timed: bool,
+    /// The function, which counts what happens to it.
+    #[cfg(feature = "registry")]
+    entry: Option<&'static crate::registry::Function>,
 }
 
 impl<'a> Hooks<'a> {
@@ -21,6 +24,8 @@ impl<'a> Hooks<'a> {
         on_give_up: None,
         on_recover: None,
         is_timed: false,
+        #[cfg(feature = "registry")]
+        entry: None,
     };
 
     /// Adds the one to tell before each retry.
@@ -41,6 +46,14 @@ impl<'a> Hooks<'a> {
     #[must_use]
     pub fn on_recover(mut self, hook: Hook<'a>) -> Self {
         self.on_recover = Some(hook);
+        self
+    }
+
+    /// Adds the function, which counts.
+    #[cfg(feature = "registry")]
+    #[must_use]
+    pub fn counted(mut self, entry: &'static crate::registry::Function) -> Self {
+        self.entry = Some(entry);
         self
     }
 
@@ -77,7 +90,9 @@ impl<'a> Hooks<'a> {
             hook(event);
         }
         #[cfg(feature = "registry")]
-        event.site.count(event.next);
+        if let Some(entry) = self.entry {
+            entry.count(event.next);
+        }
         #[cfg(feature = "metrics")]
         crate::metrics::record(event);
         #[cfg(feature = "hook")]

@@ -10,8 +10,6 @@ pub struct Site {
     module: &'static str,
     /// Yields the path of the type that it is a method of.
     owner: Option<fn() -> &'static str>,
-    #[cfg(feature = "registry")]
-    entry: Option<&'static crate::registry::Function>,
 }
 
 impl Site {
@@ -23,24 +21,6 @@ impl Site {
             function,
             module,
             owner: None,
-            #[cfg(feature = "registry")]
-            entry: None,
-        }
-    }
-
-    /// A function that counts what happens to it.
-    #[cfg(feature = "registry")]
-    #[inline]
-    #[must_use]
-    pub const fn counted(mut self, entry: &'static crate::registry::Function) -> Self {
-        self.entry = Some(entry);
-        self
-    }
-
-    #[cfg(feature = "registry")]
-    pub(crate) fn count(&self, next: crate::event::Next) {
-        if let Some(entry) = self.entry {
-            entry.count(next);
         }
     }
 

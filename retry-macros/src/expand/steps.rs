@@ -196,7 +196,7 @@ impl Writer<'_> {
         let (check, assess) = if is_checked {
             let failed = if self.hears_recoveries() {
                 let (clock, site) = (self.clock(), self.site());
-                let on_recover = self.hook(&args.on_recover);
+                let (nobody, on_recover) = (self.nobody(), self.hook(&args.on_recover));
                 // Not told where the success is returned: a call there has rustc 1.95 take arguments for unused.
                 code! {here=>
                     #private::failed_or_recovered(
@@ -205,7 +205,7 @@ impl Writer<'_> {
                         #policy,
                         #clock,
                         #site,
-                        #private::Hooks::NONE #on_recover,
+                        #nobody #on_recover,
                     )
                 }
             } else {
@@ -233,7 +233,7 @@ impl Writer<'_> {
         (check, follow)
     }
 
-    /// `&Site::new(...)`.
+    /// A reference to a constant, so that a success does not make it.
     fn site(&self) -> TokenStream {
         let here = self.first;
         let private = self.private(here);
@@ -242,14 +242,12 @@ impl Writer<'_> {
         let is_of_type =
             sig.receiver().is_some() || mentions(&sig.to_token_stream(), &|ident| ident == "Self");
         let owner = is_of_type.then(|| code!(here=> .of(::core::any::type_name::<Self>)));
-        let counted = cfg!(feature = "registry").then(|| code!(here=> .counted(&__RETRY_FUNCTION)));
-        code!(here=> &#private::Site::new(#name, ::core::module_path!()) #owner #counted)
+        code!(here=> const { &#private::Site::new(#name, ::core::module_path!()) #owner })
     }
 
     /// Who is told of a failed attempt; and of a success too, unless that is returned at once.
     fn hooks(&self, is_checked: bool) -> TokenStream {
         let here = self.first;
-        let private = self.private(here);
         let args = &self.plan.args;
         let on_retry = self.hook(&args.on_retry);
         let on_give_up = self.hook(&args.on_give_up);
@@ -259,7 +257,16 @@ impl Writer<'_> {
         } else {
             self.hook(&args.on_recover)
         };
-        code!(here=> #private::Hooks::NONE #on_retry #on_give_up #on_recover)
+        let nobody = self.nobody();
+        code!(here=> #nobody #on_retry #on_give_up #on_recover)
+    }
+
+    /// The hooks of a function that has none.
+    fn nobody(&self) -> TokenStream {
+        let here = self.first;
+        let private = self.private(here);
+        let counted = cfg!(feature = "registry").then(|| code!(here=> .counted(&__RETRY_FUNCTION)));
+        code!(here=> #private::Hooks::NONE #counted)
     }
 
     /// A hook that is given, as a call of the builder's method of its name.

@@ -32,7 +32,9 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
                 |answer| answer.is_empty(),
             )
             .told(
-                &::retry_attr::__private::Site::new("ask", ::core::module_path!()),
+                const {
+                    &::retry_attr::__private::Site::new("ask", ::core::module_path!())
+                },
                 ::retry_attr::__private::shown(&__retry_result).eraser(),
                 ::retry_attr::__private::known(&__retry_result).knower(),
                 ::retry_attr::__private::Hooks::NONE

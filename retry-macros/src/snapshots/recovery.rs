@@ -35,11 +35,13 @@ impl Client {
                         &__retry_call,
                         __retry_policy(),
                         ::retry_attr::__private::Clock::ASYNC,
-                        &::retry_attr::__private::Site::new(
-                                "ask",
-                                ::core::module_path!(),
-                            )
-                            .of(::core::any::type_name::<Self>),
+                        const {
+                            &::retry_attr::__private::Site::new(
+                                    "ask",
+                                    ::core::module_path!(),
+                                )
+                                .of(::core::any::type_name::<Self>)
+                        },
                         ::retry_attr::__private::Hooks::NONE
                             .on_recover(::retry_attr::__private::hook(&log).get()),
                     ) else {
@@ -48,11 +50,13 @@ impl Client {
                     match __retry_failed
                         .choose()
                         .told(
-                            &::retry_attr::__private::Site::new(
-                                    "ask",
-                                    ::core::module_path!(),
-                                )
-                                .of(::core::any::type_name::<Self>),
+                            const {
+                                &::retry_attr::__private::Site::new(
+                                        "ask",
+                                        ::core::module_path!(),
+                                    )
+                                    .of(::core::any::type_name::<Self>)
+                            },
                             ::retry_attr::__private::shown(&__retry_result).eraser(),
                             ::retry_attr::__private::known(&__retry_result).knower(),
                             ::retry_attr::__private::Hooks::NONE.timed(),
