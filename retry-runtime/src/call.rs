@@ -6,7 +6,7 @@ use crate::attempt::Attempt;
 use crate::classify::Classification;
 use crate::engine::{Decision, Engine};
 use crate::event::{ErasedError, Event, Next};
-use crate::hooks::Hooks;
+use crate::hooks::{Hook, Hooks};
 use crate::idempotency::CallNumber;
 use crate::nanos::Nanos;
 use crate::policy::Policy;
@@ -190,9 +190,17 @@ impl Call {
         progress.is_some_and(|progress| progress.engine.attempt() > 1)
     }
 
-    /// Tells the hooks of a success after a failure.
+    /// Tells of a success after a failure.
     #[cold]
-    pub fn recovered(&self, policy: &Policy, clock: Clock, site: &Site, hooks: Hooks<'_>) {
+    #[inline(never)]
+    pub(crate) fn recovered(
+        &self,
+        policy: &Policy,
+        clock: Clock,
+        site: &Site,
+        on_recover: Option<Hook<'_>>,
+    ) {
+        let hooks = Hooks::of_recovery(on_recover);
         if hooks.hear_recoveries() {
             hooks.tell(&Event {
                 site: *site,

@@ -2,19 +2,17 @@
 
 use crate::event::{Event, Next};
 
-type Hook<'a> = &'a dyn Fn(&Event<'_>);
+/// A hook, whatever it is.
+pub(crate) type Hook<'a> = &'a dyn Fn(&Event<'_>);
 
 /// The hooks of a function.
 #[derive(Clone, Copy, Default)]
 pub struct Hooks<'a> {
     on_retry: Option<Hook<'a>>,
     on_give_up: Option<Hook<'a>>,
-    on_recover: Option<Hook<'a>>,
+    pub(crate) on_recover: Option<Hook<'a>>,
     /// Whether somebody else is told of a success.
     is_timed: bool,
-    /// The function, which counts what happens to it.
-    #[cfg(feature = "registry")]
-    entry: Option<&'static crate::registry::Function>,
 }
 
 impl<'a> Hooks<'a> {
@@ -24,8 +22,6 @@ impl<'a> Hooks<'a> {
         on_give_up: None,
         on_recover: None,
         is_timed: false,
-        #[cfg(feature = "registry")]
-        entry: None,
     };
 
     /// Adds the one to tell before each retry.
@@ -49,12 +45,12 @@ impl<'a> Hooks<'a> {
         self
     }
 
-    /// Adds the function, which counts.
-    #[cfg(feature = "registry")]
-    #[must_use]
-    pub fn counted(mut self, entry: &'static crate::registry::Function) -> Self {
-        self.entry = Some(entry);
-        self
+    /// The one to tell when the call succeeds after a failure, if there is one.
+    pub(crate) fn of_recovery(on_recover: Option<Hook<'a>>) -> Self {
+        Self {
+            on_recover,
+            ..Self::NONE
+        }
     }
 
     /// Has time measured from the first failure on, for the one who is told of a success where it is returned.
@@ -90,9 +86,7 @@ impl<'a> Hooks<'a> {
             hook(event);
         }
         #[cfg(feature = "registry")]
-        if let Some(entry) = self.entry {
-            entry.count(event.next);
-        }
+        event.site.count(event.next);
         #[cfg(feature = "metrics")]
         crate::metrics::record(event);
         #[cfg(feature = "hook")]

@@ -78,7 +78,7 @@ impl Policy {
             let result = operation();
             let Err(error) = &result else {
                 if call.is_retried() {
-                    call.recovered(self, clock, SITE, Hooks::NONE);
+                    call.recovered(self, clock, SITE, None);
                 }
                 return result;
             };
@@ -176,7 +176,7 @@ mod tokio {
                         (Attempted::Ended(result), _) => {
                             let Err(error) = &result else {
                                 if call.is_retried() {
-                                    call.recovered(self, clock, SITE, Hooks::NONE);
+                                    call.recovered(self, clock, SITE, None);
                                 }
                                 return result;
                             };

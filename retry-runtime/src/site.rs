@@ -10,6 +10,9 @@ pub struct Site {
     module: &'static str,
     /// Yields the path of the type that it is a method of.
     owner: Option<fn() -> &'static str>,
+    /// Yields what counts. No constant may refer to it.
+    #[cfg(feature = "registry")]
+    entry: Option<fn() -> &'static crate::registry::Function>,
 }
 
 impl Site {
@@ -21,6 +24,23 @@ impl Site {
             function,
             module,
             owner: None,
+            #[cfg(feature = "registry")]
+            entry: None,
+        }
+    }
+
+    /// A function that counts what happens to it.
+    #[cfg(feature = "registry")]
+    #[must_use]
+    pub const fn counted(mut self, entry: fn() -> &'static crate::registry::Function) -> Self {
+        self.entry = Some(entry);
+        self
+    }
+
+    #[cfg(feature = "registry")]
+    pub(crate) fn count(&self, next: crate::event::Next) {
+        if let Some(entry) = self.entry {
+            entry().count(next);
         }
     }
 

@@ -196,7 +196,7 @@ impl Writer<'_> {
         let (check, assess) = if is_checked {
             let failed = if self.hears_recoveries() {
                 let (clock, site) = (self.clock(), self.site());
-                let (nobody, on_recover) = (self.nobody(), self.hook(&args.on_recover));
+                let on_recover = self.option_of_hook(&args.on_recover);
                 // Not told where the success is returned: a call there has rustc 1.95 take arguments for unused.
                 code! {here=>
                     #private::failed_or_recovered(
@@ -205,7 +205,7 @@ impl Writer<'_> {
                         #policy,
                         #clock,
                         #site,
-                        #nobody #on_recover,
+                        #on_recover,
                     )
                 }
             } else {
@@ -242,7 +242,9 @@ impl Writer<'_> {
         let is_of_type =
             sig.receiver().is_some() || mentions(&sig.to_token_stream(), &|ident| ident == "Self");
         let owner = is_of_type.then(|| code!(here=> .of(::core::any::type_name::<Self>)));
-        code!(here=> const { &#private::Site::new(#name, ::core::module_path!()) #owner })
+        let counted =
+            cfg!(feature = "registry").then(|| code!(here=> .counted(|| &__RETRY_FUNCTION)));
+        code!(here=> const { &#private::Site::new(#name, ::core::module_path!()) #owner #counted })
     }
 
     /// Who is told of a failed attempt; and of a success too, unless that is returned at once.
@@ -257,25 +259,32 @@ impl Writer<'_> {
         } else {
             self.hook(&args.on_recover)
         };
-        let nobody = self.nobody();
-        code!(here=> #nobody #on_retry #on_give_up #on_recover)
-    }
-
-    /// The hooks of a function that has none.
-    fn nobody(&self) -> TokenStream {
-        let here = self.first;
         let private = self.private(here);
-        let counted = cfg!(feature = "registry").then(|| code!(here=> .counted(&__RETRY_FUNCTION)));
-        code!(here=> #private::Hooks::NONE #counted)
+        code!(here=> #private::Hooks::NONE #on_retry #on_give_up #on_recover)
     }
 
     /// A hook that is given, as a call of the builder's method of its name.
     fn hook(&self, setting: &Setting<Function>) -> Option<TokenStream> {
+        let hook = self.reference_to_hook(setting)?;
+        let place = self.place_of(setting);
+        let name = Ident::new(setting.row.name, place.0);
+        Some(code!(place=> .#name(#hook)))
+    }
+
+    /// A hook that may be given, as an `Option`.
+    fn option_of_hook(&self, setting: &Setting<Function>) -> TokenStream {
+        let place = self.place_of(setting);
+        match self.reference_to_hook(setting) {
+            Some(hook) => code!(place=> ::core::option::Option::Some(#hook)),
+            None => code!(place=> ::core::option::Option::None),
+        }
+    }
+
+    fn reference_to_hook(&self, setting: &Setting<Function>) -> Option<TokenStream> {
         let Function(hook) = setting.get()?;
         let place = self.place_of(setting);
         let private = self.private(place);
-        let name = Ident::new(setting.row.name, place.0);
-        Some(code!(place=> .#name(#private::hook(&#hook).get())))
+        Some(code!(place=> #private::hook(&#hook).get()))
     }
 
     /// The sleep between attempts, not yet awaited.

@@ -42,8 +42,9 @@ impl Client {
                                 )
                                 .of(::core::any::type_name::<Self>)
                         },
-                        ::retry_attr::__private::Hooks::NONE
-                            .on_recover(::retry_attr::__private::hook(&log).get()),
+                        ::core::option::Option::Some(
+                            ::retry_attr::__private::hook(&log).get(),
+                        ),
                     ) else {
                         return __retry_result;
                     };

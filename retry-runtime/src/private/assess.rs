@@ -25,7 +25,7 @@ use super::limit::{Attempted, Cuts};
 use super::watcher::{Blocking, Decider, Nobody, Told, Watcher, WatcherOfCuts};
 use crate::call::{Call, Timed};
 use crate::classify::{Classification, Classify};
-use crate::hooks::Hooks;
+use crate::hooks::{Hook, Hooks};
 use crate::outcome::Outcome;
 use crate::policy::Policy;
 use crate::site::Site;
@@ -60,11 +60,11 @@ pub fn failed_or_recovered<R: Outcome>(
     policy: &Policy,
     clock: Clock,
     site: &Site,
-    hooks: Hooks<'_>,
+    on_recover: Option<Hook<'_>>,
 ) -> Option<Assess<R, R::Error>> {
     let failed = failed(result);
     if failed.is_none() && call.is_retried() {
-        call.recovered(policy, clock, site, hooks);
+        call.recovered(policy, clock, site, on_recover);
     }
     failed
 }

@@ -70,7 +70,7 @@ impl Teller for Timed<'_> {
     fn tell_recovery(self, policy: &Policy, site: &Site, hooks: Hooks<'_>) {
         let Timed { call, clock } = self;
         if call.is_retried() {
-            call.recovered(policy, clock, site, hooks);
+            call.recovered(policy, clock, site, hooks.on_recover);
         }
     }
 }
