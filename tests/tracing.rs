@@ -1,9 +1,10 @@
-//! The feature `tracing`: one event a retry and one a give-up, with fields a log can be searched by.
+//! The feature `tracing`: one event a retry, a give-up and a recovery, with fields a log can be searched by.
 
 use std::fmt::{Debug, Write};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
-use retry_attr::retry;
+use retry_attr::{Classify, retry};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -34,6 +35,16 @@ impl Subscriber for Lines {
                     write!(self.0, " {}={value:?}", field.name()).unwrap();
                 }
             }
+
+            fn record_f64(&mut self, field: &Field, value: f64) {
+                if field.name() != "elapsed" {
+                    write!(self.0, " {}:f64={value:?}", field.name()).unwrap();
+                }
+            }
+
+            fn record_u64(&mut self, field: &Field, value: u64) {
+                write!(self.0, " {}:u64={value}", field.name()).unwrap();
+            }
         }
         let metadata = event.metadata();
         let mut line = Line(format!("{} {}", metadata.level(), metadata.target()));
@@ -47,23 +58,51 @@ impl Subscriber for Lines {
 }
 
 #[retry(max = 2, base = "1ms")]
-fn ask(result: &Result<u8, String>) -> Result<u8, String> {
-    result.clone()
+fn ask(results: &mut Vec<Result<u8, Failure>>) -> Result<u8, Failure> {
+    results.pop().expect("one for each attempt")
+}
+
+#[derive(Clone, Debug, PartialEq, thiserror::Error, Classify)]
+enum Failure {
+    #[error("busy")]
+    #[classify(throttled, after = 0)]
+    Busy(Duration),
+    #[error("wrong")]
+    #[classify(permanent)]
+    Wrong,
 }
 
 #[test]
 fn failures_are_logged_and_successes_are_not() {
+    let busy = Err(Failure::Busy(Duration::from_millis(1)));
     let lines = Lines::default();
     tracing::subscriber::with_default(lines.clone(), || {
-        assert_eq!(ask(&Ok(1)), Ok(1));
-        assert!(ask(&Err("busy".to_owned())).is_err());
+        assert_eq!(ask(&mut vec![Ok(1)]), Ok(1));
+        assert!(ask(&mut vec![busy.clone(), busy.clone()]).is_err());
+        assert!(ask(&mut vec![Err(Failure::Wrong)]).is_err());
+        assert_eq!(ask(&mut vec![Ok(1), busy]), Ok(1));
     });
+    let (site, named) = (
+        r#"function="ask" module="tracing""#,
+        "retry_after:f64=0.001",
+    );
+    let retrying = format!(
+        "WARN retry_attr message=retrying {site} attempt:u64=1 max:u64=2 kind=\"throttled\" delay:f64=0.001 {named} error=busy"
+    );
     assert_eq!(
         *lines.0.lock().unwrap(),
         [
-            "WARN retry_attr message=retrying function=\"ask\" module=\"tracing\" attempt=1 max=2 delay=1ms error=busy",
-            "ERROR retry_attr message=giving up function=\"ask\" module=\"tracing\" attempt=2 max=2 \
-             reason=attempts exhausted error=busy",
+            retrying.clone(),
+            format!(
+                "ERROR retry_attr message=giving up {site} attempt:u64=2 max:u64=2 kind=\"throttled\" \
+                 reason=attempts exhausted {named} error=busy"
+            ),
+            format!(
+                "DEBUG retry_attr message=giving up {site} attempt:u64=1 max:u64=2 kind=\"permanent\" \
+                 reason=not worth a retry error=wrong"
+            ),
+            retrying,
+            format!("INFO retry_attr message=recovered {site} attempt:u64=2 max:u64=2"),
         ]
     );
 }

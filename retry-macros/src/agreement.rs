@@ -5,7 +5,7 @@ use std::time::Duration;
 use quote::quote;
 use retry_runtime::{Backoff, Jitter, Policy, RetryAfter};
 
-use crate::args::Args;
+use crate::args::{self, Args};
 use crate::attribute;
 
 fn default_of(option: &str) -> &'static str {
@@ -78,6 +78,82 @@ fn ranges() {
     ] {
         assert!(said(&options).contains(macros), "{options}");
         assert_eq!(policy.validate().unwrap_err().to_string(), runtime);
+    }
+}
+
+/// A policy in a file takes the durations that the attribute takes, and says the same about others.
+#[test]
+fn durations() {
+    for text in [
+        "500ms",
+        "1s",
+        "1.5s",
+        "0.001us",
+        "2m",
+        "1m30s",
+        "1h 30m",
+        "1d",
+        "10µs",
+        " 7 ns ",
+        "0s",
+        "",
+        "5",
+        "s",
+        "-1s",
+        "1 sec",
+        "1.s",
+        ".5s",
+        "1.2.3s",
+        "999999999999999999999s",
+        "300000d",
+        "inf",
+        "1s1",
+    ] {
+        assert_eq!(
+            retry_runtime::private::duration(text),
+            args::duration::parse(text),
+            "{text}"
+        );
+    }
+}
+
+/// What `Display` writes of a policy, the attribute takes.
+#[test]
+fn shown_policies() {
+    let s = Duration::from_secs;
+    let new = Policy::new();
+    let backoffs = [
+        Backoff::Exponential,
+        Backoff::Linear,
+        Backoff::Fixed,
+        Backoff::Fibonacci,
+        Backoff::None,
+    ];
+    let jitters = [
+        Jitter::None,
+        Jitter::Full,
+        Jitter::Equal,
+        Jitter::Decorrelated,
+        Jitter::Proportion(0.25),
+    ];
+    let limits = [
+        new,
+        new.max(7)
+            .base(Duration::from_nanos(1_500))
+            .factor(1.5)
+            .cap(s(90)),
+        new.timeout(s(5))
+            .deadline(s(60))
+            .retry_after(RetryAfter::Ignore),
+    ];
+    for policy in limits {
+        for backoff in backoffs {
+            for jitter in jitters {
+                let options = policy.backoff(backoff).jitter(jitter).to_string();
+                let said = said(&options.parse().unwrap());
+                assert!(!said.contains("compile_error"), "{options}\n{said}");
+            }
+        }
     }
 }
 

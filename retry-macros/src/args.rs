@@ -4,7 +4,7 @@
 //! `plan.rs`.
 
 mod constant;
-mod duration;
+pub(crate) mod duration;
 mod literal;
 mod options;
 mod row;

@@ -34,6 +34,7 @@ mod attempt;
 mod fallback;
 mod opaque;
 mod policy;
+mod registry;
 mod steps;
 mod stream;
 
@@ -187,6 +188,12 @@ impl<'a> Writer<'a> {
         self.facade.private(place)
     }
 
+    /// The function's name.
+    fn name(&self) -> String {
+        let name = self.plan.function.sig.ident.to_string();
+        name.trim_start_matches("r#").to_owned()
+    }
+
     /// Where the code for an option lies.
     fn place_of<T>(&self, setting: &Setting<T>) -> Place {
         setting.name_span().map_or(self.first, Place::from)
@@ -194,7 +201,11 @@ impl<'a> Writer<'a> {
 
     fn is_observed(&self) -> bool {
         let args = &self.plan.args;
-        cfg!(feature = "tracing") || args.on_retry.is_given() || args.on_give_up.is_given()
+        self.hears_recoveries() || args.on_retry.is_given() || args.on_give_up.is_given()
+    }
+
+    fn hears_recoveries(&self) -> bool {
+        cfg!(feature = "events") || self.plan.args.on_recover.is_given()
     }
 
     fn clock(&self) -> TokenStream {

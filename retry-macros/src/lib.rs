@@ -20,7 +20,7 @@ mod nearest;
 mod plan;
 mod report;
 // As users have it: other features add to what is written.
-#[cfg(all(test, feature = "tokio", not(feature = "tracing")))]
+#[cfg(all(test, feature = "tokio", not(feature = "events")))]
 mod snapshots;
 mod tokens;
 

@@ -42,7 +42,7 @@ mod wording;
 mod wrapped;
 
 pub use error::ApiError;
-pub(crate) use error::Parts;
+pub(crate) use error::{Parts, kind_of};
 #[cfg(feature = "__facts")]
 pub(crate) use facts::Facts;
 #[cfg(feature = "__facts")]

@@ -23,6 +23,26 @@ pub enum Backoff {
 }
 
 impl Backoff {
+    #[cfg(feature = "serde")]
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Exponential,
+        Self::Linear,
+        Self::Fixed,
+        Self::Fibonacci,
+        Self::None,
+    ];
+
+    /// As the option calls it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Exponential => "exp",
+            Self::Linear => "linear",
+            Self::Fixed => "fixed",
+            Self::Fibonacci => "fibonacci",
+            Self::None => "none",
+        }
+    }
+
     pub(crate) const fn delay(self, base: Nanos, factor: f64, cap: Nanos, n: u32) -> Nanos {
         let uncapped = match self {
             Self::Exponential => exponential(base.0, factor, n),

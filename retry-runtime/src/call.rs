@@ -6,23 +6,16 @@ use crate::attempt::Attempt;
 use crate::classify::Classification;
 use crate::counts::{Counts, Failed};
 use crate::engine::{Decision, Engine};
-use crate::event::{ErasedError, Event, Hooks};
+use crate::event::{ErasedError, Event, Next};
 use crate::give_up::GaveUp;
+use crate::hooks::{Hook, Hooks};
 use crate::idempotency::CallNumber;
 use crate::nanos::Nanos;
 use crate::policy::Policy;
 use crate::random::ThreadRandom;
+use crate::site::Site;
 use crate::sleep::{Clock, Moment};
 use crate::timeout::TimedOut;
-
-/// Where a function is.
-#[derive(Clone, Copy, Debug)]
-pub struct Site {
-    /// The function's name.
-    pub function: &'static str,
-    /// The path of the module that holds it.
-    pub module: &'static str,
-}
 
 /// What one call keeps between its attempts.
 ///
@@ -149,7 +142,7 @@ impl Call {
         let Progress { engine, started } = self.progress.get_or_insert(Progress::START);
         let attempt = engine.counts().attempt();
         let elapsed = || clock.now().since(*started);
-        let decision = engine.decide(policy, failure, elapsed, &mut ThreadRandom);
+        let decision = allowed(engine.decide(policy, failure, elapsed, &mut ThreadRandom));
         let (delay, _) = to_sleep(decision, attempt)?;
         Ok(delay)
     }
@@ -174,22 +167,51 @@ impl Call {
             *started = clock.now();
         }
         let elapsed = || clock.now().since(*started);
-        let decision = engine.decide(policy, failure, elapsed, &mut ThreadRandom);
+        let decision = allowed(engine.decide(policy, failure, elapsed, &mut ThreadRandom));
         hooks.tell(&Event {
-            function: site.function,
-            module: site.module,
+            site: *site,
             attempt,
             max: policy.most_attempts(),
-            outcome: match decision {
-                Decision::Retry(delay, _) => Ok(delay.duration()),
-                Decision::GiveUp(reason) => Err(reason),
+            next: match decision {
+                Decision::Retry(delay, _) => Next::Retry(delay.duration(), failure),
+                Decision::GiveUp(reason) => Next::GiveUp(reason, failure),
             },
             elapsed: elapsed(),
-            retry_after: failure.retry_after(),
             error,
         });
         let (delay, _) = to_sleep(decision, attempt)?;
         Ok(delay)
+    }
+
+    /// Whether an attempt has failed, and another was made.
+    #[inline]
+    #[must_use]
+    pub fn is_retried(&self) -> bool {
+        let progress = self.progress.as_ref();
+        progress.is_some_and(|progress| progress.engine.counts().attempt() > 1)
+    }
+
+    /// Tells of a success after a failure.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn recovered(
+        &self,
+        policy: &Policy,
+        clock: Clock,
+        site: &Site,
+        on_recover: Option<Hook<'_>>,
+    ) {
+        let hooks = Hooks::of_recovery(on_recover);
+        if hooks.hear_recoveries() {
+            hooks.tell(&Event {
+                site: *site,
+                attempt: self.under_way(),
+                max: policy.most_attempts(),
+                next: Next::Recovered,
+                elapsed: self.elapsed(clock),
+                error: None,
+            });
+        }
     }
 
     /// With the clock of a thread that may block.
@@ -225,8 +247,18 @@ impl Counted {
         let counts = Counts::from_word(self.0);
         let elapsed = || Duration::ZERO;
         let decision = Engine::at(counts).decide(policy, failure, elapsed, &mut ThreadRandom);
-        to_sleep(decision, counts.attempt())
+        to_sleep(allowed(decision), counts.attempt())
     }
+}
+
+/// The decision, unless a test has turned retries off.
+#[inline]
+fn allowed(decision: Decision) -> Decision {
+    #[cfg(feature = "test-util")]
+    if let (Decision::Retry(..), true) = (decision, crate::testing::retries_are_off()) {
+        return Decision::GiveUp(crate::event::Reason::Exhausted);
+    }
+    decision
 }
 
 /// What is left to sleep of the delay after the given attempt: all of it, unless a test skips delays.

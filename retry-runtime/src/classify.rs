@@ -163,6 +163,16 @@ impl Classification {
         )
     }
 
+    /// The word for the kind.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Transient | Self::Unprocessed => "transient",
+            Self::Throttled { .. } => "throttled",
+            Self::Immediate => "immediate",
+            Self::Permanent { .. } => "permanent",
+        }
+    }
+
     /// The delay named by the server, if it is throttled and any was named.
     #[must_use]
     pub const fn retry_after(self) -> Option<Duration> {
@@ -294,6 +304,15 @@ pub trait Classify {
     /// with it, and through whatever wraps it. The default does nothing.
     fn gave_up(&self, gave_up: GaveUp) {
         let _ = gave_up;
+    }
+
+    /// This error as one whose type can be asked for, by [`Event::error_as`](crate::Event::error_as) and
+    /// [`Event::kind`](crate::Event::kind).
+    ///
+    /// A type that is an `Error` and holds no reference answers `Some(self)`, and so does a derived `Classify` for a type
+    /// without parameters. The default is `None`: its sources can still be asked for.
+    fn as_error(&self) -> Option<&(dyn Error + 'static)> {
+        None
     }
 
     /// How to make the error of a call whose last attempt was cut by a `timeout` or `deadline`.

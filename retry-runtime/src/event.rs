@@ -1,7 +1,14 @@
-//! What hooks and the feature `tracing` are told after a failed attempt.
+//! What hooks and the features that observe are told: after a failed attempt, and after a success that follows one.
 
+mod error;
+
+use std::error::Error;
 use std::fmt::{self, Debug, Display};
 use std::time::Duration;
+
+pub(crate) use self::error::ErasedError;
+use crate::classify::Classification;
+use crate::site::Site;
 
 /// Why a call gave up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,6 +26,20 @@ pub enum Reason {
     RetryAfterTooLong,
 }
 
+impl Reason {
+    /// The reason in one word that never changes, such as `retry_after_too_long`: a label for metrics.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Exhausted => "exhausted",
+            Self::Permanent => "permanent",
+            Self::MaybeProcessed => "maybe_processed",
+            Self::Deadline => "deadline",
+            Self::RetryAfterTooLong => "retry_after_too_long",
+        }
+    }
+}
+
 impl Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -31,52 +52,49 @@ impl Display for Reason {
     }
 }
 
-/// An error of any type, as far as that lets it be shown.
-#[derive(Clone, Copy, Default)]
-pub struct ErasedError<'a> {
-    pub(crate) debug: Option<&'a dyn Debug>,
-    pub(crate) display: Option<&'a dyn Display>,
+/// What follows an attempt.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Next {
+    /// It failed, and there is another one after the delay.
+    Retry(Duration, Classification),
+    /// It failed, and there is no other.
+    GiveUp(Reason, Classification),
+    /// It succeeded, after others that failed.
+    Recovered,
 }
 
-impl Display for ErasedError<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.display, self.debug) {
-            (Some(display), _) => display.fmt(f),
-            (None, Some(debug)) => debug.fmt(f),
-            (None, None) => f.write_str("(not shown)"),
-        }
-    }
-}
-
-/// A failed attempt and what follows: what `on_retry` and `on_give_up` receive.
+/// An attempt and what follows: what `on_retry`, `on_give_up` and `on_recover` receive.
 ///
 /// Its `Display` is one line that says it all, such as
 /// ``ask: attempt 1 of 3 failed: connection refused; retrying in 1s``.
 pub struct Event<'a> {
-    pub(crate) function: &'static str,
-    pub(crate) module: &'static str,
+    pub(crate) site: Site,
     pub(crate) attempt: u32,
     pub(crate) max: u32,
-    pub(crate) outcome: Result<Duration, Reason>,
+    pub(crate) next: Next,
     pub(crate) elapsed: Duration,
-    pub(crate) retry_after: Option<Duration>,
     pub(crate) error: Option<ErasedError<'a>>,
 }
 
 impl<'a> Event<'a> {
-    /// The name of the annotated function; `run` for [`Policy::run`](crate::Policy::run).
+    /// The name of the annotated function, behind that of its type if it is a method: `ask`, `OpenAi::ask`; `run` for
+    /// [`Policy::run`](crate::Policy::run).
+    ///
+    /// It has few values, and so makes a label for metrics: the type is without its module and its parameters. In a
+    /// trait's own method the type is the one that implements the trait. A function of an impl without `self` is taken
+    /// for a free one, unless its signature mentions `Self`.
     #[must_use]
-    pub const fn function(&self) -> &'static str {
-        self.function
+    pub fn function(&self) -> &'static str {
+        self.site.name()
     }
 
     /// The path of the module that holds the function.
     #[must_use]
     pub const fn module(&self) -> &'static str {
-        self.module
+        self.site.module()
     }
 
-    /// The attempt that failed, counted from 1.
+    /// The attempt that failed, or succeeded in the end, counted from 1.
     #[must_use]
     pub const fn attempt(&self) -> u32 {
         self.attempt
@@ -88,16 +106,53 @@ impl<'a> Event<'a> {
         self.max
     }
 
-    /// How long the call sleeps now, to the nanosecond; `None` if it gives up.
+    /// How long the call sleeps now, to the nanosecond; `None` if there is no retry.
     #[must_use]
-    pub fn delay(&self) -> Option<Duration> {
-        self.outcome.ok()
+    pub const fn delay(&self) -> Option<Duration> {
+        match self.next {
+            Next::Retry(delay, _) => Some(delay),
+            Next::GiveUp(..) | Next::Recovered => None,
+        }
     }
 
-    /// Why the call gives up; `None` if it retries.
+    /// Why the call gives up; `None` if it does not.
     #[must_use]
-    pub fn reason(&self) -> Option<Reason> {
-        self.outcome.err()
+    pub const fn reason(&self) -> Option<Reason> {
+        match self.next {
+            Next::GiveUp(reason, _) => Some(reason),
+            Next::Retry(..) | Next::Recovered => None,
+        }
+    }
+
+    /// Whether the attempt succeeded, after others that failed.
+    #[must_use]
+    pub const fn is_recovery(&self) -> bool {
+        matches!(self.next, Next::Recovered)
+    }
+
+    /// How the failure is classified, by `when` or `classify` where they stand; `None` for a success.
+    #[must_use]
+    pub const fn classification(&self) -> Option<Classification> {
+        match self.next {
+            Next::Retry(_, failure) | Next::GiveUp(_, failure) => Some(failure),
+            Next::Recovered => None,
+        }
+    }
+
+    /// What went wrong, in one of a few words that never change: a label for metrics.
+    ///
+    /// If the error or one of its sources is an `ApiError`, it is that of its
+    /// `kind()`, such as `rate_limit` or `overloaded`; if it is [`TimedOut`](crate::TimedOut), `timeout`. Of any other
+    /// failure it is the classification: `transient`, `throttled`, `permanent`. Of a success it is `recovered`.
+    ///
+    /// The error is found as by [`error_as`](Self::error_as).
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        let of_error = || self.error.and_then(ErasedError::kind);
+        match self.classification() {
+            None => "recovered",
+            Some(failure) => of_error().unwrap_or_else(|| failure.name()),
+        }
     }
 
     /// How long the call has taken so far.
@@ -111,8 +166,8 @@ impl<'a> Event<'a> {
 
     /// The delay that the server named with this failure, accepted or not.
     #[must_use]
-    pub const fn retry_after(&self) -> Option<Duration> {
-        self.retry_after
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.classification()?.retry_after()
     }
 
     /// The error, if it implements `Debug`; `None` also when `when_ok` rejected an `Ok`.
@@ -126,25 +181,53 @@ impl<'a> Event<'a> {
     pub fn error(&self) -> Option<&'a dyn Display> {
         self.error.and_then(|error| error.display)
     }
+
+    /// The error as an `E`, if it or one of its sources is one.
+    ///
+    /// An error itself is found if its type says so, by [`Classify::as_error`](crate::Classify::as_error): a derived
+    /// `Classify` does, and so do those of this crate. What is in a `Box<dyn Error>`, `anyhow::Error` or `eyre::Report` is
+    /// found, and so are the sources of any error.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use std::io;
+    /// use retry_attr::{Event, retry};
+    ///
+    /// fn note(event: &Event<'_>) {
+    ///     let error = event.error_as::<io::Error>().expect("what the function returns");
+    ///     assert_eq!(error.kind(), io::ErrorKind::NotFound);
+    /// }
+    ///
+    /// #[retry(on_give_up = note)]
+    /// fn read(path: &str) -> io::Result<String> {
+    ///     std::fs::read_to_string(path)
+    /// }
+    ///
+    /// assert!(read("/no/such/file").is_err());
+    /// ```
+    #[must_use]
+    pub fn error_as<E: Error + 'static>(&self) -> Option<&'a E> {
+        self.error?.find()
+    }
 }
 
 impl Display for Event<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}: attempt {} of {} ",
-            self.function, self.attempt, self.max
-        )?;
-        match self.error {
-            Some(error) => write!(f, "failed: {error}")?,
-            None => f.write_str("returned a value that is not good enough yet")?,
+        let (function, max) = (self.function(), self.max);
+        write!(f, "{function}: attempt {} of {max} ", self.attempt)?;
+        match (self.error, self.next) {
+            (_, Next::Recovered) => return f.write_str("succeeded"),
+            (Some(error), _) => write!(f, "failed: {error}")?,
+            (None, _) => f.write_str("returned a value that is not good enough yet")?,
         }
-        match self.outcome {
-            Ok(delay) => write!(f, "; retrying in {:?}", readable(delay)),
-            Err(reason) => write!(f, "; giving up: {reason}"),
+        match self.next {
+            Next::Retry(delay, _) => write!(f, "; retrying in {:?}", readable(delay)),
+            Next::GiveUp(reason, _) => write!(f, "; giving up: {reason}"),
+            Next::Recovered => Ok(()),
         }?;
-        match (self.outcome, self.retry_after) {
-            (Err(Reason::RetryAfterTooLong), Some(named)) => {
+        match (self.reason(), self.retry_after()) {
+            (Some(Reason::RetryAfterTooLong), Some(named)) => {
                 write!(f, " ({:?})", readable(named))
             }
             _ => Ok(()),
@@ -165,92 +248,16 @@ pub(crate) fn readable(delay: Duration) -> Duration {
 impl Debug for Event<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Event")
-            .field("function", &self.function)
-            .field("module", &self.module)
+            .field("function", &self.function())
+            .field("module", &self.module())
             .field("attempt", &self.attempt)
             .field("max", &self.max)
             .field("delay", &self.delay())
             .field("elapsed", &self.elapsed)
             .field("reason", &self.reason())
-            .field("retry_after", &self.retry_after)
+            .field("classification", &self.classification())
+            .field("kind", &self.kind())
             .field("error", &self.error.map(|error| error.to_string()))
             .finish()
-    }
-}
-
-/// Who is told about failed attempts.
-#[derive(Clone, Copy, Default)]
-pub struct Hooks<'a> {
-    pub(crate) on_retry: Option<&'a dyn Fn(&Event<'_>)>,
-    pub(crate) on_give_up: Option<&'a dyn Fn(&Event<'_>)>,
-}
-
-impl<'a> Hooks<'a> {
-    /// Nobody.
-    pub const NONE: Self = Self {
-        on_retry: None,
-        on_give_up: None,
-    };
-
-    /// Adds the one to tell before each retry.
-    #[must_use]
-    pub fn on_retry(mut self, hook: &'a dyn Fn(&Event<'_>)) -> Self {
-        self.on_retry = Some(hook);
-        self
-    }
-
-    /// Adds the one to tell when the call gives up.
-    #[must_use]
-    pub fn on_give_up(mut self, hook: &'a dyn Fn(&Event<'_>)) -> Self {
-        self.on_give_up = Some(hook);
-        self
-    }
-
-    pub(crate) const fn are_any(self) -> bool {
-        cfg!(feature = "tracing") || self.on_retry.is_some() || self.on_give_up.is_some()
-    }
-
-    pub(crate) fn tell(self, event: &Event<'_>) {
-        let hook = match event.outcome {
-            Ok(_) => self.on_retry,
-            Err(_) => self.on_give_up,
-        };
-        if let Some(hook) = hook {
-            hook(event);
-        }
-        #[cfg(feature = "tracing")]
-        trace(event);
-    }
-}
-
-#[cfg(feature = "tracing")]
-fn trace(event: &Event<'_>) {
-    use tracing::field::display;
-    let error = event.error.as_ref().map(display);
-    match event.outcome {
-        Ok(delay) => tracing::warn!(
-            target: "retry_attr",
-            function = event.function,
-            module = event.module,
-            attempt = event.attempt,
-            max = event.max,
-            delay = ?delay,
-            elapsed = ?event.elapsed,
-            retry_after = event.retry_after.map(tracing::field::debug),
-            error,
-            "retrying"
-        ),
-        Err(reason) => tracing::error!(
-            target: "retry_attr",
-            function = event.function,
-            module = event.module,
-            attempt = event.attempt,
-            max = event.max,
-            elapsed = ?event.elapsed,
-            reason = %reason,
-            retry_after = event.retry_after.map(tracing::field::debug),
-            error,
-            "giving up"
-        ),
     }
 }

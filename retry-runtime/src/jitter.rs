@@ -41,6 +41,21 @@ impl Range {
 }
 
 impl Jitter {
+    /// Those that are a word.
+    #[cfg(feature = "serde")]
+    pub(crate) const NAMED: [Self; 4] = [Self::Full, Self::Equal, Self::Decorrelated, Self::None];
+
+    /// As the option calls it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Full => "full",
+            Self::Equal => "equal",
+            Self::Decorrelated => "decorrelated",
+            Self::Proportion(_) => "proportion",
+        }
+    }
+
     pub(crate) const fn is_sound(self) -> bool {
         match self {
             Self::Proportion(p) => p >= 0.0 && p <= 1.0,

@@ -2,9 +2,10 @@
 //!
 //! | module | decides |
 //! |---|---|
-//! | `policy` | what a policy is, its defaults and its checks |
+//! | `policy` | what a policy is, its defaults and its checks, in text and in files |
 //! | `backoff`, `jitter` | how long one delay is |
 //! | `schedule` | the delays of one call, in order |
+//! | `duration` | durations in text |
 //! | `delays` | the delays of a policy, without a call |
 //! | `classify` | which errors are worth a retry |
 //! | `api` | what a failed reply of an AI API means |
@@ -14,6 +15,9 @@
 //! | `call` | one call: the engine, its clock and its events |
 //! | `sleep`, `timeout` | how time passes, and when an attempt is cut |
 //! | `event`, `attempt`, `idempotency` | what hooks and bodies are told |
+//! | `site` | what a function is called there |
+//! | `hooks` | who is told |
+//! | `hook`, `trace`, `metrics`, `registry` | the hook of the program, and the features of these names; `trace` is `tracing` |
 //! | `run` | the loop without the attribute |
 //! | `stream` | an attempt that lasts until the first item of its stream |
 //! | `private` | what generated code calls |
@@ -34,11 +38,18 @@ pub mod classify;
 pub mod clients;
 mod counts;
 mod delays;
+#[cfg(feature = "serde")]
+mod duration;
 mod engine;
 mod event;
 mod give_up;
+#[cfg(feature = "hook")]
+mod hook;
+mod hooks;
 mod idempotency;
 mod jitter;
+#[cfg(feature = "metrics")]
+mod metrics;
 mod nanos;
 mod outcome;
 pub mod policies;
@@ -46,8 +57,12 @@ mod policy;
 #[doc(hidden)]
 pub mod private;
 mod random;
+#[cfg(feature = "registry")]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "registry")))]
+pub mod registry;
 mod run;
 mod schedule;
+mod site;
 mod sleep;
 #[cfg(test)]
 mod strategies;
@@ -57,6 +72,8 @@ mod stream;
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "test-util")))]
 pub mod testing;
 mod timeout;
+#[cfg(feature = "tracing")]
+mod trace;
 
 #[cfg(feature = "api")]
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "api")))]
@@ -68,6 +85,9 @@ pub use classify::{Classification, Classify};
 pub use delays::{DelayRanges, Delays};
 pub use event::{Event, Reason};
 pub use give_up::GaveUp;
+#[cfg(feature = "hook")]
+#[cfg_attr(retry_attr_docs, doc(cfg(feature = "hook")))]
+pub use hook::{HookIsSet, set_hook};
 pub use idempotency::IdempotencyKey;
 pub use jitter::Jitter;
 pub use outcome::{FromTimedOut, IntoError, Missing, Outcome};

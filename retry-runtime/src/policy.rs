@@ -2,6 +2,12 @@
 //!
 //! Plain data built by `const fn`s. It decides nothing by itself; the engine reads it.
 
+mod display;
+mod getters;
+#[cfg(feature = "serde")]
+mod serde;
+mod worst_case;
+
 use std::fmt;
 use std::time::Duration;
 
@@ -23,7 +29,11 @@ pub enum RetryAfter {
 /// A retry policy: how often, how long between, and until when.
 ///
 /// Built in a `const` and shared by many functions, or at run time. The options are those of the `#[retry]`
-/// attribute, with the same meaning and the same defaults.
+/// attribute, with the same meaning and the same defaults. Each has a method of its name that sets it, and one with
+/// `get_` before it that tells what it is set to. [`Display`](fmt::Display) writes all of them as the attribute does.
+///
+/// With the feature `serde` a policy is read from a file or the environment, in the same words: durations as `"1.5s"`,
+/// what is left out has its default, an unknown name is an error, and so is a rule that is broken.
 ///
 /// Durations are kept in nanoseconds and saturate at 584 years. A policy never panics and never overflows; one
 /// that breaks a rule is a compile error in the attribute, is reported by [`validate`](Self::validate), and
@@ -269,29 +279,6 @@ impl Policy {
 impl Default for Policy {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-impl fmt::Debug for Policy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let limit = |limit: Nanos| (limit != UNLIMITED).then(|| limit.duration());
-        let retry_after = match self.retry_after {
-            None => RetryAfter::Ignore,
-            Some(longest) => RetryAfter::AtMost(longest.duration()),
-        };
-        f.debug_struct("Policy")
-            .field("max", &self.max)
-            .field("throttled", &self.throttled)
-            .field("idempotent", &self.idempotent)
-            .field("backoff", &self.backoff)
-            .field("base", &self.base)
-            .field("factor", &self.factor)
-            .field("cap", &self.cap)
-            .field("jitter", &self.jitter)
-            .field("timeout", &limit(self.timeout))
-            .field("deadline", &limit(self.deadline))
-            .field("retry_after", &retry_after)
-            .finish()
     }
 }
 

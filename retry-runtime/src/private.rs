@@ -11,7 +11,7 @@
 //! | `keep` | what the next attempt sees of the last error |
 //! | `fallback` | whether another function is called when a call gives up |
 //! | `hook` | whether a hook can be called |
-//! | `erase` | how an error is shown to those who are told |
+//! | `erase`, `known` | how an error is shown to those who are told, and how its type is asked for |
 //! | `derive` | what `#[derive(Classify)]` calls |
 // Methods here choose a type by their receiver, arguments are what generated code has, and only that calls them.
 #![allow(
@@ -28,6 +28,7 @@ mod erase;
 mod fallback;
 mod hook;
 mod keep;
+mod known;
 mod limit;
 mod policy;
 mod watcher;
@@ -40,7 +41,7 @@ pub use std::boxed::Box;
 
 pub use self::assess::{
     Assess, Assessment, assess, assess_field, assess_limited, error_of, error_of_limited, failed,
-    value_of, value_of_limited,
+    failed_or_recovered, value_of, value_of_limited,
 };
 pub use self::classifier::Classifier;
 pub use self::clone_or_move::{Choice, argument};
@@ -49,15 +50,22 @@ pub use self::erase::{shown, shown_limited};
 pub use self::fallback::{always, unless_fallback};
 pub use self::hook::hook;
 pub use self::keep::ErrorOf;
+pub use self::known::{AsError, OwnError, known, known_limited};
 pub use self::limit::{Attempted, Cuts, Limit};
 pub use self::policy::{
     JitterFrom, NEUTRAL, PolicySource, checked, checked_blocking, cuts_attempts,
     exponential_factor, is_valid, policy,
 };
-pub use crate::call::{Call, Site};
+pub use crate::call::Call;
 pub use crate::counts::ONE_ATTEMPT;
-pub use crate::event::Hooks;
+// For the macros' tests, as they write the same grammar down.
+#[cfg(feature = "serde")]
+pub use crate::duration::parse as duration;
+pub use crate::hooks::Hooks;
 pub use crate::idempotency::CallNumber;
+#[cfg(feature = "registry")]
+pub use crate::registry::{FUNCTIONS, Function};
+pub use crate::site::Site;
 #[cfg(feature = "tokio")]
 pub use crate::sleep::sleep;
 pub use crate::sleep::{Clock, sleep_blocking};
@@ -66,6 +74,8 @@ pub use crate::stream::{
     Item, Loan, Next, Retrying, Turn, ends, opened, until_first_of_iterator,
     until_first_of_iterator_as, yields_items, yields_items_blocking,
 };
+#[cfg(feature = "registry")]
+pub use linkme;
 
 /// Stands where the type of an async body is fixed, in code that never runs.
 pub fn never<T>() -> T {

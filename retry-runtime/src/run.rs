@@ -1,17 +1,25 @@
 //! The loop without the attribute: `POLICY.run(...)` and `POLICY.run_blocking(...)`, on the same engine.
 
-use crate::call::{Call, Site};
+use crate::call::Call;
 use crate::classify::{Classification, Classify};
-use crate::event::Hooks;
+use crate::event::ErasedError;
 use crate::give_up::GaveUp;
+use crate::hooks::Hooks;
 use crate::policy::Policy;
+use crate::private::AsError;
+use crate::site::Site;
 use crate::sleep::{self, Clock};
 
 /// What events say of calls without the attribute.
-const SITE: &Site = &Site {
-    function: "run",
-    module: "retry_attr",
-};
+const SITE: &Site = &Site::new("run", "retry_attr");
+
+/// What events show of an error that is bound to nothing but `Classify`.
+fn erased(error: AsError<'_>) -> ErasedError<'_> {
+    ErasedError {
+        chain: error,
+        ..ErasedError::default()
+    }
+}
 
 impl Policy {
     /// Calls `operation` until it succeeds or the policy gives up, and blocks the thread between attempts.
@@ -38,7 +46,7 @@ impl Policy {
     where
         E: Classify,
     {
-        self.attempts_blocking(E::classify, E::gave_up, operation)
+        self.attempts_blocking(E::classify, E::as_error, E::gave_up, operation)
     }
 
     /// As [`run_blocking`](Self::run_blocking), with the classification beside the call: for an error type that
@@ -52,12 +60,13 @@ impl Policy {
         classify: impl Fn(&E) -> Classification,
         operation: impl FnMut() -> Result<T, E>,
     ) -> Result<T, E> {
-        self.attempts_blocking(classify, |_, _| (), operation)
+        self.attempts_blocking(classify, |_| None, |_, _| (), operation)
     }
 
     fn attempts_blocking<T, E>(
         &self,
         classify: impl Fn(&E) -> Classification,
+        as_error: impl Fn(&E) -> AsError<'_>,
         tell: impl Fn(&E, GaveUp),
         mut operation: impl FnMut() -> Result<T, E>,
     ) -> Result<T, E> {
@@ -69,9 +78,14 @@ impl Policy {
         };
         loop {
             let result = operation();
-            let Err(error) = &result else { return result };
-            let failure = classify(error);
-            match call.next_delay_observed(self, failure, clock, None, SITE, Hooks::NONE) {
+            let Err(error) = &result else {
+                if call.is_retried() {
+                    call.recovered(self, clock, SITE, None);
+                }
+                return result;
+            };
+            let (failure, erased) = (classify(error), Some(erased(as_error(error))));
+            match call.next_delay_observed(self, failure, clock, erased, SITE, Hooks::NONE) {
                 Ok(delay) => sleep::sleep_blocking(delay),
                 Err(gave_up) => {
                     tell(error, gave_up);
@@ -86,7 +100,9 @@ impl Policy {
 mod tokio {
     use std::future::Future;
 
-    use super::{Call, Classification, Classify, Clock, GaveUp, Hooks, Policy, SITE, sleep};
+    use super::{
+        AsError, Call, Classification, Classify, Clock, GaveUp, Hooks, Policy, SITE, erased, sleep,
+    };
     use crate::private::Attempted;
     use crate::timeout::{Cut, Limited, TimedOut};
 
@@ -118,8 +134,14 @@ mod tokio {
             E: Classify,
             F: Future<Output = Result<T, E>>,
         {
-            self.attempts(E::classify, E::gave_up, E::from_timed_out(), operation)
-                .await
+            self.attempts(
+                E::classify,
+                E::as_error,
+                E::gave_up,
+                E::from_timed_out(),
+                operation,
+            )
+            .await
         }
 
         /// As [`run`](Self::run), with the classification beside the call: for an error type that does not
@@ -137,12 +159,14 @@ mod tokio {
         where
             F: Future<Output = Result<T, E>>,
         {
-            self.attempts(classify, |_, _| (), None, operation).await
+            self.attempts(classify, |_| None, |_, _| (), None, operation)
+                .await
         }
 
         async fn attempts<T, E, F>(
             &self,
             classify: impl Fn(&E) -> Classification,
+            as_error: impl Fn(&E) -> AsError<'_>,
             tell: impl Fn(&E, GaveUp),
             timed_out: Option<fn(TimedOut) -> E>,
             mut operation: impl FnMut() -> F,
@@ -161,7 +185,12 @@ mod tokio {
                     let output = Limited::new(operation(), limit.map(sleep::sleep)).await;
                     let (result, failure) = match (output, timed_out) {
                         (Attempted::Ended(result), _) => {
-                            let Err(error) = &result else { return result };
+                            let Err(error) = &result else {
+                                if call.is_retried() {
+                                    call.recovered(self, clock, SITE, None);
+                                }
+                                return result;
+                            };
                             let failure = classify(error);
                             (result, failure)
                         }
@@ -173,7 +202,9 @@ mod tokio {
                             unreachable!("nothing cuts an attempt without a limit")
                         }
                     };
-                    match call.next_delay_observed(self, failure, clock, None, SITE, Hooks::NONE) {
+                    let erased = result.as_ref().err().map(|error| erased(as_error(error)));
+                    match call.next_delay_observed(self, failure, clock, erased, SITE, Hooks::NONE)
+                    {
                         Ok(delay) => delay,
                         Err(gave_up) => {
                             if let Err(error) = &result {

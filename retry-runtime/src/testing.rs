@@ -1,4 +1,8 @@
-//! Testing annotated functions: skip their delays, seed their jitter, read what they would have slept.
+//! Testing annotated functions: skip their delays, seed their jitter, read what they would have slept; turn retries off;
+//! and make what hooks and errors are made of.
+
+mod event;
+mod switch;
 
 use std::cell::RefCell;
 use std::marker::PhantomData;
@@ -7,7 +11,41 @@ use std::time::Duration;
 use rand::SeedableRng;
 use rand::rngs::SmallRng;
 
+pub use self::event::TestEvent;
+pub(crate) use self::switch::retries_are_off;
+pub use self::switch::{disable_retries, enable_retries};
 use crate::random::Random;
+use crate::timeout::TimedOut;
+
+/// The error of an attempt that was cut by its `timeout`, to see what becomes of one.
+///
+/// # Example
+///
+/// ```
+/// use std::time::Duration;
+/// use retry_attr::testing;
+///
+/// let cut = std::io::Error::from(testing::timed_out(2, Duration::from_secs(5)));
+/// assert_eq!(cut.kind(), std::io::ErrorKind::TimedOut);
+/// ```
+#[must_use]
+pub const fn timed_out(attempt: u32, timeout: Duration) -> TimedOut {
+    TimedOut {
+        attempt,
+        limit: timeout,
+        is_deadline: false,
+    }
+}
+
+/// The error of an attempt that was cut by the `deadline` of its call.
+#[must_use]
+pub const fn deadline_passed(attempt: u32, deadline: Duration) -> TimedOut {
+    TimedOut {
+        attempt,
+        limit: deadline,
+        is_deadline: true,
+    }
+}
 
 struct State {
     generator: Option<SmallRng>,

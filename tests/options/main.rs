@@ -13,6 +13,7 @@ mod jitter;
 mod last_error;
 mod max;
 mod policy;
+mod recover;
 mod retry_after;
 mod sleep;
 #[cfg(feature = "stream")]

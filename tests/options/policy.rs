@@ -407,15 +407,6 @@ async fn options_may_use_arguments_that_the_body_consumes() {
 }
 
 #[test]
-fn a_policy_shows_its_options() {
-    let policy = Policy::new().max(7).deadline(Duration::from_secs(90));
-    let shown = format!("{policy:?}");
-    for part in ["max: 7", "base: 1s", "deadline: Some(90s)", "timeout: None"] {
-        assert!(shown.contains(part), "{shown}");
-    }
-}
-
-#[test]
 fn an_option_beside_a_policy_is_not_measured_against_the_defaults() {
     const QUICK: Policy = Policy::new().base(Duration::from_nanos(2));
     #[retry(policy = QUICK, cap = "3ns")] // far below the default base

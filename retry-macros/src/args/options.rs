@@ -183,6 +183,11 @@ options! {
         example: "on_give_up = log_give_up",
         ..Row::EMPTY
     };
+    on_recover: Function, Row {
+        name: "on_recover",
+        example: "on_recover = log_recovery",
+        ..Row::EMPTY
+    };
     attempt: Name, Row {
         name: "attempt",
         example: "attempt = attempt",

@@ -24,14 +24,17 @@ pub(super) fn cases(input: &DeriveInput, facade: Option<&Path>, cases: &[Case<'_
             #private::TimedOutOf::<Self>::ASK.conversion()
         }
     };
+    // Without parameters it holds no reference.
+    let as_error = input.generics.params.is_empty().then(|| {
+        code! {here=>
+            fn as_error(&self) -> #private::AsError<'_> {
+                #private::OwnError(self).get()
+            }
+        }
+    });
     let gave_up = gave_up(input, facade, cases);
-    implementation(
-        input,
-        facade,
-        cases,
-        &body,
-        &code!(here=> #gave_up #from_timed_out),
-    )
+    let others = code!(here=> #as_error #gave_up #from_timed_out);
+    implementation(input, facade, cases, &body, &others)
 }
 
 /// Forwarded to the fields that are asked what the error means.

@@ -66,6 +66,7 @@ impl Writer<'_> {
     fn shares_policy(&self) -> bool {
         !matches!(self.plan.cuts, Cuts::Never)
             || self.plan.args.attempt.is_given()
+            || self.hears_recoveries()
             || self.plan.starts_clock == StartsClock::IfBounded
     }
 
@@ -93,7 +94,7 @@ impl Writer<'_> {
     }
 
     /// A reference to a policy that the compiler evaluates.
-    fn constant_policy(&self) -> TokenStream {
+    pub(super) fn constant_policy(&self) -> TokenStream {
         let here = self.first;
         let overrides = self.overrides();
         let (start, may_be_generic) = match &self.plan.policy.origin {

@@ -1,6 +1,7 @@
 //! The two loops: what happens once a call, and after each attempt.
 
 use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
 use syn::Expr;
 
 use super::Writer;
@@ -9,6 +10,7 @@ use crate::args::{Function, Names, Setting};
 use crate::code::{Place, append_call, code, joined};
 use crate::function::Form;
 use crate::plan::{Cuts, StartsClock};
+use crate::tokens::mentions;
 
 impl Writer<'_> {
     /// The loop of a sync function.
@@ -69,6 +71,12 @@ impl Writer<'_> {
         };
         // The failed result is gone before the sleep is awaited, or the future would be `Send` only if the error is.
         let [lend, take_back] = self.plan.arguments.lend_to_options();
+        // What is told of a success may name arguments too.
+        let (before, lend) = if self.hears_recoveries() {
+            (Some(lend), None)
+        } else {
+            (None, Some(lend))
+        };
         let next = if take_back.is_empty() {
             next
         } else {
@@ -76,7 +84,7 @@ impl Writer<'_> {
         };
         let or_fall_back = self.or_fall_back();
         let steps = code! {here=>
-            let __retry_delay = { #attempt #check #next };
+            let __retry_delay = { #attempt #before #check #next };
             #or_fall_back
             if #private::is_sleep(__retry_delay) { #sleep; }
         };
@@ -125,7 +133,8 @@ impl Writer<'_> {
                     ::core::option::Option::None;
             }
         });
-        code!(here=> #borrowed #policy let mut __retry_call = #begun; #limit #number #last)
+        let entry = self.entry();
+        code!(here=> #borrowed #policy #entry let mut __retry_call = #begun; #limit #number #last)
     }
 
     /// What a call keeps when its first attempt starts.
@@ -190,6 +199,7 @@ impl Writer<'_> {
             let question = Ident::new(&format!("{what}{suffix}"), here.0);
             code!(here=> #private::#question(&__retry_result))
         };
+        let policy = self.policy();
         // Returns a success at once, where nothing else may be asked of it.
         let returns = self.plan.function.form.items().is_none();
         let is_checked = limit.is_none() && !args.when_ok.is_given() && returns;
@@ -207,15 +217,32 @@ impl Writer<'_> {
             choices.extend(code!(self.place_of(&args.when_ok)=> .when_ok(#value, #retries)));
         }
         if self.is_observed() {
-            let (site, shown, hooks) = (self.site(), ask("shown"), self.hooks());
-            choices.extend(code!(here=> .told(#site, #shown.eraser(), #hooks)));
+            let (site, hooks) = (self.site(), self.hooks(is_checked));
+            let (shown, known) = (ask("shown"), ask("known"));
+            choices.extend(code!(here=> .told(#site, #shown.eraser(), #known.knower(), #hooks)));
         }
         if args.last_error.is_given() {
             let place = self.place_of(&args.last_error);
             choices.extend(code!(place=> .keep(&mut __retry_last)));
         }
         let (check, assess) = if is_checked {
-            let failed = ask("failed");
+            let failed = if self.hears_recoveries() {
+                let (clock, site) = (self.clock(), self.site());
+                let on_recover = self.option_of_hook(&args.on_recover);
+                // Not told where the success is returned: a call there has rustc 1.95 take arguments for unused.
+                code! {here=>
+                    #private::failed_or_recovered(
+                        &__retry_result,
+                        &__retry_call,
+                        #policy,
+                        #clock,
+                        #site,
+                        #on_recover,
+                    )
+                }
+            } else {
+                ask("failed")
+            };
             let check = code! {here=>
                 let ::core::option::Option::Some(__retry_failed) = #failed else {
                     return __retry_result;
@@ -232,7 +259,6 @@ impl Writer<'_> {
             follow.extend([choices]);
         }
         let limit = limit.map(|limit| code!(here=> , #limit));
-        let policy = self.policy();
         let clock = (method != "step").then(|| {
             let clock = self.clock();
             code!(here=> , #clock)
@@ -242,29 +268,58 @@ impl Writer<'_> {
         (check, follow)
     }
 
-    /// `&Site { ... }`.
+    /// A reference to a constant, so that a success does not make it.
     fn site(&self) -> TokenStream {
         let here = self.first;
         let private = self.private(here);
-        let name = self.plan.function.sig.ident.to_string();
-        let name = name.trim_start_matches("r#");
-        code!(here=> &#private::Site { function: #name, module: ::core::module_path!() })
+        let sig = &self.plan.function.sig;
+        let name = self.name();
+        let is_of_type =
+            sig.receiver().is_some() || mentions(&sig.to_token_stream(), &|ident| ident == "Self");
+        let owner = is_of_type.then(|| code!(here=> .of(::core::any::type_name::<Self>)));
+        let counted =
+            cfg!(feature = "registry").then(|| code!(here=> .counted(|| &__RETRY_FUNCTION)));
+        code!(here=> const { &#private::Site::new(#name, ::core::module_path!()) #owner #counted })
     }
 
-    fn hooks(&self) -> TokenStream {
+    /// Who is told of a failed attempt; and of a success too, unless that is returned at once.
+    fn hooks(&self, is_checked: bool) -> TokenStream {
         let here = self.first;
-        let private = self.private(here);
-        let hook = |setting: &Setting<Function>| {
-            setting.get().map(|Function(hook)| {
-                let place = self.place_of(setting);
-                let private = self.private(place);
-                let name = Ident::new(setting.row.name, place.0);
-                code!(place=> .#name(#private::hook(&#hook).get()))
-            })
+        let args = &self.plan.args;
+        let on_retry = self.hook(&args.on_retry);
+        let on_give_up = self.hook(&args.on_give_up);
+        let on_recover = if is_checked {
+            let is_told = args.on_recover.is_given();
+            is_told.then(|| code!(self.place_of(&args.on_recover)=> .timed()))
+        } else {
+            self.hook(&args.on_recover)
         };
-        let on_retry = hook(&self.plan.args.on_retry);
-        let on_give_up = hook(&self.plan.args.on_give_up);
-        code!(here=> #private::Hooks::NONE #on_retry #on_give_up)
+        let private = self.private(here);
+        code!(here=> #private::Hooks::NONE #on_retry #on_give_up #on_recover)
+    }
+
+    /// A hook that is given, as a call of the builder's method of its name.
+    fn hook(&self, setting: &Setting<Function>) -> Option<TokenStream> {
+        let hook = self.reference_to_hook(setting)?;
+        let place = self.place_of(setting);
+        let name = Ident::new(setting.row.name, place.0);
+        Some(code!(place=> .#name(#hook)))
+    }
+
+    /// A hook that may be given, as an `Option`.
+    fn option_of_hook(&self, setting: &Setting<Function>) -> TokenStream {
+        let place = self.place_of(setting);
+        match self.reference_to_hook(setting) {
+            Some(hook) => code!(place=> ::core::option::Option::Some(#hook)),
+            None => code!(place=> ::core::option::Option::None),
+        }
+    }
+
+    fn reference_to_hook(&self, setting: &Setting<Function>) -> Option<TokenStream> {
+        let Function(hook) = setting.get()?;
+        let place = self.place_of(setting);
+        let private = self.private(place);
+        Some(code!(place=> #private::hook(&#hook).get()))
     }
 
     /// The sleep between attempts, not yet awaited.

@@ -32,11 +32,11 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
                 |answer| answer.is_empty(),
             )
             .told(
-                &::retry_attr::__private::Site {
-                    function: "ask",
-                    module: ::core::module_path!(),
+                const {
+                    &::retry_attr::__private::Site::new("ask", ::core::module_path!())
                 },
                 ::retry_attr::__private::shown(&__retry_result).eraser(),
+                ::retry_attr::__private::known(&__retry_result).knower(),
                 ::retry_attr::__private::Hooks::NONE
                     .on_retry(::retry_attr::__private::hook(&log).get())
                     .on_give_up(::retry_attr::__private::hook(&alert).get()),

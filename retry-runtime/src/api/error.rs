@@ -15,7 +15,7 @@ use super::kind::ErrorKind;
 use super::provider::Provider;
 use super::secrets::redact;
 use super::time;
-use crate::classify::{Classification, Classify};
+use crate::classify::{Classification, Classify, behind};
 use crate::event::{Reason, readable};
 use crate::give_up::GaveUp;
 use crate::timeout::TimedOut;
@@ -261,6 +261,10 @@ impl Classify for ApiError {
         self.0.gave_up(gave_up);
     }
 
+    fn as_error(&self) -> Option<&(dyn Error + 'static)> {
+        Some(self)
+    }
+
     fn from_timed_out() -> Option<fn(TimedOut) -> Self> {
         Some(Self::from)
     }
@@ -311,6 +315,14 @@ impl Error for ApiError {
     }
 }
 
+/// The kind of an error that is an [`ApiError`], or one in a wrapper that hides it.
+pub(crate) fn kind_of(error: &(dyn Error + 'static)) -> Option<ErrorKind> {
+    let hidden = || behind::<Parts>(error).map(|parts| parts.kind);
+    behind::<ApiError>(error)
+        .map(ApiError::kind)
+        .or_else(hidden)
+}
+
 impl Classify for Parts {
     fn classify(&self) -> Classification {
         match self.mark.get() {
@@ -325,6 +337,10 @@ impl Classify for Parts {
 
     fn gave_up(&self, gave_up: GaveUp) {
         self.mark.set(gave_up);
+    }
+
+    fn as_error(&self) -> Option<&(dyn Error + 'static)> {
+        Some(self)
     }
 }
 
@@ -411,5 +427,9 @@ impl Classify for serde_json::Error {
             Category::Eof | Category::Syntax | Category::Io => Classification::Transient,
             Category::Data => Classification::permanent(),
         }
+    }
+
+    fn as_error(&self) -> Option<&(dyn Error + 'static)> {
+        Some(self)
     }
 }

@@ -17,6 +17,10 @@ impl Classify for Error {
         tell(Some(self.as_ref()), gave_up);
     }
 
+    fn as_error(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(self.as_ref())
+    }
+
     fn from_timed_out() -> Option<fn(TimedOut) -> Self> {
         Some(Self::from)
     }

@@ -20,6 +20,10 @@ macro_rules! boxed {
                 tell(Some(&**self), gave_up);
             }
 
+            fn as_error(&self) -> Option<&(dyn Error + 'static)> {
+                Some(&**self)
+            }
+
             fn from_timed_out() -> Option<fn(TimedOut) -> Self> {
                 Some(Self::from)
             }
@@ -40,6 +44,10 @@ macro_rules! pointers_to_any {
 
             fn gave_up(&self, gave_up: GaveUp) {
                 tell(Some(&**self), gave_up);
+            }
+
+            fn as_error(&self) -> Option<&(dyn Error + 'static)> {
+                Some(&**self)
             }
 
             fn from_timed_out() -> Option<fn(TimedOut) -> Self> {
@@ -67,6 +75,10 @@ macro_rules! pointers {
 
             fn gave_up(&self, gave_up: GaveUp) {
                 (**self).gave_up(gave_up);
+            }
+
+            fn as_error(&self) -> Option<&(dyn Error + 'static)> {
+                (**self).as_error()
             }
         }
     )*};

@@ -44,6 +44,10 @@ impl Classify for Error {
         }
     }
 
+    fn as_error(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(self)
+    }
+
     fn from_timed_out() -> Option<fn(TimedOut) -> Self> {
         Some(Self::from)
     }

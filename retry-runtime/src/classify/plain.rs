@@ -38,6 +38,10 @@ impl<E: Classify + ?Sized> Classify for &E {
     fn gave_up(&self, gave_up: GaveUp) {
         (**self).gave_up(gave_up);
     }
+
+    fn as_error(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        (**self).as_error()
+    }
 }
 
 #[diagnostic::do_not_recommend]
@@ -45,12 +49,20 @@ impl Classify for Missing {
     fn classify(&self) -> Classification {
         Classification::Transient
     }
+
+    fn as_error(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(self)
+    }
 }
 
 #[diagnostic::do_not_recommend]
 impl Classify for TimedOut {
     fn classify(&self) -> Classification {
         Classification::Transient
+    }
+
+    fn as_error(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(self)
     }
 
     fn from_timed_out() -> Option<fn(TimedOut) -> Self> {

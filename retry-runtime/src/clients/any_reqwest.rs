@@ -222,6 +222,10 @@ macro_rules! any_reqwest {
             fn classify(&self) -> Classification {
                 judge(self, provider(self)).classify()
             }
+
+            fn as_error(&self) -> Option<&(dyn std::error::Error + 'static)> {
+                Some(self)
+            }
         }
 
         #[cfg_attr(retry_attr_docs, doc(cfg(feature = $feature)))]

@@ -136,6 +136,10 @@ impl Classify for OpenAIError {
     fn classify(&self) -> Classification {
         judge(self).classify()
     }
+
+    fn as_error(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(self)
+    }
 }
 
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "async-openai-0_43")))]

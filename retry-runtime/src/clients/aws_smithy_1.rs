@@ -152,6 +152,10 @@ impl Classify for ErrorMetadata {
     fn classify(&self) -> Classification {
         judge_service(self, None).classify()
     }
+
+    fn as_error(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(self)
+    }
 }
 
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "aws-smithy-1")))]
@@ -159,5 +163,9 @@ impl Classify for ErrorMetadata {
 impl Classify for ConnectorError {
     fn classify(&self) -> Classification {
         connection(self).1
+    }
+
+    fn as_error(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(self)
     }
 }

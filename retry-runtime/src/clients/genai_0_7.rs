@@ -180,6 +180,10 @@ impl Classify for Error {
     fn classify(&self) -> Classification {
         judge(self).classify()
     }
+
+    fn as_error(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(self)
+    }
 }
 
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "genai-0_7")))]
@@ -187,6 +191,10 @@ impl Classify for Error {
 impl Classify for webc::Error {
     fn classify(&self) -> Classification {
         judge_call(self, None).classify()
+    }
+
+    fn as_error(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(self)
     }
 }
 

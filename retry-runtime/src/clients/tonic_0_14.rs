@@ -99,6 +99,10 @@ impl Classify for Status {
     fn classify(&self) -> Classification {
         judge(self).classify()
     }
+
+    fn as_error(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(self)
+    }
 }
 
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "tonic-0_14")))]

@@ -21,13 +21,15 @@ use super::classifier::{
 };
 use super::erase::Eraser;
 use super::keep::Keeping;
+use super::known::Knower;
 use super::limit::{Attempted, Cuts};
 use super::watcher::{Blocking, Decider, Next, Nobody, Told, Watcher, WatcherOfCuts};
-use crate::call::{Call, Site, Timed};
+use crate::call::{Call, Timed};
 use crate::classify::{Classification, Classify};
-use crate::event::Hooks;
+use crate::hooks::{Hook, Hooks};
 use crate::outcome::{IntoError, Outcome};
 use crate::policy::Policy;
+use crate::site::Site;
 use crate::sleep::Clock;
 
 /// A result `R` whose error `E` may be `Classify`.
@@ -49,6 +51,23 @@ pub fn failed<R: Outcome>(result: &R) -> Option<Assess<R, R::Error>> {
         Ok(_) => None,
         Err(_) => Some(Assess(PhantomData)),
     }
+}
+
+/// [`failed`], and tells of a success that follows a failure.
+#[inline]
+pub fn failed_or_recovered<R: Outcome>(
+    result: &R,
+    call: &Call,
+    policy: &Policy,
+    clock: Clock,
+    site: &Site,
+    on_recover: Option<Hook<'_>>,
+) -> Option<Assess<R, R::Error>> {
+    let failed = failed(result);
+    if failed.is_none() && call.is_retried() {
+        call.recovered(policy, clock, site, on_recover);
+    }
+    failed
 }
 
 /// Asks what the error of a result offers, which may be a success that `when_ok` rejects.
@@ -246,20 +265,23 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
         }
     }
 
-    /// Hooks and `tracing`, who see the error as far as `eraser` can show it.
+    /// Hooks and the features that observe, who see the error as far as `eraser` can show it and `knower` lets it be
+    /// asked.
     #[inline]
-    pub fn told<'a, X: Eraser<E>>(
+    pub fn told<'a, X: Eraser<E>, K: Knower<E>>(
         self,
         site: &'a Site,
         eraser: X,
+        knower: K,
         hooks: Hooks<'a>,
-    ) -> Assessment<R, E, C, Told<'a, X>> {
+    ) -> Assessment<R, E, C, Told<'a, X, K>> {
         Assessment {
             classifier: self.classifier,
             retries_ok: self.retries_ok,
             watcher: Told {
                 site,
                 eraser,
+                knower,
                 hooks,
             },
             result: PhantomData,
@@ -363,6 +385,7 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
         W: Watcher<R, D>,
     {
         if result.as_result().is_ok() && !self.retries_ok {
+            self.watcher.after_success(decider, policy);
             return D::Next::or(Err(result));
         }
         self.watcher

@@ -1,4 +1,4 @@
-//! What `on_retry` and `on_give_up` take: anything that can be called with an event, whatever it returns, but for a
+//! What `on_retry`, `on_give_up` and `on_recover` take: anything that can be called with an event, whatever it returns, but for a
 //! future, which nobody would await.
 
 use std::future::Future;

@@ -49,6 +49,11 @@ impl<R: IntoError, D: Decider, W: Watcher<R, D>> Watcher<R, D> for Keeping<'_, W
             None => D::Next::or(Err(failed)),
         }
     }
+
+    #[inline]
+    fn after_success(self, decider: D, policy: &Policy) {
+        self.watcher.after_success(decider, policy);
+    }
 }
 
 #[diagnostic::do_not_recommend]

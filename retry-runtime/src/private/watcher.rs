@@ -1,4 +1,4 @@
-//! What happens after a failed attempt, by who is told: hooks and `tracing`, or nobody.
+//! What happens after an attempt, by who is told: hooks and the features that observe, or nobody.
 //!
 //! Where nobody is told, the result comes and goes by value if it fits in registers, as code that keeps it beside a call
 //! pays for that on success too; and by reference if it lies in memory, where it then stays. Both ways are out of line
@@ -9,13 +9,16 @@ use std::time::Duration;
 
 use super::classifier::Classifier;
 use super::erase::Eraser;
-use crate::call::{Call, Counted, Site, Timed};
+use super::known::Knower;
+use crate::call::{Call, Counted, Timed};
 use crate::classify::Classification;
 use crate::counts::{Failed, ONE_IMMEDIATE};
-use crate::event::{ErasedError, Hooks};
+use crate::event::ErasedError;
 use crate::give_up::GaveUp;
+use crate::hooks::Hooks;
 use crate::outcome::Outcome;
 use crate::policy::Policy;
+use crate::site::Site;
 use crate::sleep::sleep_blocking;
 use crate::timeout::TimedOut;
 
@@ -90,6 +93,9 @@ pub trait Teller: Decider {
         site: &Site,
         hooks: Hooks<'_>,
     ) -> Result<Self::Next, GaveUp>;
+
+    /// Tells of a success, if it follows a failure.
+    fn tell_recovery(self, policy: &Policy, site: &Site, hooks: Hooks<'_>);
 }
 
 impl Decider for Timed<'_> {
@@ -113,6 +119,14 @@ impl Teller for Timed<'_> {
     ) -> Result<Duration, GaveUp> {
         let Timed { call, clock } = self;
         call.next_delay_observed(policy, failure, clock, error, site, hooks)
+    }
+
+    #[inline]
+    fn tell_recovery(self, policy: &Policy, site: &Site, hooks: Hooks<'_>) {
+        let Timed { call, clock } = self;
+        if call.is_retried() {
+            call.recovered(policy, clock, site, hooks.on_recover);
+        }
     }
 }
 
@@ -139,6 +153,11 @@ impl Teller for &mut Call {
         self.blocking()
             .decide_and_tell(policy, failure, error, site, hooks)
             .map(sleep_blocking)
+    }
+
+    #[inline]
+    fn tell_recovery(self, policy: &Policy, site: &Site, hooks: Hooks<'_>) {
+        self.blocking().tell_recovery(policy, site, hooks);
     }
 }
 
@@ -229,6 +248,9 @@ pub trait Watcher<R: Outcome, D: Decider>: Sized {
         let next = self.after(failed.as_result().err(), decider, policy, classifier);
         D::Next::or(next.ok_or(failed))
     }
+
+    /// The call ends with a success.
+    fn after_success(self, decider: D, policy: &Policy);
 }
 
 /// Who is told about an attempt that was cut.
@@ -301,6 +323,9 @@ impl<R: Outcome, D: Decider> Watcher<R, D> for Nobody {
             D::Next::or(next.ok_or(failed))
         }
     }
+
+    #[inline]
+    fn after_success(self, _: D, _: &Policy) {}
 }
 
 impl<R> WatcherOfCuts<R> for Nobody {
@@ -316,14 +341,17 @@ impl<R> WatcherOfCuts<R> for Nobody {
     }
 }
 
-/// Hooks and `tracing` are told.
-pub struct Told<'a, X> {
+/// Hooks and the features that observe are told.
+pub struct Told<'a, X, K> {
     pub(super) site: &'a Site,
     pub(super) eraser: X,
+    pub(super) knower: K,
     pub(super) hooks: Hooks<'a>,
 }
 
-impl<R: Outcome, D: Teller, X: Eraser<R::Error>> Watcher<R, D> for Told<'_, X> {
+impl<R: Outcome, D: Teller, X: Eraser<R::Error>, K: Knower<R::Error>> Watcher<R, D>
+    for Told<'_, X, K>
+{
     #[inline]
     fn after(
         self,
@@ -341,20 +369,32 @@ impl<R: Outcome, D: Teller, X: Eraser<R::Error>> Watcher<R, D> for Told<'_, X> {
             Told {
                 site,
                 eraser,
+                knower,
                 hooks,
-            }: Told<'_, impl Eraser<E>>,
+            }: Told<'_, impl Eraser<E>, impl Knower<E>>,
         ) -> Option<D::Next> {
             let failure = classified(error, classifier);
-            let erased = error.map(|error| eraser.erase(error));
+            let erased = error.map(|error| {
+                let erased = eraser.erase(error);
+                ErasedError {
+                    chain: knower.error(error).or(erased.chain),
+                    ..erased
+                }
+            });
             let decision = decider.decide_and_tell(policy, failure, erased, site, hooks);
             next(decision, error, classifier)
         }
 
         tell(error, decider, policy, classifier, self)
     }
+
+    #[inline]
+    fn after_success(self, decider: D, policy: &Policy) {
+        decider.tell_recovery(policy, self.site, self.hooks);
+    }
 }
 
-impl<R, X> WatcherOfCuts<R> for Told<'_, X> {
+impl<R, X, K> WatcherOfCuts<R> for Told<'_, X, K> {
     #[inline]
     fn after_cut(
         self,
@@ -364,10 +404,7 @@ impl<R, X> WatcherOfCuts<R> for Told<'_, X> {
         _: impl Fn() -> R,
     ) -> Result<Duration, GaveUp> {
         let Told { site, hooks, .. } = self;
-        let error = ErasedError {
-            debug: Some(&timed_out),
-            display: Some(&timed_out),
-        };
+        let error = ErasedError::of(&timed_out);
         let failure = Classification::Transient;
         call.decide_and_tell(policy, failure, Some(error), site, hooks)
     }

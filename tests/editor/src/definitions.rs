@@ -41,6 +41,7 @@ const VALUES: &[(&[Form], &str, &str)] = &[
     (Form::BOTH, "stream = |word| word.is_em$0pty()", "is_empty"),
     (Form::BOTH, "on_retry = log_re$0try", "log_retry"),
     (Form::BOTH, "on_give_up = log_give$0_up", "log_give_up"),
+    (Form::BOTH, "on_recover = log_reco$0very", "log_recovery"),
     (Form::BOTH, "policy = PATI$0ENT", "PATIENT"),
     (Form::BOTH, "policy = policies::A$0I", "AI"),
     (Form::BOTH, "policy = PATIENT, max = MAXI$0MUM", "MAXIMUM"),

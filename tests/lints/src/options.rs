@@ -69,6 +69,7 @@ pub fn constants(text: String) -> Result<String, String> {
         when_ok = |answer: &String| answer.len() == 1,
         on_retry = log,
         on_give_up = log,
+        on_recover = log,
         attempt = attempt,
         deadline = "1m"
     )
@@ -93,6 +94,7 @@ pub fn told(text: String) -> Result<String, String> {
         when_ok = |answer: &String| answer.len() == 1,
         on_retry = log,
         on_give_up = |event| log(event),
+        on_recover = |event| log(event),
         attempt = attempt,
         timeout = "1s",
         deadline = "1m"

@@ -15,7 +15,7 @@ fn when_ok() -> Result<(), String> {
     Ok(())
 }
 
-#[retry(on_retry = "log", on_give_up = 1)]
+#[retry(on_retry = "log", on_give_up = 1, on_recover = "log")]
 fn hooks() -> Result<(), String> {
     Ok(())
 }

@@ -30,7 +30,7 @@ fn policy_options() -> Result<(), String> {
     Ok(())
 }
 
-#[retry(when, classify, when_ok, on_retry, on_give_up, attempt, policy, sleep, crate)]
+#[retry(when, classify, when_ok, on_retry, on_give_up, on_recover, attempt, policy, sleep, crate)]
 fn other_options() -> Result<(), String> {
     Ok(())
 }

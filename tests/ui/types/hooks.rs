@@ -9,6 +9,11 @@ fn by_value() -> Result<(), String> {
     Ok(())
 }
 
+#[retry(on_recover = log)]
+async fn by_value_of_a_success() -> Result<(), String> {
+    Ok(())
+}
+
 #[retry(on_retry = |event: &str| println!("{event}"))]
 fn other_argument() -> Result<(), String> {
     Ok(())

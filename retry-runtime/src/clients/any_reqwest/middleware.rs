@@ -17,6 +17,10 @@ macro_rules! any_middleware {
                     Self::Middleware(error) => Classification::of(error.as_ref()),
                 }
             }
+
+            fn as_error(&self) -> Option<&(dyn std::error::Error + 'static)> {
+                Some(self)
+            }
         }
 
         #[cfg_attr(retry_attr_docs, doc(cfg(feature = $feature)))]

@@ -332,6 +332,7 @@ const POLICY: ::retry_attr::Policy = ::retry_attr::Policy::new().max(MAX);
     when_ok = |count: &number| *count > 99,
     on_retry = |event: &::retry_attr::Event<'_>| ::core::assert!(event.attempt() < 3),
     on_give_up = |event: &::retry_attr::Event<'_>| ::core::assert_eq!(event.attempt(), 3),
+    on_recover = |event: &::retry_attr::Event<'_>| ::core::assert_eq!(event.attempt(), 3),
     attempt = attempt
 )]
 async fn every_option(attempts: &Attempts, (list, _): (List<number>, number)) -> Numbered {

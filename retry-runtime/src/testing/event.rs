@@ -1,0 +1,123 @@
+//! Events to test hooks with.
+
+use std::error::Error;
+use std::time::Duration;
+
+use crate::classify::Classification;
+use crate::event::{ErasedError, Event, Next, Reason};
+use crate::site::Site;
+
+/// What an [`Event`] says, to call a hook with one in a test.
+///
+/// It is an event of attempt 1 of 3, in the module `test`, after no time, until it is said otherwise.
+///
+/// # Example
+///
+/// ```
+/// use std::{io, time::Duration};
+/// use retry_attr::{Event, Reason, testing::TestEvent};
+///
+/// fn severity(event: &Event<'_>) -> u8 { // a hook, but for what it does with the number
+///     if event.reason().is_some() { 2 } else { 1 }
+/// }
+///
+/// let error = io::Error::from(io::ErrorKind::ConnectionRefused);
+/// let event = TestEvent::new("ask").error(&error);
+/// assert_eq!(severity(&event.retrying(Duration::from_secs(1))), 1);
+/// assert_eq!(severity(&event.attempt(3).giving_up(Reason::Exhausted)), 2);
+/// assert_eq!(
+///     event.retrying(Duration::from_secs(1)).to_string(),
+///     "ask: attempt 1 of 3 failed: connection refused; retrying in 1s",
+/// );
+/// ```
+#[derive(Clone, Copy)]
+#[must_use = "it is no event yet"]
+pub struct TestEvent<'a> {
+    site: Site,
+    attempt: u32,
+    max: u32,
+    elapsed: Duration,
+    classification: Classification,
+    error: Option<ErasedError<'a>>,
+}
+
+impl<'a> TestEvent<'a> {
+    /// An event of the function of this name.
+    pub const fn new(function: &'static str) -> Self {
+        Self {
+            site: Site::new(function, "test"),
+            attempt: 1,
+            max: 3,
+            elapsed: Duration::ZERO,
+            classification: Classification::Transient,
+            error: None,
+        }
+    }
+
+    /// Sets the module that holds the function.
+    pub const fn module(mut self, module: &'static str) -> Self {
+        self.site = self.site.in_module(module);
+        self
+    }
+
+    /// Sets the attempt that ended, counted from 1.
+    pub const fn attempt(mut self, attempt: u32) -> Self {
+        self.attempt = attempt;
+        self
+    }
+
+    /// Sets the attempts there are in total.
+    pub const fn max(mut self, max: u32) -> Self {
+        self.max = max;
+        self
+    }
+
+    /// Sets how long the call has taken.
+    pub const fn elapsed(mut self, elapsed: Duration) -> Self {
+        self.elapsed = elapsed;
+        self
+    }
+
+    /// Sets the error, and how it is classified: by the first error in its chain that this crate knows.
+    pub fn error(mut self, error: &'a (impl Error + 'static)) -> Self {
+        self.classification = Classification::of(error);
+        self.error = Some(ErasedError::of(error));
+        self
+    }
+
+    /// Sets how the failure is classified, which also names the server's wait. After [`error`](Self::error).
+    pub const fn classification(mut self, classification: Classification) -> Self {
+        self.classification = classification;
+        self
+    }
+
+    /// The event before a retry: what `on_retry` is told.
+    #[must_use]
+    pub const fn retrying(self, delay: Duration) -> Event<'a> {
+        self.event(Next::Retry(delay, self.classification))
+    }
+
+    /// The event of a call that gives up: what `on_give_up` is told.
+    #[must_use]
+    pub const fn giving_up(self, reason: Reason) -> Event<'a> {
+        self.event(Next::GiveUp(reason, self.classification))
+    }
+
+    /// The event of a success after a failure: what `on_recover` is told.
+    #[must_use]
+    pub const fn recovered(mut self) -> Event<'a> {
+        self.error = None;
+        self.event(Next::Recovered)
+    }
+
+    const fn event(self, next: Next) -> Event<'a> {
+        Event {
+            site: self.site,
+            attempt: self.attempt,
+            max: self.max,
+            next,
+            elapsed: self.elapsed,
+            error: self.error,
+        }
+    }
+}
