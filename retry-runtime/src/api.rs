@@ -7,7 +7,7 @@
 // |---|---|
 // | `profile`, `providers/` | what is known about a provider: one file each |
 // | `recognition` | who answers |
-// | `scan`, `json`, `body` | what the body says |
+// | `wire`, `json`, `body` | what the body says |
 // | `facts` | what is known about a failure, from a body or a client |
 // | `wrapped` | what a gateway hands on of the provider behind it |
 // | `rules`, `wording`, `meaning` | what that means |
@@ -34,10 +34,10 @@ mod recognition;
 mod reply;
 mod retry_after;
 mod rules;
-mod scan;
 mod secrets;
 mod text;
 mod time;
+mod wire;
 mod wording;
 mod wrapped;
 

@@ -213,10 +213,11 @@ impl Start {
     /// So much of a body is looked at.
     pub(crate) const LIMIT: usize = LOOKED_AT;
 
-    /// Whether a successful reply is of a type in which providers put errors.
+    /// Whether a successful reply is of a type in which providers put errors, or says not of which. A gateway that fails
+    /// may answer with plain text, whatever stands in it.
     pub(crate) fn may_hold_error(headers: &HeaderMap) -> bool {
-        text(headers, "content-type")
-            .is_some_and(|it| it.contains("json") || it.contains("event-stream"))
+        let types = ["json", "event-stream", "text/plain"];
+        text(headers, "content-type").is_none_or(|it| types.iter().any(|one| it.contains(one)))
     }
 
     /// Adds what has arrived.

@@ -31,9 +31,10 @@ pub(super) use web::error;
 pub trait ResponseExt: Sealed + Sized {
     /// The response, unless it is an error: by its status, or by an error object at the start of its body.
     ///
-    /// A response of the 200s whose type is JSON or an event stream is awaited until its body begins, which is handed
-    /// on untouched: so an error that comes in place of the first event of a stream is still an error of the call, and
-    /// retried as such.
+    /// A response of the 200s whose type is JSON, an event stream or plain text, or is not stated, is awaited until its
+    /// body begins, which is handed on untouched: so an error that comes in place of the first event of a stream is
+    /// still an error of the call, and retried as such. A blank line ends that event, whatever it holds; announcements
+    /// such as `ping` and `response.created` are none. No more than 512 KiB are read.
     ///
     /// Of the body of an error, up to 64 KiB are read, and no longer than 2 s: then what has arrived is judged, and the
     /// status and the headers have. On wasm32 a body that has not arrived in whole by then is left out, and that of a

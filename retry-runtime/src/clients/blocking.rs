@@ -15,9 +15,10 @@ use crate::api::{ApiError, Provider, Reply, Start};
 pub trait ResponseExt: Sealed + Sized {
     /// The response, unless it is an error: by its status, or by an error object at the start of its body.
     ///
-    /// A response of the 200s whose type is JSON or an event stream is read until it tells: the whole of an object, or
-    /// its first 64 KiB; the first element of a list; the first event of a stream, announcements such as `ping` and
-    /// `response.created` aside. What was read is handed on untouched.
+    /// A response of the 200s whose type is JSON, an event stream or plain text, or is not stated, is read until it
+    /// tells: the whole of an object, or its first 64 KiB; the first element of a list; the first event of a stream,
+    /// whatever it holds, announcements such as `ping` and `response.created` aside. No more than 512 KiB are read. What
+    /// was read is handed on untouched.
     ///
     /// Of the body of an error, up to 64 KiB are read, and no longer than 2 s: then what has arrived is judged, and the
     /// status and the headers have. A thread reads it, which goes on, where nothing arrives, until the client's own

@@ -47,6 +47,13 @@ impl Answer {
         self
     }
 
+    /// Leaves a header out.
+    #[must_use]
+    pub fn without(mut self, name: &'static str) -> Self {
+        self.headers.retain(|(it, _)| *it != name);
+        self
+    }
+
     /// Adds a chunk to the body.
     #[must_use]
     pub fn then(mut self, chunk: impl Into<Vec<u8>>) -> Self {
