@@ -15,11 +15,13 @@
 // | `judge` | what callers are told |
 // | `secrets` | what nobody is told |
 // | `answer` | whether a success answers anything |
+// | `events` | what comes next in an answer that is a stream |
 // | `text` | what the text of an error says about a reply |
 
 mod answer;
 mod body;
 mod error;
+mod events;
 mod facts;
 mod hint;
 mod json;
@@ -43,6 +45,11 @@ mod wrapped;
 
 pub use error::ApiError;
 pub(crate) use error::Parts;
+#[cfg(feature = "__reqwest")]
+pub(crate) use events::Body;
+#[cfg(any(feature = "stream", feature = "__reqwest"))]
+pub use events::Events;
+pub use events::{BlockingEvents, Event};
 #[cfg(feature = "__facts")]
 pub(crate) use facts::Facts;
 #[cfg(feature = "__facts")]

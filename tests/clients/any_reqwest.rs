@@ -117,6 +117,11 @@ async fn a_blank_line_ends_an_event_whatever_it_holds() {
 
 #[tokio::test]
 async fn an_error_may_have_several_lines_and_any_type() {
+    #[retry(max = 5, backoff = "none")]
+    async fn start(url: &str) -> Result<(), ApiError> {
+        let request = http().get(url).timeout(WAIT * 30);
+        request.send().await?.error_for_api().await.map(drop)
+    }
     let lines = "event: error\ndata: {\"error\":\ndata: {\"type\":\"overloaded_error\"}}\n\n";
     let event = |start: &str, end: &str| Answer::new(200, start).then(end).stalling();
     let answers = [
@@ -126,11 +131,6 @@ async fn an_error_may_have_several_lines_and_any_type() {
         event("data: {\"x\":1}\n\n", "").header("content-type", "text/plain"),
     ];
     let server = Server::start(answers);
-    #[retry(max = 5, backoff = "none")]
-    async fn start(url: &str) -> Result<(), ApiError> {
-        let request = http().get(url).timeout(WAIT * 30);
-        request.send().await?.error_for_api().await.map(drop)
-    }
     start(&server.url).await.unwrap();
     assert_eq!(server.count(), 4);
 }
@@ -415,6 +415,48 @@ async fn an_answer_that_is_none_says_why() {
         let error = ask_for_numbers(&http(), &server.url).await.unwrap_err();
         assert_eq!((error.kind(), server.count()), (kind, requests), "{error}");
     }
+}
+
+#[retry(max = 6, backoff = "none")]
+async fn collect(url: &str, seen: &mut Vec<ErrorKind>) -> Result<String, ApiError> {
+    let response = http().get(url).send().await?;
+    response
+        .api_events()
+        .text()
+        .await
+        .inspect_err(|error| seen.push(error.kind()))
+}
+
+#[tokio::test]
+async fn events_are_read_until_the_answer_ends() {
+    use ErrorKind::{Connection, Cut, Malformed, Overloaded, RateLimit};
+
+    let events = "data: {\"choices\":[{\"delta\":{\"content\":\"4\"}}]}\n\n";
+    let stream = || Answer::new(200, events).header("content-type", "text/event-stream");
+    let server = Server::start([
+        limited(),
+        stream().breaking_off(),
+        stream(),
+        stream().then("data: {\"error\":{\"code\":503}}\n\n"),
+        page(200),
+        stream().then("data: [DONE]\n\n"),
+    ]);
+    let mut seen = Vec::new();
+    let answer = collect(&server.url, &mut seen).await;
+    assert_eq!(answer.unwrap(), "4");
+    assert_eq!(seen, [RateLimit, Connection, Cut, Overloaded, Malformed]);
+    assert!(server.gaps()[0] >= WAIT, "{:?}", server.gaps());
+}
+
+#[tokio::test]
+async fn the_events_of_an_error_are_that_error() {
+    let server = Server::start([out_of_credit()]);
+    let ask = || async { http().get(&server.url).send().await.unwrap() };
+    let mut events = ask().await.api_events();
+    let error = events.next().await.unwrap().unwrap_err();
+    assert!(events.next().await.is_none());
+    let call = ask().await.error_for_api().await.unwrap_err();
+    assert_eq!(format!("{error:?}"), format!("{call:?}"));
 }
 
 /// A test that pauses the clock of its runtime still reads the whole of an error, and one without timers any.

@@ -137,7 +137,8 @@ impl Reader {
         };
         let text = String::from_utf8_lossy(&text[..text.len().min(LIMIT)]);
         let mut json = serde_json::Deserializer::from_str(&text);
-        json::walk(&mut json, &mut |path, scalar| {
+        // What cannot be read says no more.
+        let _ = json::walk(&mut json, &mut |path, scalar| {
             note(&mut facts, path, scalar);
         });
         self.facts = facts;
@@ -185,7 +186,7 @@ impl Facts {
     #[cfg(any(feature = "genai-0_7", feature = "google-cloud-gax-1"))]
     pub(crate) fn of_json(body: &serde_json::Value) -> Self {
         let mut facts = Self::default();
-        json::walk(body, &mut |path, scalar| note(&mut facts, path, scalar));
+        let _ = json::walk(body, &mut |path, scalar| note(&mut facts, path, scalar));
         facts
     }
 }
@@ -197,15 +198,19 @@ fn start(body: &[u8]) -> &[u8] {
 /// Whether it is an event before the first one of the answer, in whose place an error may come.
 fn announces(facts: &Facts) -> bool {
     let kind = facts.codes.kind.as_deref();
-    let is_announcement = |kind| PROFILES.iter().any(|it| it.announcements.contains(&kind));
+    let is_announcement = |kind| {
+        let mut all = PROFILES.iter().flat_map(|it| it.announcements);
+        all.any(|it| matches(it, kind))
+    };
     let opens = facts.is_opening || kind.is_some_and(is_announcement);
-    opens && !facts.says_error() && !facts.has_answer
+    opens && !facts.says_error() && !facts.has_output && !facts.has_end
 }
 
 fn note(facts: &mut Facts, path: &str, scalar: Scalar<'_>) {
     let path = unwrapped(path);
     match scalar {
-        Scalar::Text(text) => note_text(facts, path, text.trim()),
+        Scalar::Text(text) => note_text(facts, path, text),
+        Scalar::True => {}
         Scalar::Number(number) => {
             if matches!(path, "error.code" | "error.status") {
                 note_code(facts, number != 0.0);
@@ -224,6 +229,12 @@ fn note(facts: &mut Facts, path: &str, scalar: Scalar<'_>) {
 }
 
 fn note_text(facts: &mut Facts, path: &str, text: &str) {
+    // The first that is said may be a blank.
+    if !text.is_empty() {
+        let mut outputs = PROFILES.iter().flat_map(|it| it.outputs);
+        facts.has_output |= outputs.any(|it| matches(it, path));
+    }
+    let text = text.trim();
     if text.is_empty() {
         return;
     }
@@ -232,7 +243,8 @@ fn note_text(facts: &mut Facts, path: &str, text: &str) {
     }
     for profile in PROFILES {
         facts.is_opening |= profile.openings.iter().any(|it| it.is(path, text));
-        facts.has_answer |= profile.answers.iter().any(|it| matches(it, path));
+        let mut ends = profile.ends.iter().chain(profile.finishes);
+        facts.has_end |= ends.any(|it| it.is(path, text));
         let mut signs = profile.signs.iter();
         if let Some(sign) = signs.find(|it| it.is(path, text)) {
             facts.note_sign(profile.provider, sign);

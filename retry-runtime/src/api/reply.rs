@@ -1,6 +1,7 @@
 //! A reply, as any client gives it, and the start of one that is still arriving.
 
 use std::fmt;
+use std::io::{Cursor, Read};
 
 use http::{HeaderMap, StatusCode};
 
@@ -8,8 +9,13 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::answer::{NoAnswer, no_answer};
+#[cfg(feature = "__http")]
+use super::body::LIMIT;
 use super::body::{LOOKED_AT, Reader};
 use super::error::ApiError;
+use super::events::BlockingEvents;
+#[cfg(feature = "stream")]
+use super::events::Events;
 use super::facts::Facts;
 #[cfg(feature = "__http")]
 use super::judge::text;
@@ -181,6 +187,78 @@ impl<'a> Reply<'a> {
         Err(self.error(facts))
     }
 
+    /// The reply without its body, to be kept.
+    pub(crate) fn head(self) -> Head {
+        Head {
+            status: self.status,
+            headers: self.headers.clone(),
+            provider: self.provider,
+            host: self.host,
+        }
+    }
+
+    /// The events of the reply, whose body goes on with the chunks of `rest`.
+    ///
+    /// For any client of which the module of [`clients`](crate::clients) has no `api_events`. What the stream yields may be
+    /// any bytes, and its errors any that an [`ApiError`] can be made of.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use futures_core::Stream;
+    /// use http::{HeaderMap, StatusCode};
+    /// use retry_attr::ApiError;
+    /// use retry_attr::api::Reply;
+    ///
+    /// async fn answer(
+    ///     status: StatusCode,
+    ///     headers: HeaderMap,
+    ///     body: impl Stream<Item = std::io::Result<Vec<u8>>> + Send + 'static,
+    /// ) -> Result<String, ApiError> {
+    ///     let mut events = Reply::new(status, &headers, b"").events(body);
+    ///     let mut answer = String::new();
+    ///     while let Some(event) = events.next().await {
+    ///         answer += &event?.text();
+    ///     }
+    ///     Ok(answer)
+    /// }
+    /// ```
+    #[cfg(feature = "stream")]
+    #[cfg_attr(retry_attr_docs, doc(cfg(feature = "stream")))]
+    pub fn events<B, E>(
+        self,
+        rest: impl futures_core::Stream<Item = Result<B, E>> + Send + 'static,
+    ) -> Events
+    where
+        B: AsRef<[u8]>,
+        E: Into<ApiError>,
+    {
+        Events::of_stream(self.head(), self.body, rest)
+    }
+
+    /// The events of the reply, whose body goes on in `rest`, for clients that block.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use http::{HeaderMap, StatusCode};
+    /// use retry_attr::api::Reply;
+    ///
+    /// let body = "data: {\"choices\":[{\"delta\":{\"content\":\"42\"}}]}\n\ndata: [DONE]\n\n";
+    /// let headers = HeaderMap::new();
+    /// let events = Reply::new(StatusCode::OK, &headers, b"").read_events(body.as_bytes());
+    /// assert_eq!(events.text()?, "42");
+    /// # Ok::<(), retry_attr::ApiError>(())
+    /// ```
+    pub fn read_events(self, rest: impl Read + Send + 'static) -> BlockingEvents {
+        let whole = Cursor::new(self.body.to_vec()).chain(rest);
+        BlockingEvents::of_reader(self.head(), whole)
+    }
+
+    pub(super) const fn is_success(&self) -> bool {
+        self.status.as_u16() / 100 == 2
+    }
+
     /// Takes the reply for an error, whatever its status.
     #[must_use]
     pub fn into_error(self) -> ApiError {
@@ -200,6 +278,80 @@ impl<'a> Reply<'a> {
     }
 }
 
+/// What is known of a reply before its body, and kept for as long as that arrives.
+pub(crate) struct Head {
+    status: StatusCode,
+    headers: HeaderMap,
+    provider: Option<Provider>,
+    host: Option<Provider>,
+}
+
+impl Head {
+    pub(super) const fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    pub(crate) const fn with_body<'a>(&'a self, body: &'a [u8]) -> Reply<'a> {
+        Reply {
+            status: self.status,
+            headers: &self.headers,
+            body,
+            provider: self.provider,
+            host: self.host,
+        }
+    }
+
+    /// Whether an event that holds `data` is an error, as it may be known to be.
+    pub(super) fn check_event(&self, data: &[u8], is_error: bool) -> Result<(), ApiError> {
+        let mut facts = Facts::read(data);
+        facts.is_error |= is_error;
+        if facts.says_error() {
+            return Err(self.with_body(data).error(facts));
+        }
+        Ok(())
+    }
+
+    /// A stream that ends before its answer does.
+    pub(super) fn cut(&self) -> ApiError {
+        let text = "the stream ended before the event that ends an answer";
+        self.failure(b"", ErrorKind::Cut, Classification::Transient, text)
+    }
+
+    /// An event, or a body, that cannot be read.
+    pub(super) fn malformed(&self, data: &[u8], text: &str) -> ApiError {
+        let page = plain_text(data);
+        let text = page.as_deref().unwrap_or(text);
+        self.failure(data, ErrorKind::Malformed, Classification::Transient, text)
+    }
+
+    /// An event that is larger than is kept. The next will be, too.
+    pub(super) fn too_large(&self, limit: usize) -> ApiError {
+        let text = format!("an event is longer than {limit} bytes, which `event_limit` allows");
+        let never = Classification::permanent();
+        self.failure(b"", ErrorKind::Malformed, never, &text)
+    }
+
+    /// An answer without a text.
+    pub(super) fn nothing_said(&self) -> ApiError {
+        self.with_body(b"").without_answer(&NoAnswer {
+            reason: None,
+            is_lasting: false,
+        })
+    }
+
+    fn failure(
+        &self,
+        data: &[u8],
+        kind: ErrorKind,
+        classification: Classification,
+        text: &str,
+    ) -> ApiError {
+        let mut facts = Facts::default();
+        facts.note(Field::Message, text);
+        self.with_body(data).meaning(facts, kind, classification)
+    }
+}
+
 /// A successful reply of which the body is still arriving.
 #[cfg(feature = "__http")]
 #[derive(Default)]
@@ -210,8 +362,8 @@ pub(crate) struct Start {
 
 #[cfg(feature = "__http")]
 impl Start {
-    /// So much of a body is looked at.
-    pub(crate) const LIMIT: usize = LOOKED_AT;
+    /// So much of the body of an error is read.
+    pub(crate) const LIMIT: usize = LIMIT;
 
     /// Whether a successful reply is of a type in which providers put errors, or says not of which. A gateway that fails
     /// may answer with plain text, whatever stands in it.

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::PATIENCE;
 use super::sealed::Sealed;
-use crate::api::{ApiError, Provider, Reply, Start};
+use crate::api::{ApiError, BlockingEvents, Provider, Reply, Start};
 
 /// Turns a response that is an error into an [`ApiError`].
 pub trait ResponseExt: Sealed + Sized {
@@ -38,6 +38,12 @@ pub trait ResponseExt: Sealed + Sized {
     ///
     /// The [`ApiError`] that the response is; that of a connection that broke; that of [`Reply::json`].
     fn api_json<T: DeserializeOwned>(self) -> Result<T, ApiError>;
+
+    /// The events of the answer, which comes as a stream; see [`BlockingEvents`].
+    ///
+    /// A response that is an error is the first item. Behind [`error_for_api`](Self::error_for_api) it is an error of the
+    /// call instead, and with it one that comes in place of the first event.
+    fn api_events(self) -> BlockingEvents;
 
     /// States who answers, where the host does not tell, such as a gateway. It is kept in the response's extensions.
     #[must_use]
@@ -73,6 +79,20 @@ pub(super) fn error(head: Reply<'_>, body: impl Read + Send + 'static) -> ApiErr
         read.extend(chunk);
     }
     head.with_body(&read).into_error()
+}
+
+/// The events of `body`, of which `head` is the head.
+pub(super) fn events(
+    head: Reply<'_>,
+    is_success: bool,
+    body: impl Read + Send + 'static,
+    broken: fn(io::Error) -> ApiError,
+) -> BlockingEvents {
+    if is_success {
+        BlockingEvents::new(head.head(), body, broken)
+    } else {
+        BlockingEvents::failed(head.head(), error(head, body))
+    }
 }
 
 /// Sends the first 64 KiB of `body` as they arrive. One that breaks off is worth what there is of it.

@@ -37,7 +37,7 @@ use serde::de::DeserializeOwned;
 
 use super::sealed::Sealed;
 use super::{blocking, certificate_is_refused, head};
-use crate::api::{ApiError, ErrorKind, Provider, Reply, Start};
+use crate::api::{ApiError, BlockingEvents, ErrorKind, Provider, Reply, Start};
 use crate::classify::{Classification, Classify};
 
 #[doc(inline)]
@@ -74,6 +74,14 @@ impl ResponseExt for Response<Body> {
         head(parts.status, &parts.headers, &parts.extensions, &url)
             .with_body(&answer)
             .json()
+    }
+
+    fn api_events(self) -> BlockingEvents {
+        let url = self.get_uri().to_string();
+        let (parts, body) = self.into_parts();
+        let head = head(parts.status, &parts.headers, &parts.extensions, &url);
+        let is_success = parts.status.is_success();
+        blocking::events(head, is_success, body.into_reader(), ApiError::from)
     }
 
     fn of_provider(mut self, provider: Provider) -> Self {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -24,6 +25,7 @@ enum End {
     Close,
     Break,
     Stall,
+    Flow,
 }
 
 impl Answer {
@@ -82,6 +84,13 @@ impl Answer {
         self
     }
 
+    /// Repeats the last chunk until the client has gone, which [`Server::left`] counts.
+    #[must_use]
+    pub fn flowing(mut self) -> Self {
+        self.end = End::Flow;
+        self
+    }
+
     fn send(&self, mut to: TcpStream) -> io::Result<()> {
         let mut head = format!("HTTP/1.1 {} \r\nconnection: close\r\n", self.status);
         for (name, value) in &self.headers {
@@ -105,6 +114,12 @@ impl Answer {
             End::Break => Ok(()),
             End::Stall => loop {
                 thread::park();
+            },
+            End::Flow => loop {
+                thread::sleep(self.pause);
+                let chunk = self.chunks.last().map_or(&[][..], |it| it);
+                let length = format!("{:x}\r\n", chunk.len());
+                to.write_all(&[length.as_bytes(), chunk, b"\r\n"].concat())?;
             },
         }
     }
@@ -164,6 +179,7 @@ pub struct Server {
 struct Script {
     answers: Vec<Answer>,
     requests: Mutex<Vec<Request>>,
+    left: AtomicUsize,
 }
 
 impl Script {
@@ -173,7 +189,11 @@ impl Script {
         let next = requests.len().min(self.answers.len() - 1);
         requests.push(request);
         drop(requests);
-        self.answers[next].send(connection)
+        let sent = self.answers[next].send(connection);
+        if sent.is_err() {
+            self.left.fetch_add(1, Relaxed);
+        }
+        sent
     }
 
     fn requests(&self) -> MutexGuard<'_, Vec<Request>> {
@@ -191,6 +211,7 @@ impl Server {
         let script = Arc::new(Script {
             answers: answers.into_iter().collect(),
             requests: Mutex::default(),
+            left: AtomicUsize::new(0),
         });
         assert!(!script.answers.is_empty(), "a script has an answer");
         let listener = listen();
@@ -212,6 +233,12 @@ impl Server {
     #[must_use]
     pub fn count(&self) -> usize {
         self.script.requests().len()
+    }
+
+    /// How many clients went before their answer ended.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        self.script.left.load(Relaxed)
     }
 
     /// How long after the request before it each request came.

@@ -81,11 +81,6 @@ impl Values {
         }
     }
 
-    /// Sets how long a value may be.
-    pub(in crate::api) const fn set_limit(&mut self, limit: usize) {
-        self.limit = limit;
-    }
-
     /// The next value in `bytes`, which are taken as they are looked at; `None` if it takes more.
     pub(in crate::api) fn next(&mut self, bytes: &mut &[u8]) -> Option<Result<Piece, TooLarge>> {
         while let Some(byte) = bytes.first() {

@@ -30,11 +30,6 @@ impl Sse {
         }
     }
 
-    /// Sets how long a line and its event may be.
-    pub(in crate::api) const fn set_limit(&mut self, limit: usize) {
-        self.limit = limit;
-    }
-
     /// The next piece in `bytes`, which are taken as they are looked at; `None` if it takes more.
     pub(in crate::api) fn next(&mut self, bytes: &mut &[u8]) -> Option<Result<Piece, TooLarge>> {
         while let Some(first) = bytes.first() {

@@ -1,0 +1,11 @@
+//! Answers that come as streams, over real HTTP on loopback.
+
+#[cfg(feature = "reqwest")]
+mod dropping;
+#[cfg(feature = "reqwest")]
+mod failures;
+#[cfg(feature = "reqwest")]
+mod forms;
+mod shapes;
+#[cfg(feature = "reqwest")]
+mod wires;
