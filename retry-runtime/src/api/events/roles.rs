@@ -19,8 +19,8 @@ enum Role {
     Finish(&'static str),
     /// With a value like this, the stream ends and the answer does not.
     Break(&'static str),
-    /// It may be an error.
-    Sign,
+    /// With a value like this, it may be an error.
+    Sign(&'static str),
 }
 
 /// The rows of all profiles, so that a field is looked up once.
@@ -45,7 +45,7 @@ static ROLES: LazyLock<Roles> = LazyLock::new(|| {
         let finishes = finishes.map(|it| (it.field, Role::Finish(it.value)));
         let breaks = profile.broken_ends.iter();
         let breaks = breaks.map(|it| (it.field, Role::Break(it.value)));
-        let signs = profile.signs.iter().map(|it| (it.field, Role::Sign));
+        let signs = profile.signs.iter().map(|it| (it.field, Role::Sign(it.value)));
         for (field, role) in ends.chain(finishes).chain(breaks).chain(signs) {
             roles.by_field.entry(field).or_default().push(role);
         }
@@ -114,7 +114,7 @@ impl Seen {
                 Role::End(expected) => self.is_end |= matches(expected, value),
                 Role::Finish(expected) => self.is_finish |= matches(expected, value),
                 Role::Break(expected) => self.is_broken |= matches(expected, value),
-                Role::Sign => self.may_be_error = true,
+                Role::Sign(expected) => self.may_be_error |= matches(expected, value),
             }
         }
     }
