@@ -63,6 +63,13 @@ impl Answer {
         self
     }
 
+    /// Leaves out the last chunk, such as the mark of the end.
+    #[must_use]
+    pub fn without_last(mut self) -> Self {
+        self.chunks.pop();
+        self
+    }
+
     /// Waits for `pause` before each chunk, where there are several.
     #[must_use]
     pub fn pausing(mut self, pause: Duration) -> Self {
