@@ -58,6 +58,7 @@ pub use kind::ErrorKind;
 #[cfg(any(
     feature = "async-openai-0_43",
     feature = "aws-smithy-1",
+    feature = "genai-0_7",
     feature = "tonic-0_14"
 ))]
 pub(crate) use profile::Field;

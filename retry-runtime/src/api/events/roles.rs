@@ -45,7 +45,10 @@ static ROLES: LazyLock<Roles> = LazyLock::new(|| {
         let finishes = finishes.map(|it| (it.field, Role::Finish(it.value)));
         let breaks = profile.broken_ends.iter();
         let breaks = breaks.map(|it| (it.field, Role::Break(it.value)));
-        let signs = profile.signs.iter().map(|it| (it.field, Role::Sign(it.value)));
+        let signs = profile
+            .signs
+            .iter()
+            .map(|it| (it.field, Role::Sign(it.value)));
         for (field, role) in ends.chain(finishes).chain(breaks).chain(signs) {
             roles.by_field.entry(field).or_default().push(role);
         }
