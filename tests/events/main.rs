@@ -6,6 +6,7 @@ mod dropping;
 mod failures;
 #[cfg(feature = "reqwest")]
 mod forms;
+mod memory;
 mod shapes;
 #[cfg(feature = "reqwest")]
 mod wires;
