@@ -293,6 +293,24 @@ fn an_answer_is_collected_or_an_error() {
     }
 }
 
+/// However far the last event has come.
+#[test]
+fn an_end_within_an_event_is_cut() {
+    for whole in [
+        "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n",
+        "{\"message\":{\"content\":\"a\"},\"done\":false}",
+        "[{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"a\"}]}}]}",
+        "{\"error\":{\"message\":null",
+    ] {
+        for end in 0..=whole.len() {
+            let events = read(&whole[..end]);
+            let error = events.last().unwrap().as_ref().unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Cut, "{}", &whole[..end]);
+            assert!(error.is_retryable());
+        }
+    }
+}
+
 #[test]
 fn an_event_that_is_too_large_ends_the_stream() {
     let large = format!(
