@@ -5,6 +5,7 @@
 // | `decoder` | what comes next: an event, an error, the end |
 // | `roles` | what an event is: output, the end of an answer, or neither |
 // | `text` | what it adds to the text of the answer |
+// | `silence` | how long nothing may come |
 // | `polled`, `blocking` | how bytes come: by a poll, or by a call that blocks |
 
 mod blocking;
@@ -12,6 +13,8 @@ mod decoder;
 #[cfg(any(feature = "stream", feature = "__reqwest"))]
 mod polled;
 mod roles;
+#[cfg(all(feature = "tokio", any(feature = "stream", feature = "__reqwest")))]
+mod silence;
 mod text;
 
 use std::fmt;

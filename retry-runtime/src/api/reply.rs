@@ -1,5 +1,7 @@
 //! A reply, as any client gives it, and the start of one that is still arriving.
 
+mod head;
+
 use std::fmt;
 use std::io::{Cursor, Read};
 
@@ -25,6 +27,8 @@ use super::profile::Field;
 use super::provider::Provider;
 use super::secrets::redact;
 use crate::classify::Classification;
+
+pub(crate) use head::Head;
 
 /// A reply of an AI API, as any client gives it, to be told apart from an error.
 ///
@@ -187,16 +191,6 @@ impl<'a> Reply<'a> {
         Err(self.error(facts))
     }
 
-    /// The reply without its body, to be kept.
-    pub(crate) fn head(self) -> Head {
-        Head {
-            status: self.status,
-            headers: self.headers.clone(),
-            provider: self.provider,
-            host: self.host,
-        }
-    }
-
     /// The events of the reply, whose body goes on with the chunks of `rest`.
     ///
     /// For any client of which the module of [`clients`](crate::clients) has no `api_events`. What the stream yields may be
@@ -275,80 +269,6 @@ impl<'a> Reply<'a> {
             facts.page = plain_text(self.body);
         }
         judge(facts, self.headers, self.provider.or(self.host)).with_reply(self.status, self.body)
-    }
-}
-
-/// What is known of a reply before its body, and kept for as long as that arrives.
-pub(crate) struct Head {
-    status: StatusCode,
-    headers: HeaderMap,
-    provider: Option<Provider>,
-    host: Option<Provider>,
-}
-
-impl Head {
-    pub(super) const fn headers(&self) -> &HeaderMap {
-        &self.headers
-    }
-
-    pub(crate) const fn with_body<'a>(&'a self, body: &'a [u8]) -> Reply<'a> {
-        Reply {
-            status: self.status,
-            headers: &self.headers,
-            body,
-            provider: self.provider,
-            host: self.host,
-        }
-    }
-
-    /// Whether an event that holds `data` is an error, as it may be known to be.
-    pub(super) fn check_event(&self, data: &[u8], is_error: bool) -> Result<(), ApiError> {
-        let mut facts = Facts::read(data);
-        facts.is_error |= is_error;
-        if facts.says_error() {
-            return Err(self.with_body(data).error(facts));
-        }
-        Ok(())
-    }
-
-    /// A stream that ends before its answer does.
-    pub(super) fn cut(&self) -> ApiError {
-        let text = "the stream ended before the event that ends an answer";
-        self.failure(b"", ErrorKind::Cut, Classification::Transient, text)
-    }
-
-    /// An event, or a body, that cannot be read.
-    pub(super) fn malformed(&self, data: &[u8], text: &str) -> ApiError {
-        let page = plain_text(data);
-        let text = page.as_deref().unwrap_or(text);
-        self.failure(data, ErrorKind::Malformed, Classification::Transient, text)
-    }
-
-    /// An event that is larger than is kept. The next will be, too.
-    pub(super) fn too_large(&self, limit: usize) -> ApiError {
-        let text = format!("an event is longer than {limit} bytes, which `event_limit` allows");
-        let never = Classification::permanent();
-        self.failure(b"", ErrorKind::Malformed, never, &text)
-    }
-
-    /// An answer without a text.
-    pub(super) fn nothing_said(&self) -> ApiError {
-        self.with_body(b"").without_answer(&NoAnswer {
-            reason: None,
-            is_lasting: false,
-        })
-    }
-
-    fn failure(
-        &self,
-        data: &[u8],
-        kind: ErrorKind,
-        classification: Classification,
-        text: &str,
-    ) -> ApiError {
-        let mut facts = Facts::default();
-        facts.note(Field::Message, text);
-        self.with_body(data).meaning(facts, kind, classification)
     }
 }
 

@@ -8,15 +8,13 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use super::decoder::{Decoder, Step};
+#[cfg(feature = "tokio")]
+use super::silence::Silence;
 use super::{Answer, Event};
 #[cfg(feature = "stream")]
 use crate::api::body::LIMIT;
 use crate::api::error::ApiError;
-#[cfg(feature = "tokio")]
-use crate::api::kind::ErrorKind;
 use crate::api::reply::Head;
-#[cfg(feature = "tokio")]
-use crate::classify::Classification;
 
 /// The events of a response, in order.
 ///
@@ -132,12 +130,7 @@ impl Events {
     #[cfg(feature = "tokio")]
     #[cfg_attr(retry_attr_docs, doc(cfg(feature = "tokio")))]
     pub fn silence(mut self, most: Duration) -> Self {
-        self.silence = Some(Silence {
-            most,
-            comments_count: false,
-            timer: None,
-            is_running: false,
-        });
+        self.silence = Some(Silence::new(most));
         self
     }
 
@@ -219,13 +212,13 @@ impl Events {
                 Some(Step::Comment) => {
                     #[cfg(feature = "tokio")]
                     if let Some(silence) = self.silence.as_mut().filter(|it| it.comments_count) {
-                        silence.is_running = false;
+                        silence.ends();
                     }
                 }
                 Some(Step::Event(event)) => {
                     #[cfg(feature = "tokio")]
                     if let Some(silence) = &mut self.silence {
-                        silence.is_running = false;
+                        silence.ends();
                     }
                     return Poll::Ready(Some(Ok(event)));
                 }
@@ -316,38 +309,5 @@ where
                 Err(error) => Err(error.into()),
             })
         })
-    }
-}
-
-/// How long nothing may come.
-#[cfg(feature = "tokio")]
-struct Silence {
-    most: Duration,
-    comments_count: bool,
-    timer: Option<Pin<Box<tokio::time::Sleep>>>,
-    /// Someone waits, since the timer was set.
-    is_running: bool,
-}
-
-#[cfg(feature = "tokio")]
-impl Silence {
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<()> {
-        let most = self.most;
-        let timer = self
-            .timer
-            .get_or_insert_with(|| Box::pin(crate::sleep::sleep(most)));
-        if !self.is_running {
-            let now = tokio::time::Instant::now();
-            if let Some(until) = now.checked_add(most) {
-                timer.as_mut().reset(until);
-            }
-            self.is_running = true;
-        }
-        timer.as_mut().poll(context)
-    }
-
-    fn error(&self) -> ApiError {
-        let text = format!("no event came for {:?}", self.most);
-        ApiError::without_reply(ErrorKind::Timeout, Classification::Transient, &text)
     }
 }
