@@ -1,18 +1,17 @@
-//! A streamed answer: the connection is retried until the response starts, and nothing is retried after that, as a part
-//! of the answer has been shown. An error in place of the first event counts as no start, although the status is 200.
+//! A streamed answer, printed as it comes. Until it starts, the call is retried: a status, and an error in place of the
+//! first event, behind a role or not. Then nothing is, as a part has been shown: an error is the caller's.
 //!
 //! `cargo run --example stream` needs no network: a server in this process plays the API.
 
 use std::io::{self, Write};
 
-use reqwest::{Client, Response};
-use retry_attr::api::Reply;
+use reqwest::Client;
+use retry_attr::api::Events;
 use retry_attr::clients::reqwest::ResponseExt;
 use retry_attr::{ApiError, policies, retry};
-use serde_json::{Value, json};
+use serde_json::json;
 use support::{Server, client, openai, timeline};
 
-/// The response, once its first event is there.
 #[retry(
     policy = policies::AI,
     base = "500ms",
@@ -20,50 +19,44 @@ use support::{Server, client, openai, timeline};
     on_retry = timeline::print_retry,
     on_give_up = timeline::print_give_up
 )]
-async fn connect(http: &Client, url: &str, prompt: &str) -> Result<Response, ApiError> {
+async fn ask(http: &Client, url: &str, prompt: &str) -> Result<Events, ApiError> {
     timeline::print_attempt(&attempt);
     let messages = json!([{ "role": "user", "content": prompt }]);
     let request = json!({ "model": "gpt-local", "stream": true, "messages": messages });
-    let post = http.post(url).bearer_auth("a-key").json(&request);
-    let response = post.send().await?.error_for_api().await?;
-    timeline::print(attempt.elapsed(), "  the stream starts\n");
-    Ok(response)
+    let response = http.post(url).bearer_auth("a-key").json(&request);
+    Ok(response.send().await?.error_for_api().await?.api_events())
 }
 
-/// Prints the answer as it comes. An error is the caller's: to ask again would show the beginning twice.
-async fn print(mut response: Response) -> Result<(), ApiError> {
-    let (status, headers) = (response.status(), response.headers().clone());
-    let mut unread = Vec::new();
-    while let Some(bytes) = response.chunk().await? {
-        unread.extend_from_slice(&bytes);
-        while let Some(end) = unread.iter().position(|byte| *byte == b'\n') {
-            let line: Vec<u8> = unread.drain(..=end).collect();
-            let Some(data) = line.strip_prefix(b"data: ") else {
-                continue;
-            };
-            if data.trim_ascii() == b"[DONE]" {
-                println!();
-                return Ok(());
-            }
-            Reply::new(status, &headers, data).check()?;
-            let chunk: Value = serde_json::from_slice(data)?;
-            let text = chunk["choices"][0]["delta"]["content"].as_str();
-            print!("{}", text.unwrap_or_default());
-            io::stdout().flush()?;
-        }
+async fn print(mut answer: Events) -> Result<(), ApiError> {
+    while let Some(event) = answer.next().await {
+        print!("{}", event?.text());
+        io::stdout().flush()?;
     }
-    Err(io::Error::from(io::ErrorKind::UnexpectedEof).into())
+    println!();
+    Ok(())
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), ApiError> {
+    let (http, url) = (client::local()?, api());
+    let first = ask(&http, &url, "why do clients add jitter?").await?;
+    if let Err(error) = print(first).await {
+        println!("\n\nthe answer broke off: {error}\n");
+    }
+    print(ask(&http, &url, "once more, please").await?).await
+}
+
+/// Fails before the first output, in its place, and behind it.
+fn api() -> String {
     let failure = "The server had an error while processing your request.";
     let answer = "Jitter keeps clients from coming back in step.";
-    let url = Server::start([
+    let pieces = || answer.split_inclusive(' ').map(openai::chunk);
+    let failed = openai::error_object("server_error", None, failure);
+    let server = Server::start([
         openai::error(503, "service_unavailable_error", None, "Overloaded."),
-        openai::events([openai::error_object("server_error", None, failure)]),
-        openai::events(answer.split_inclusive(' ').map(openai::chunk)),
-    ])
-    .url + openai::PATH;
-    print(connect(&client::local()?, &url, "why do clients add jitter?").await?).await
+        openai::events([openai::role(), failed.clone()]),
+        openai::events(pieces().take(4).chain([failed])),
+        openai::events(pieces()),
+    ]);
+    server.url + openai::PATH
 }

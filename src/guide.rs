@@ -5,6 +5,7 @@
 //! | [`what_is_retried`] | which failures are retried, and which calls should be |
 //! | [`your_client`] | what to write for your client of an AI API |
 //! | [`deadlines`] | how to bound an attempt, and a call |
+//! | [`streams`] | how to read an answer that comes piece by piece, and what of it is retried |
 //! | [`observing`] | how to see what happened: logs, metrics, spans |
 //! | [`testing`] | how to test without waiting |
 //! | [`runtimes`] | how to use another runtime than tokio |
@@ -22,6 +23,7 @@ pages! {
     what_is_retried,
     your_client,
     deadlines,
+    streams,
     observing,
     testing,
     runtimes,

@@ -50,6 +50,14 @@ pub fn chunk(text: &str) -> Value {
     })
 }
 
+/// The first event of many a streamed completion, which says nothing yet.
+#[must_use]
+pub fn role() -> Value {
+    let mut chunk = chunk("");
+    chunk["choices"][0]["delta"]["role"] = json!("assistant");
+    chunk
+}
+
 /// A stream of events, one every 0.1 s.
 pub fn events(data: impl IntoIterator<Item = Value>) -> Answer {
     let mut data = data.into_iter().map(|it| it.to_string());

@@ -133,3 +133,36 @@ fn an_answer_is_read_or_asked_for_again() {
     assert_eq!(ask(&http(), &server.url).unwrap(), [42]);
     assert_eq!(server.count(), 3);
 }
+
+#[retry(max = 7, backoff = "none")]
+fn collect(url: &str, seen: &mut Vec<ErrorKind>) -> Result<String, ApiError> {
+    let http = reqwest::blocking::Client::builder().no_proxy();
+    let response = http.timeout(WAIT).build()?.get(url).send()?;
+    let answer = response.api_events().text();
+    answer.inspect_err(|error| seen.push(error.kind()))
+}
+
+/// What bounds silence is the client's timeout of a read.
+#[test]
+fn events_are_read_until_the_answer_ends() {
+    use ErrorKind::{Connection, Cut, Malformed, Overloaded, RateLimit, Timeout};
+
+    let events = "data: {\"choices\":[{\"delta\":{\"content\":\"4\"}}]}\n\n";
+    let stream = || Answer::new(200, events).header("content-type", "text/event-stream");
+    let server = Server::start([
+        limited(),
+        stream().breaking_off(),
+        stream(),
+        stream().then("data: {\"error\":{\"code\":503}}\n\n"),
+        page(200),
+        stream().stalling(),
+        stream().then("data: [DONE]\n\n"),
+    ]);
+    let mut seen = Vec::new();
+    let answer = collect(&server.url, &mut seen);
+    assert_eq!(answer.unwrap(), "4");
+    assert_eq!(
+        seen,
+        [RateLimit, Connection, Cut, Overloaded, Malformed, Timeout]
+    );
+}

@@ -97,6 +97,66 @@ async fn announcements_are_no_start() {
 }
 
 #[tokio::test]
+async fn a_blank_line_ends_an_event_whatever_it_holds() {
+    for event in [
+        "data: {\"x\": NaN}\n\n",
+        "data: []\n\n",
+        "data: [1,2]\r\n\r\n",
+        "data: {\ndata: \"x\": 1\ndata: }\n\n",
+        "data: {\"x\":\n\n",
+        "event: x\ndata: {\"x\":\"\r\r",
+        ": waiting\n\ndata: \"x\"\n\n",
+    ] {
+        let stream = Answer::new(200, event).header("content-type", "text/event-stream");
+        let server = Server::start([stream.stalling()]);
+        let response = http().get(&server.url).timeout(WAIT * 30).send().await;
+        let mut response = response.unwrap().error_for_api().await.expect(event);
+        assert_eq!(response.chunk().await.unwrap().unwrap(), event);
+    }
+}
+
+#[tokio::test]
+async fn an_error_may_have_several_lines_and_any_type() {
+    #[retry(max = 5, backoff = "none")]
+    async fn start(url: &str) -> Result<(), ApiError> {
+        let request = http().get(url).timeout(WAIT * 30);
+        request.send().await?.error_for_api().await.map(drop)
+    }
+    let lines = "event: error\ndata: {\"error\":\ndata: {\"type\":\"overloaded_error\"}}\n\n";
+    let event = |start: &str, end: &str| Answer::new(200, start).then(end).stalling();
+    let answers = [
+        event(lines, "").header("content-type", "text/event-stream"),
+        event(": waiting\n\n", lines).header("content-type", "text/plain; charset=utf-8"),
+        event("", lines).without("content-type"),
+        event("data: {\"x\":1}\n\n", "").header("content-type", "text/plain"),
+    ];
+    let server = Server::start(answers);
+    start(&server.url).await.unwrap();
+    assert_eq!(server.count(), 4);
+}
+
+/// They repeat the instructions and tools of the request.
+#[tokio::test]
+async fn announcements_may_be_large() {
+    let instructions = "x".repeat(100 << 10);
+    let announce = |kind: &str| {
+        format!(
+            "data: {{\"type\":\"response.{kind}\",\"response\":{{\"instructions\":\"{instructions}\"}}}}\n\n"
+        )
+    };
+    let failed = r#"{"type":"response.failed","response":{"error":{"code":"server_error"}}}"#;
+    let stream = Answer::new(200, announce("created"))
+        .then(announce("queued"))
+        .then(announce("in_progress"))
+        .then(format!("data: {failed}\n\n"))
+        .header("content-type", "text/event-stream");
+    let server = Server::start([stream]);
+    let response = http().get(&server.url).send().await.unwrap();
+    let error = response.error_for_api().await.unwrap_err();
+    assert_eq!(error.code(), Some("server_error"));
+}
+
+#[tokio::test]
 async fn an_error_is_seen_wherever_the_body_is_cut() {
     let body = format!(
         r#"{{"id":"{}","error":{{"code":429,"message":"m"}}}}"#,

@@ -5,6 +5,7 @@ use async_openai::types::chat::{
     ChatCompletionRequestUserMessageArgs, CreateChatCompletionRequest,
     CreateChatCompletionRequestArgs,
 };
+use futures_util::StreamExt;
 use retry_attr::api::ErrorKind;
 use retry_attr::clients::async_openai::service;
 use retry_attr::{ApiError, Classification, Classify, retry};
@@ -178,4 +179,45 @@ fn an_error_in_what_the_client_could_not_read() {
     let content = r#"{"error":{"code":"insufficient_quota","message":"m"}}"#.to_owned();
     let error = ApiError::from(OpenAIError::JSONDeserialize(json, content));
     assert_eq!(error.kind(), ErrorKind::Quota);
+}
+
+/// The last that a stream yields.
+async fn end_of_stream(url: &str) -> Option<ApiError> {
+    let mut stream = client(url).chat().create_stream(request()).await.unwrap();
+    let mut last = None;
+    while let Some(chunk) = stream.next().await {
+        last = chunk.err();
+    }
+    last.map(ApiError::from)
+}
+
+#[tokio::test]
+async fn errors_in_the_middle_of_a_stream_are_classified() {
+    let chunk = "data: {\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\
+                 \"choices\":[{\"index\":0,\"delta\":{\"content\":\"4\"}}]}\n\n";
+    let stream = |end: &str| {
+        Answer::new(200, chunk)
+            .then(end)
+            .header("content-type", "text/event-stream")
+    };
+    let quota = r#"{"error":{"message":"m","type":"insufficient_quota","code":"insufficient_quota","param":null}}"#;
+    let failed = r#"{"error":{"message":"m","type":"server_error","code":null,"param":null}}"#;
+    let event = |error: &str| stream(&format!("data: {error}\n\n"));
+    for (answer, kind, is_retryable) in [
+        (event(failed), ErrorKind::Server, true),
+        (event(quota), ErrorKind::Quota, false),
+        (event("{\"x\":"), ErrorKind::Malformed, true),
+        (stream("").breaking_off(), ErrorKind::Connection, true),
+    ] {
+        let server = Server::start([answer]);
+        let error = end_of_stream(&server.url).await.unwrap();
+        assert_eq!(
+            (error.kind(), error.is_retryable()),
+            (kind, is_retryable),
+            "{error}"
+        );
+    }
+    // What the client swallows.
+    let server = Server::start([stream("")]);
+    assert!(end_of_stream(&server.url).await.is_none());
 }

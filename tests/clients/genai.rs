@@ -110,6 +110,93 @@ async fn the_error_of_a_stream_is_known_in_its_box() {
     assert_eq!(ApiError::from(error).kind(), ErrorKind::RateLimit);
 }
 
+async fn error_of_stream(client: &Client) -> Option<ApiError> {
+    let request = ChatRequest::from_user("hi");
+    let mut answer = client.exec_chat_stream("m", request, None).await.unwrap();
+    while let Some(event) = answer.stream.next().await {
+        if let Err(error) = event {
+            return Some(error.into());
+        }
+    }
+    None
+}
+
+#[tokio::test]
+async fn errors_in_the_middle_of_a_stream_are_classified() {
+    let chunk = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"4\"}}]}\n\n";
+    let responses = |error: &str| {
+        let delta = r#"{"type":"response.output_text.delta","item_id":"i","output_index":0,"content_index":0,"delta":"4"}"#;
+        let response = format!(
+            r#"{{"id":"r","object":"response","created_at":1,"status":"failed","model":"m","output":[],"error":{error}}}"#
+        );
+        format!(
+            "event: response.output_text.delta\ndata: {delta}\n\nevent: response.failed\ndata: {{\"type\":\"response.failed\",\"response\":{response}}}\n\n"
+        )
+    };
+    let event = "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"m\"}}\n\n";
+    for (adapter, body, kind, is_retryable) in [
+        (
+            AdapterKind::OpenAI,
+            format!(
+                "{chunk}data: {{\"error\":{{\"type\":\"server_error\",\"message\":\"m\"}}}}\n\n"
+            ),
+            ErrorKind::Server,
+            true,
+        ),
+        (
+            AdapterKind::OpenAI,
+            format!("{chunk}data: {{\"x\":\n\n"),
+            ErrorKind::Malformed,
+            true,
+        ),
+        (
+            AdapterKind::Anthropic,
+            event.to_owned(),
+            ErrorKind::Overloaded,
+            true,
+        ),
+        (
+            AdapterKind::OpenAIResp,
+            responses(r#"{"code":"server_error","message":"The server had an error"}"#),
+            ErrorKind::Server,
+            true,
+        ),
+        (
+            AdapterKind::OpenAIResp,
+            responses("null"),
+            ErrorKind::Server,
+            true,
+        ),
+        (
+            AdapterKind::OpenAIResp,
+            responses(
+                r#"{"code":"context_length_exceeded","message":"Your input exceeds the context window"}"#,
+            ),
+            ErrorKind::ContextTooLong,
+            false,
+        ),
+    ] {
+        let stream = Answer::new(200, body.clone()).header("content-type", "text/event-stream");
+        let server = Server::start([stream]);
+        let error = error_of_stream(&client(&server.url, adapter)).await;
+        let error = error.expect(&body);
+        assert_eq!(
+            (error.kind(), error.is_retryable()),
+            (kind, is_retryable),
+            "{error}: {body}"
+        );
+    }
+    let broken = Answer::new(200, chunk).header("content-type", "text/event-stream");
+    let server = Server::start([broken.breaking_off()]);
+    let error = error_of_stream(&client(&server.url, AdapterKind::OpenAI))
+        .await
+        .unwrap();
+    assert_eq!(
+        (error.kind(), error.is_retryable()),
+        (ErrorKind::Connection, true)
+    );
+}
+
 #[test]
 fn what_is_wrong_before_a_request_is_permanent() {
     let missing = genai::Error::RequiresApiKey {

@@ -14,6 +14,9 @@ mod any;
 #[allow(clippy::duplicate_mod)]
 #[path = "any_blocking.rs"]
 mod blocking;
+#[allow(clippy::duplicate_mod)]
+#[path = "any_events.rs"]
+mod events;
 #[cfg(feature = "reqwest-middleware-0_4")]
 #[allow(clippy::duplicate_mod)]
 #[path = "any_middleware.rs"]

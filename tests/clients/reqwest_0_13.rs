@@ -10,6 +10,8 @@ mod any;
 #[cfg(feature = "reqwest-blocking")]
 #[path = "any_blocking.rs"]
 mod blocking;
+#[path = "any_events.rs"]
+mod events;
 #[cfg(feature = "reqwest-middleware")]
 #[path = "any_middleware.rs"]
 mod middleware;

@@ -192,3 +192,40 @@ fn a_certificate_that_is_refused_stays_so() {
     let other = rustls::Error::General("unexpected message".to_owned());
     assert_eq!(of(other), Classification::Transient);
 }
+
+#[retry(max = 7, backoff = "none")]
+fn collect(url: &str, seen: &mut Vec<ErrorKind>) -> Result<String, ApiError> {
+    let config = Agent::config_builder().http_status_as_error(false);
+    let http: Agent = config
+        .proxy(None)
+        .timeout_per_read(Some(WAIT))
+        .build()
+        .into();
+    let answer = http.get(url).call()?.api_events().text();
+    answer.inspect_err(|error| seen.push(error.kind()))
+}
+
+/// What bounds silence is the client's timeout of a read.
+#[test]
+fn events_are_read_until_the_answer_ends() {
+    use ErrorKind::{Connection, Cut, Malformed, Overloaded, RateLimit, Timeout};
+
+    let events = "data: {\"choices\":[{\"delta\":{\"content\":\"4\"}}]}\n\n";
+    let stream = || Answer::new(200, events).header("content-type", "text/event-stream");
+    let server = Server::start([
+        limited(),
+        stream().breaking_off(),
+        stream(),
+        stream().then("data: {\"error\":{\"code\":503}}\n\n"),
+        page(200),
+        stream().stalling(),
+        stream().then("data: [DONE]\n\n"),
+    ]);
+    let mut seen = Vec::new();
+    let answer = collect(&server.url, &mut seen);
+    assert_eq!(answer.unwrap(), "4");
+    assert_eq!(
+        seen,
+        [RateLimit, Connection, Cut, Overloaded, Malformed, Timeout]
+    );
+}

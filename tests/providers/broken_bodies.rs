@@ -109,7 +109,7 @@ fn a_body_cut_anywhere_is_judged_by_its_status_or_as_the_whole() {
             for end in 0..=row.body.len() {
                 let verdict = with_body(&row, service.provider, &row.body.as_bytes()[..end]);
                 // A stream that ends before its first event.
-                let is_event = |it: &Verdict| it.1 != ErrorKind::Malformed || it.1 == whole.1;
+                let is_event = |it: &Verdict| it.1 != ErrorKind::Cut || it.1 == whole.1;
                 let Some(verdict) = verdict.filter(is_event) else {
                     assert!(
                         row.status == 200 && !is_decided || whole == by_status,

@@ -1,6 +1,6 @@
 use retry_attr::api::ErrorKind::{
-    Authentication, ContextTooLong, InvalidRequest, Malformed, NotFound, Overloaded, Permission,
-    Quota, RateLimit, Server, Timeout,
+    Authentication, ContextTooLong, Cut, InvalidRequest, NotFound, Overloaded, Permission, Quota,
+    RateLimit, Server, Timeout,
 };
 use retry_attr::api::Provider;
 
@@ -76,7 +76,7 @@ fn rows() -> Vec<Row> {
         row(200, "event: response.failed\ndata: {\"type\":\"response.failed\",\"response\":{\"status\":\"failed\",\"error\":{\"code\":\"invalid_prompt\",\"message\":\"x\"}}}\n\n", PERMANENT, InvalidRequest),
         row(200, "event: error\ndata: {\"error\": {\ndata:   \"type\": \"invalid_request_error\",\ndata:   \"message\": \"bad\"}}\n\n", PERMANENT, InvalidRequest),
         // A stream that ends before its first event.
-        row(200, ": ping\n\n", TRANSIENT, Malformed),
+        row(200, ": ping\n\n", TRANSIENT, Cut),
         row(400, r#"{"error": {"message": "This model's maximum prompt length is 131072 but the request contains 140000 tokens."}}"#, PERMANENT, ContextTooLong),
         row(400, r#"{"detail": "Error code: 429 - {'error': {'message': \"You've hit it\", 'type': 'tokens', 'param': None, 'code': 'rate_limit_exceeded'}}"}"#, THROTTLED, RateLimit),
         row(412, r#"{"status": "failure", "message": "Usage limit exceeded: monthly budget used up"}"#, PERMANENT, Quota),

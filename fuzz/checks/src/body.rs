@@ -146,7 +146,7 @@ fn hold_for(reply: Reply<'_>, written: &Written, key: &str) -> ApiError {
                 b"blockReason",
                 b"finishReason",
             ];
-            let is_stream = error.kind() == ErrorKind::Malformed;
+            let is_stream = error.kind() == ErrorKind::Cut;
             assert!(!status.is_success() || is_stream || signs.iter().any(|it| holds(body, it)));
             assert_eq!(shown, format!("{checked}\n{checked:?}\n{reply:?}"));
         }
@@ -154,7 +154,7 @@ fn hold_for(reply: Reply<'_>, written: &Written, key: &str) -> ApiError {
     let empty = Reply::new(*status, headers, b"").provider(error.provider());
     let empty = empty.into_error();
     // A stream that ends before its first event says that.
-    let is_stream = [error.kind(), empty.kind()].contains(&ErrorKind::Malformed);
+    let is_stream = [error.kind(), empty.kind()].contains(&ErrorKind::Cut);
     if says_nothing(body) && !is_stream {
         assert_eq!(error.kind(), empty.kind());
         assert_eq!(error.is_retryable(), empty.is_retryable());

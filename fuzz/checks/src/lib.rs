@@ -3,6 +3,7 @@
 pub mod attribute;
 pub mod body;
 pub mod derive;
+pub mod events;
 mod memory;
 mod mutation;
 mod reply;

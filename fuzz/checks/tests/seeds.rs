@@ -35,3 +35,8 @@ fn retry_after() {
 fn body() {
     replay("body", checks::body::hold);
 }
+
+#[test]
+fn events() {
+    replay("events", checks::events::hold);
+}

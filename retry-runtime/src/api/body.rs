@@ -3,14 +3,12 @@
 //! What was read before a body breaks off, turns into garbage or nests too deeply counts: a body that cannot be read
 //! whole is still worth what it says. Reading never fails.
 
-use std::borrow::Cow;
-
 use super::facts::Facts;
 use super::json::{self, Scalar};
 use super::pattern::matches;
 use super::profile::Field;
 use super::providers::PROFILES;
-use super::scan::{Found, Scanner};
+use super::wire::{Balance, Form, Piece, Sniffer, Sse, TooLarge};
 
 /// So much of a body is kept, and so much of one event is read. The bodies of errors are small: what is larger is no
 /// error, or broken.
@@ -18,94 +16,163 @@ pub(super) const LIMIT: usize = 64 * 1024;
 
 /// So much of a body is looked at: announcements repeat the instructions and tools of a request, and come before an
 /// error.
-pub(super) const LOOKED_AT: usize = 4 * LIMIT;
+pub(super) const LOOKED_AT: usize = 8 * LIMIT;
 
-/// Reads JSON, lines of JSON or an event stream as it arrives: the first thing that is more than an announcement.
+/// Reads JSON or an event stream as it arrives: the first thing that is more than an announcement.
 #[derive(Debug, Default)]
 pub(super) struct Reader {
-    scanner: Scanner,
+    state: State,
     facts: Facts,
     is_decided: bool,
 }
 
-#[cfg(any(test, feature = "__http"))]
-impl Reader {
-    /// Reads on in `body`, which is all that has arrived.
-    ///
-    /// Each byte is scanned once, and parsed once when the JSON that it belongs to is complete.
-    pub(super) fn read(&mut self, body: &[u8]) {
-        let body = start(body);
-        while !self.is_decided {
-            match self.scanner.next(body) {
-                None => break,
-                Some(Found::Json { .. }) => {}
-                Some(Found::JsonEnd { start }) => {
-                    if !self.parse(&body[start..self.scanner.at()]) {
-                        self.scanner.stop();
-                    }
-                }
-                Some(Found::Text) => self.decide_on_text(),
-            }
-        }
-    }
+#[derive(Debug)]
+enum State {
+    /// Before the first byte that says something.
+    Start(Sniffer),
+    /// JSON, of which so many bytes have been looked at.
+    Json {
+        start: usize,
+        at: usize,
+        balance: Balance,
+    },
+    /// Events, of which so many bytes have been looked at.
+    Events {
+        sse: Sse,
+        at: usize,
+        has_data: bool,
+    },
+    Text,
+}
 
-    /// Whether nothing that may follow changes what the body says.
-    pub(super) const fn is_decided(&self) -> bool {
-        self.is_decided
+impl Default for State {
+    fn default() -> Self {
+        Self::Start(Sniffer::default())
     }
 }
 
 impl Reader {
-    /// What `body` says, of which no more will arrive.
-    pub(super) fn finish(mut self, body: &[u8]) -> Facts {
+    /// Reads on in `body`, which is all that has arrived.
+    ///
+    /// Each byte is looked at once, and parsed once when the JSON that it belongs to is complete.
+    pub(super) fn read(&mut self, body: &[u8]) {
         let body = start(body);
-        if let Some(at) = self.scanner.unfinished() {
-            self.parse(&body[at..]);
-            return self.facts;
+        if let State::Start(sniffer) = &mut self.state {
+            let Some(form) = sniffer.form(body) else {
+                return;
+            };
+            let start = sniffer.start();
+            self.state = match form {
+                Form::Json => State::Json {
+                    start,
+                    at: start,
+                    balance: Balance::default(),
+                },
+                Form::Events => State::Events {
+                    sse: Sse::new(LOOKED_AT),
+                    at: start,
+                    has_data: false,
+                },
+                Form::Text => {
+                    self.is_decided = true;
+                    State::Text
+                }
+            };
         }
+        match &mut self.state {
+            State::Start(_) | State::Text => {}
+            State::Json { start, at, balance } => {
+                let end = start.saturating_add(LIMIT).min(body.len());
+                let is_end = body[*at..end].iter().any(|byte| {
+                    *at += 1;
+                    balance.ends(*byte)
+                });
+                if is_end || *at - *start >= LIMIT {
+                    let json = &body[*start..*at];
+                    self.parse(json, false);
+                    self.is_decided = true;
+                }
+            }
+            State::Events { .. } => self.read_events(body),
+        }
+    }
+
+    fn read_events(&mut self, body: &[u8]) {
         while !self.is_decided {
-            match self.scanner.next(body) {
-                None => break,
-                // There is no end to wait for.
-                Some(Found::Json { start }) if !self.parse(&body[start..]) => break,
-                Some(Found::Json { .. } | Found::JsonEnd { .. }) => {}
-                Some(Found::Text) => self.decide_on_text(),
+            let State::Events { sse, at, .. } = &mut self.state else {
+                return;
+            };
+            let mut rest = &body[*at..];
+            let piece = sse.next(&mut rest);
+            *at = body.len() - rest.len();
+            match piece {
+                Some(Ok(piece)) => self.note(piece),
+                Some(Err(TooLarge)) | None => return,
             }
         }
-        self.facts.has_no_event = self.scanner.has_no_event() && body.len() < LOOKED_AT;
-        self.facts
     }
 
-    /// Reads the JSON that `text` begins with. Returns whether its first object is whole.
-    fn parse(&mut self, text: &[u8]) -> bool {
-        let mut facts = self.no_facts();
-        let mut text = String::from_utf8_lossy(&text[..text.len().min(LIMIT)]);
-        // An event's data may have several lines.
-        if let Some((_, "data:")) = text
-            .split_once('\n')
-            .map(|(_, it)| (it, it.get(..5).unwrap_or_default()))
-        {
-            text = Cow::Owned(text.replace("\ndata:", "\n"));
+    /// Whatever an event holds, it tells, unless it announces.
+    fn note(&mut self, piece: Piece) {
+        let Piece::Event { name, data } = piece else {
+            return;
+        };
+        let data = data.trim_ascii();
+        if data.is_empty() {
+            return;
         }
+        if let State::Events { has_data, .. } = &mut self.state {
+            *has_data = true;
+        }
+        let is_error = name.is_some_and(|it| it.trim_ascii() == b"error");
+        self.parse(data, is_error);
+        self.is_decided = !announces(&self.facts);
+    }
+
+    /// Reads the JSON that `text` begins with.
+    fn parse(&mut self, text: &[u8], is_error: bool) {
+        let mut facts = Facts {
+            is_error,
+            ..Facts::default()
+        };
+        let text = String::from_utf8_lossy(&text[..text.len().min(LIMIT)]);
         let mut json = serde_json::Deserializer::from_str(&text);
-        let is_whole = json::walk(&mut json, &mut |path, scalar| {
+        // What cannot be read says no more.
+        let _ = json::walk(&mut json, &mut |path, scalar| {
             note(&mut facts, path, scalar);
         });
-        self.is_decided = is_whole && !announces(&facts);
         self.facts = facts;
-        is_whole
     }
 
-    fn decide_on_text(&mut self) {
-        self.facts = self.no_facts();
-        self.is_decided = true;
+    /// Whether nothing that may follow changes what the body says.
+    #[cfg(any(test, feature = "__http"))]
+    pub(super) const fn is_decided(&self) -> bool {
+        self.is_decided
     }
 
-    fn no_facts(&self) -> Facts {
-        Facts {
-            is_error: self.scanner.is_error(),
-            ..Facts::default()
+    /// What `body` says, of which no more will arrive.
+    pub(super) fn finish(mut self, body: &[u8]) -> Facts {
+        self.read(body);
+        let body = start(body);
+        if self.is_decided {
+            return self.facts;
         }
+        match &mut self.state {
+            State::Json { start, .. } => {
+                let json = &body[*start..];
+                self.parse(json, false);
+            }
+            State::Events { sse, .. } => {
+                if let Some(piece) = sse.finish() {
+                    self.note(piece);
+                }
+            }
+            State::Start(_) | State::Text => {}
+        }
+        if let State::Events { has_data, .. } = self.state {
+            self.facts.has_no_event = !has_data && body.len() < LOOKED_AT;
+        }
+        self.facts
     }
 }
 
@@ -119,7 +186,7 @@ impl Facts {
     #[cfg(any(feature = "genai-0_7", feature = "google-cloud-gax-1"))]
     pub(crate) fn of_json(body: &serde_json::Value) -> Self {
         let mut facts = Self::default();
-        json::walk(body, &mut |path, scalar| note(&mut facts, path, scalar));
+        let _ = json::walk(body, &mut |path, scalar| note(&mut facts, path, scalar));
         facts
     }
 }
@@ -131,15 +198,19 @@ fn start(body: &[u8]) -> &[u8] {
 /// Whether it is an event before the first one of the answer, in whose place an error may come.
 fn announces(facts: &Facts) -> bool {
     let kind = facts.codes.kind.as_deref();
-    let is_announcement = |kind| PROFILES.iter().any(|it| it.announcements.contains(&kind));
+    let is_announcement = |kind| {
+        let mut all = PROFILES.iter().flat_map(|it| it.announcements);
+        all.any(|it| matches(it, kind))
+    };
     let opens = facts.is_opening || kind.is_some_and(is_announcement);
-    opens && !facts.says_error() && !facts.has_answer
+    opens && !facts.says_error() && !facts.has_output && !facts.has_end
 }
 
 fn note(facts: &mut Facts, path: &str, scalar: Scalar<'_>) {
     let path = unwrapped(path);
     match scalar {
-        Scalar::Text(text) => note_text(facts, path, text.trim()),
+        Scalar::Text(text) => note_text(facts, path, text),
+        Scalar::True => {}
         Scalar::Number(number) => {
             if matches!(path, "error.code" | "error.status") {
                 note_code(facts, number != 0.0);
@@ -158,6 +229,12 @@ fn note(facts: &mut Facts, path: &str, scalar: Scalar<'_>) {
 }
 
 fn note_text(facts: &mut Facts, path: &str, text: &str) {
+    // The first that is said may be a blank.
+    if !text.is_empty() {
+        let mut outputs = PROFILES.iter().flat_map(|it| it.outputs);
+        facts.has_output |= outputs.any(|it| matches(it, path));
+    }
+    let text = text.trim();
     if text.is_empty() {
         return;
     }
@@ -166,7 +243,8 @@ fn note_text(facts: &mut Facts, path: &str, text: &str) {
     }
     for profile in PROFILES {
         facts.is_opening |= profile.openings.iter().any(|it| it.is(path, text));
-        facts.has_answer |= profile.answers.iter().any(|it| matches(it, path));
+        let mut ends = profile.ends.iter().chain(profile.finishes);
+        facts.has_end |= ends.any(|it| it.is(path, text));
         let mut signs = profile.signs.iter();
         if let Some(sign) = signs.find(|it| it.is(path, text)) {
             facts.note_sign(profile.provider, sign);

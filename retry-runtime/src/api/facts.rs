@@ -38,7 +38,9 @@ pub(crate) struct Facts {
     pub(super) is_denied: bool,
     /// A reason for which there is no answer, unless there is one.
     pub(super) is_without_answer: bool,
-    pub(super) has_answer: bool,
+    pub(super) has_output: bool,
+    /// It ends the answer.
+    pub(super) has_end: bool,
     /// It is a stream, of which no event has come.
     pub(super) has_no_event: bool,
     /// It opens an answer of which nothing has been shown.
@@ -95,7 +97,7 @@ impl Facts {
 
     /// Whether the body says that the request failed.
     pub(super) const fn says_error(&self) -> bool {
-        (self.is_error && !self.is_denied) || (self.is_without_answer && !self.has_answer)
+        (self.is_error && !self.is_denied) || (self.is_without_answer && !self.has_output)
     }
 
     /// With what an error says that stands in its message: its names, if it has any, and else these.

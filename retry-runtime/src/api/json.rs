@@ -8,36 +8,35 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 /// How deep what is looked for lies, in objects.
 const DEPTH: usize = 5;
 
-/// A value that is no object and no list. Truth values and nulls say nothing here.
+/// A value that is no object and no list. What is false or null says nothing here.
 #[derive(Clone, Copy)]
 pub(super) enum Scalar<'a> {
     Text(&'a str),
     Number(f64),
+    True,
 }
 
 /// Notes all scalars with the names that lead to them, joined by dots. What is in a list lies where the list does.
 ///
-/// Returns whether the first object was read to its end.
+/// # Errors
+///
+/// What is no JSON, before which all has been noted.
 pub(super) fn walk<'de, D: Deserializer<'de>>(
     json: D,
     note: &mut dyn FnMut(&str, Scalar<'_>),
-) -> bool {
-    let mut is_whole = false;
+) -> Result<(), D::Error> {
     let walk = Walk {
         note,
         path: &mut String::new(),
         depth: 0,
-        is_whole: &mut is_whole,
     };
-    let _ = walk.deserialize(json);
-    is_whole
+    walk.deserialize(json)
 }
 
 struct Walk<'a> {
     note: &'a mut dyn FnMut(&str, Scalar<'_>),
     path: &'a mut String,
     depth: usize,
-    is_whole: &'a mut bool,
 }
 
 impl Walk<'_> {
@@ -46,7 +45,6 @@ impl Walk<'_> {
             note: self.note,
             path: self.path,
             depth,
-            is_whole: self.is_whole,
         }
     }
 }
@@ -81,7 +79,6 @@ impl<'de> Visitor<'de> for Walk<'_> {
             self.path.truncate(start);
         }
         self.path.truncate(outer);
-        *self.is_whole |= self.depth == 0;
         Ok(())
     }
 
@@ -112,7 +109,10 @@ impl<'de> Visitor<'de> for Walk<'_> {
         Ok(())
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+        if value {
+            (self.note)(self.path, Scalar::True);
+        }
         Ok(())
     }
 

@@ -35,6 +35,8 @@ pub enum ErrorKind {
     Connection,
     /// The answer could not be read.
     Malformed,
+    /// The answer broke off: a stream ended before the event that ends an answer.
+    Cut,
     /// There is no answer in the reply: it was blocked, broke off in the call of a tool, or is empty.
     NoAnswer,
 }
@@ -57,6 +59,7 @@ impl ErrorKind {
             Self::Timeout => "timeout",
             Self::Connection => "connection",
             Self::Malformed => "malformed",
+            Self::Cut => "cut",
             Self::NoAnswer => "no_answer",
         }
     }
@@ -78,6 +81,7 @@ impl fmt::Display for ErrorKind {
             Self::Timeout => "timeout",
             Self::Connection => "connection",
             Self::Malformed => "malformed answer",
+            Self::Cut => "answer cut off",
             Self::NoAnswer => "no answer",
         })
     }

@@ -59,7 +59,7 @@ pub(super) const CONNECTION: Meaning = transient(ErrorKind::Connection);
 pub(super) const CONFLICT: Meaning = transient(ErrorKind::Server);
 
 /// A stream that ends before its first event: the next one may not.
-pub(super) const MALFORMED: Meaning = transient(ErrorKind::Malformed);
+pub(super) const CUT: Meaning = transient(ErrorKind::Cut);
 pub(super) const NO_ANSWER: Meaning = transient(ErrorKind::NoAnswer);
 
 pub(super) const BILLING: Meaning = permanent(ErrorKind::Quota);

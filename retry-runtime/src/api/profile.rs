@@ -33,12 +33,20 @@ pub(super) struct Profile {
     pub(super) fields: &'static [(&'static str, Field)],
     /// Objects that hold an error object which others have at the top.
     pub(super) wrappers: Texts,
-    /// Types of the events that come before the answer, where an error may still take its place.
+    /// Patterns of the types of events that come before the answer, where an error may still take its place.
     pub(super) announcements: Texts,
-    /// Fields of an event that opens an answer. It is an announcement too, unless a field of the answer says something.
+    /// Fields of an event that opens an answer. It is an announcement too, unless it holds output, or an end.
     pub(super) openings: &'static [Sign],
-    /// Patterns of the fields that hold an answer, or the end of one.
-    pub(super) answers: Texts,
+    /// Patterns of the fields that hold output: text, reasoning, calls of tools, sound, images.
+    pub(super) outputs: Texts,
+    /// Names of the events that hold output, and not as JSON.
+    pub(super) plain_outputs: Texts,
+    /// Fields of the event that ends a stream. The name of an event stands for a `type` that is not there.
+    pub(super) ends: &'static [Sign],
+    /// Those of one that ends a stream before its answer is whole, and names the reason.
+    pub(super) broken_ends: &'static [Sign],
+    /// Fields of an event behind which the answer is whole, although more may come.
+    pub(super) finishes: &'static [Sign],
     /// Headers that hold the name of the failure.
     pub(super) reason_headers: Texts,
     /// Headers that hold the name of the request.
@@ -85,7 +93,11 @@ impl Profile {
         wrappers: &[],
         announcements: &[],
         openings: &[],
-        answers: &[],
+        outputs: &[],
+        plain_outputs: &[],
+        ends: &[],
+        broken_ends: &[],
+        finishes: &[],
         reason_headers: &[],
         request_id_headers: &[],
         wait_headers: &[],
@@ -102,7 +114,7 @@ impl Profile {
     };
 }
 
-/// A field by which the body of an error is known.
+/// A field by which the body of an error is known, or an event.
 pub(super) struct Sign {
     pub(super) field: &'static str,
     /// A pattern of its value.

@@ -1,6 +1,9 @@
 //! A reply, as any client gives it, and the start of one that is still arriving.
 
+mod head;
+
 use std::fmt;
+use std::io::{Cursor, Read};
 
 use http::{HeaderMap, StatusCode};
 
@@ -8,8 +11,13 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::answer::{NoAnswer, no_answer};
+#[cfg(feature = "__http")]
+use super::body::LIMIT;
 use super::body::{LOOKED_AT, Reader};
 use super::error::ApiError;
+use super::events::BlockingEvents;
+#[cfg(feature = "stream")]
+use super::events::Events;
 use super::facts::Facts;
 #[cfg(feature = "__http")]
 use super::judge::text;
@@ -19,6 +27,8 @@ use super::profile::Field;
 use super::provider::Provider;
 use super::secrets::redact;
 use crate::classify::Classification;
+
+pub(crate) use head::Head;
 
 /// A reply of an AI API, as any client gives it, to be told apart from an error.
 ///
@@ -181,6 +191,68 @@ impl<'a> Reply<'a> {
         Err(self.error(facts))
     }
 
+    /// The events of the reply, whose body goes on with the chunks of `rest`.
+    ///
+    /// For any client of which the module of [`clients`](crate::clients) has no `api_events`. What the stream yields may be
+    /// any bytes, and its errors any that an [`ApiError`] can be made of.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use futures_core::Stream;
+    /// use http::{HeaderMap, StatusCode};
+    /// use retry_attr::ApiError;
+    /// use retry_attr::api::Reply;
+    ///
+    /// async fn answer(
+    ///     status: StatusCode,
+    ///     headers: HeaderMap,
+    ///     body: impl Stream<Item = std::io::Result<Vec<u8>>> + Send + 'static,
+    /// ) -> Result<String, ApiError> {
+    ///     let mut events = Reply::new(status, &headers, b"").events(body);
+    ///     let mut answer = String::new();
+    ///     while let Some(event) = events.next().await {
+    ///         answer += &event?.text();
+    ///     }
+    ///     Ok(answer)
+    /// }
+    /// ```
+    #[cfg(feature = "stream")]
+    #[cfg_attr(retry_attr_docs, doc(cfg(feature = "stream")))]
+    pub fn events<B, E>(
+        self,
+        rest: impl futures_core::Stream<Item = Result<B, E>> + Send + 'static,
+    ) -> Events
+    where
+        B: AsRef<[u8]>,
+        E: Into<ApiError>,
+    {
+        Events::of_stream(self.head(), self.body, rest)
+    }
+
+    /// The events of the reply, whose body goes on in `rest`, for clients that block.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use http::{HeaderMap, StatusCode};
+    /// use retry_attr::api::Reply;
+    ///
+    /// let body = "data: {\"choices\":[{\"delta\":{\"content\":\"42\"}}]}\n\ndata: [DONE]\n\n";
+    /// let headers = HeaderMap::new();
+    /// let events = Reply::new(StatusCode::OK, &headers, b"").read_events(body.as_bytes());
+    /// assert_eq!(events.text()?, "42");
+    /// # Ok::<(), retry_attr::ApiError>(())
+    /// ```
+    pub fn read_events(self, rest: impl Read + Send + 'static) -> BlockingEvents {
+        let whole = Cursor::new(self.body.to_vec()).chain(rest);
+        BlockingEvents::of_reader(self.head(), whole)
+    }
+
+    pub(super) const fn is_success(&self) -> bool {
+        self.status.as_u16() / 100 == 2
+    }
+
     /// Takes the reply for an error, whatever its status.
     #[must_use]
     pub fn into_error(self) -> ApiError {
@@ -211,13 +283,14 @@ pub(crate) struct Start {
 
 #[cfg(feature = "__http")]
 impl Start {
-    /// So much of a body is looked at.
-    pub(crate) const LIMIT: usize = LOOKED_AT;
+    /// So much of the body of an error is read.
+    pub(crate) const LIMIT: usize = LIMIT;
 
-    /// Whether a successful reply is of a type in which providers put errors.
+    /// Whether a successful reply is of a type in which providers put errors, or says not of which. A gateway that fails
+    /// may answer with plain text, whatever stands in it.
     pub(crate) fn may_hold_error(headers: &HeaderMap) -> bool {
-        text(headers, "content-type")
-            .is_some_and(|it| it.contains("json") || it.contains("event-stream"))
+        let types = ["json", "event-stream", "text/plain"];
+        text(headers, "content-type").is_none_or(|it| types.iter().any(|one| it.contains(one)))
     }
 
     /// Adds what has arrived.

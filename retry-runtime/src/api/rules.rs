@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::facts::Facts;
 use super::kind::ErrorKind;
-use super::meaning::{INVALID, MALFORMED, Meaning, QUOTA, SERVER};
+use super::meaning::{CUT, INVALID, Meaning, QUOTA, SERVER};
 use super::pattern::matches;
 use super::profile::Profile;
 use super::providers::PROFILES;
@@ -23,7 +23,7 @@ const LATE: Duration = Duration::from_secs(3600);
 /// What the profiles say, asked in their order: the provider's, that of the body's signs, and what all have in common.
 pub(super) fn meaning(profiles: [&Profile; 3], facts: &Facts, times: &Times) -> Meaning {
     if facts.has_no_event {
-        return MALFORMED;
+        return CUT;
     }
     let status = facts.status.unwrap_or_default();
     let first = |ask: &dyn Fn(&Profile) -> Option<Meaning>| profiles.into_iter().find_map(ask);

@@ -19,11 +19,13 @@ use serde::de::DeserializeOwned;
 
 use super::sealed::Sealed;
 use super::{certificate_is_refused, find_source, stream_is_refused, with_sources};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::api::Events;
 use crate::api::{ApiError, ErrorKind, Provider, Reply};
 use crate::classify::{Classification, Classify};
 
 #[cfg(not(target_arch = "wasm32"))]
-pub(super) use body::{Whole, error, start};
+pub(super) use body::{Frames, Whole, error, start};
 #[cfg(target_arch = "wasm32")]
 pub(super) use web::error;
 
@@ -31,9 +33,10 @@ pub(super) use web::error;
 pub trait ResponseExt: Sealed + Sized {
     /// The response, unless it is an error: by its status, or by an error object at the start of its body.
     ///
-    /// A response of the 200s whose type is JSON or an event stream is awaited until its body begins, which is handed
-    /// on untouched: so an error that comes in place of the first event of a stream is still an error of the call, and
-    /// retried as such.
+    /// A response of the 200s whose type is JSON, an event stream or plain text, or is not stated, is awaited until its
+    /// body begins, which is handed on untouched: so an error that comes in place of the first event of a stream is
+    /// still an error of the call, and retried as such. A blank line ends that event, whatever it holds; announcements
+    /// such as `ping` and `response.created` are none. No more than 512 KiB are read.
     ///
     /// Of the body of an error, up to 64 KiB are read, and no longer than 2 s: then what has arrived is judged, and the
     /// status and the headers have. On wasm32 a body that has not arrived in whole by then is left out, and that of a
@@ -54,6 +57,13 @@ pub trait ResponseExt: Sealed + Sized {
     /// The [`ApiError`] that the response is; that of a connection that broke; that of [`Reply::json`].
     fn api_json<T: DeserializeOwned>(self)
     -> impl Future<Output = Result<T, ApiError>> + MaybeSend;
+
+    /// The events of the answer, which comes as a stream; see [`Events`].
+    ///
+    /// A response that is an error is the first item. Behind [`error_for_api`](Self::error_for_api) it is an error of the
+    /// call instead, and with it one that comes in place of the first event.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn api_events(self) -> Events;
 
     /// States who answers, where the host does not tell, such as a gateway. It is kept in the response's extensions.
     #[cfg(not(target_arch = "wasm32"))]
@@ -166,6 +176,28 @@ macro_rules! any_reqwest {
                 head(status, &headers, &extensions, url.as_str())
                     .with_body(&body)
                     .json()
+            }
+
+            fn api_events(self) -> crate::api::Events {
+                use ::$reqwest::Body;
+
+                use crate::api::Events;
+
+                let url = self.url().clone();
+                let (parts, mut body) = http::Response::<Body>::from(self).into_parts();
+                let reply = head(
+                    parts.status,
+                    &parts.headers,
+                    &parts.extensions,
+                    url.as_str(),
+                );
+                if parts.status.is_success() {
+                    return Events::new(reply.head(), any_reqwest::Frames(body));
+                }
+                let kept = reply.head();
+                Events::failed(reply.head(), async move {
+                    any_reqwest::error(kept.with_body(b""), &mut body).await
+                })
             }
 
             fn of_provider(mut self, provider: Provider) -> Self {

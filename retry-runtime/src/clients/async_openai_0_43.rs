@@ -4,6 +4,15 @@
 //! the client drops the headers, and does not say which provider it was pointed at. An answer that it could not read,
 //! such as a gateway's page in HTML, is retried.
 //!
+//! # Streams
+//!
+//! The errors of its streams are classified in the same way. An event that is an error object is a `JSONDeserialize` of
+//! the client, as it is no chunk, and becomes what it means; a connection that breaks is transient.
+//!
+//! A stream of chat that ends without `[DONE]` ends as if it were whole, and so does one of the Responses API without
+//! `response.completed`. `response.failed` and `response.incomplete` are events like any other there. Where that matters,
+//! look for a `finish_reason`, or for the last event; or read [`Events`](crate::api::Events).
+//!
 //! # Its own retries
 //!
 //! The client retries 429 and 5xx by itself, three times, so that three attempts become twelve requests. Give it

@@ -9,15 +9,16 @@ use serde::de::DeserializeOwned;
 
 use super::PATIENCE;
 use super::sealed::Sealed;
-use crate::api::{ApiError, Provider, Reply, Start};
+use crate::api::{ApiError, BlockingEvents, Provider, Reply, Start};
 
 /// Turns a response that is an error into an [`ApiError`].
 pub trait ResponseExt: Sealed + Sized {
     /// The response, unless it is an error: by its status, or by an error object at the start of its body.
     ///
-    /// A response of the 200s whose type is JSON or an event stream is read until it tells: the whole of an object, or
-    /// its first 64 KiB; the first element of a list; the first event of a stream, announcements such as `ping` and
-    /// `response.created` aside. What was read is handed on untouched.
+    /// A response of the 200s whose type is JSON, an event stream or plain text, or is not stated, is read until it
+    /// tells: the whole of an object, or its first 64 KiB; the first element of a list; the first event of a stream,
+    /// whatever it holds, announcements such as `ping` and `response.created` aside. No more than 512 KiB are read. What
+    /// was read is handed on untouched.
     ///
     /// Of the body of an error, up to 64 KiB are read, and no longer than 2 s: then what has arrived is judged, and the
     /// status and the headers have. A thread reads it, which goes on, where nothing arrives, until the client's own
@@ -37,6 +38,12 @@ pub trait ResponseExt: Sealed + Sized {
     ///
     /// The [`ApiError`] that the response is; that of a connection that broke; that of [`Reply::json`].
     fn api_json<T: DeserializeOwned>(self) -> Result<T, ApiError>;
+
+    /// The events of the answer, which comes as a stream; see [`BlockingEvents`].
+    ///
+    /// A response that is an error is the first item. Behind [`error_for_api`](Self::error_for_api) it is an error of the
+    /// call instead, and with it one that comes in place of the first event.
+    fn api_events(self) -> BlockingEvents;
 
     /// States who answers, where the host does not tell, such as a gateway. It is kept in the response's extensions.
     #[must_use]
@@ -72,6 +79,20 @@ pub(super) fn error(head: Reply<'_>, body: impl Read + Send + 'static) -> ApiErr
         read.extend(chunk);
     }
     head.with_body(&read).into_error()
+}
+
+/// The events of `body`, of which `head` is the head.
+pub(super) fn events(
+    head: Reply<'_>,
+    is_success: bool,
+    body: impl Read + Send + 'static,
+    broken: fn(io::Error) -> ApiError,
+) -> BlockingEvents {
+    if is_success {
+        BlockingEvents::new(head.head(), body, broken)
+    } else {
+        BlockingEvents::failed(head.head(), error(head, body))
+    }
 }
 
 /// Sends the first 64 KiB of `body` as they arrive. One that breaks off is worth what there is of it.

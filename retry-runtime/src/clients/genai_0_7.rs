@@ -4,6 +4,17 @@
 //! provider; by the error of reqwest where there was no reply; and by the event of a stream that is an error. What the
 //! crate finds wrong before it sends a request is permanent.
 //!
+//! # Streams
+//!
+//! The errors of its `ChatStream` are classified as those of a call: a `WebStream` by the error or the reply behind it,
+//! an error object (`ChatResponse`) by the provider's rules, and a `response.failed`, of which genai hands on the message
+//! alone, by its words.
+//!
+//! What genai does not hand on cannot be classified. A stream that breaks off at the end of a chunk looks whole: with the
+//! adapters of Gemini, the Responses API and Ollama it yields an `End`, as if the answer had ended, and with all others it
+//! stops without one. A line of Ollama that holds an error is passed over. Where that matters, compare `captured_stop_reason`
+//! of the `End` with `None`, or read [`Events`](crate::api::Events).
+//!
 //! # Its own retries
 //!
 //! genai does not retry.
@@ -75,6 +86,15 @@ fn judge(error: &Error) -> ApiError {
             cause,
         } => judge_stream(&**error, cause, provider(model_iden.adapter_kind)),
         Error::StreamParse {
+            model_iden,
+            serde_error: json,
+        } if is_of_the_server(model_iden.adapter_kind, json) => {
+            let mut facts = Facts::default();
+            facts.note(api::Field::Message, &json.to_string());
+            let provider = provider(model_iden.adapter_kind);
+            api::judge(facts, &HeaderMap::new(), provider).with_status(StatusCode::OK)
+        }
+        Error::StreamParse {
             serde_error: json, ..
         }
         | Error::SerdeJson(json) => {
@@ -114,6 +134,12 @@ fn judge(error: &Error) -> ApiError {
             &error.to_string(),
         ),
     }
+}
+
+/// A response that failed, of which these adapters keep nothing but the message, as if JSON were wrong that they read.
+/// Nothing has been read there, so it has no line.
+fn is_of_the_server(adapter: AdapterKind, json: &serde_json::Error) -> bool {
+    matches!(adapter, AdapterKind::OpenAIResp | AdapterKind::GeminiIx) && json.line() == 0
 }
 
 /// Found wrong before anything was sent.

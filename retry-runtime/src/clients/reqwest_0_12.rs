@@ -20,6 +20,7 @@
 //! ```
 //!
 //! [`ResponseExt::api_json`] reads the answer as well, and takes one that answers nothing for an error.
+//! [`ResponseExt::api_events`] reads one that comes as a stream, to its end.
 //!
 //! # Its own retries
 //!

@@ -23,6 +23,7 @@
 //! ```
 //!
 //! [`ResponseExt::api_json`] reads the answer as well, and takes one that answers nothing for an error.
+//! [`ResponseExt::api_events`] reads one that comes as a stream, to its end.
 //!
 //! # Its own retries
 //!
@@ -37,7 +38,7 @@ use serde::de::DeserializeOwned;
 
 use super::sealed::Sealed;
 use super::{blocking, certificate_is_refused, head};
-use crate::api::{ApiError, ErrorKind, Provider, Reply, Start};
+use crate::api::{ApiError, BlockingEvents, ErrorKind, Provider, Reply, Start};
 use crate::classify::{Classification, Classify};
 
 #[doc(inline)]
@@ -74,6 +75,14 @@ impl ResponseExt for Response<Body> {
         head(parts.status, &parts.headers, &parts.extensions, &url)
             .with_body(&answer)
             .json()
+    }
+
+    fn api_events(self) -> BlockingEvents {
+        let url = self.get_uri().to_string();
+        let (parts, body) = self.into_parts();
+        let head = head(parts.status, &parts.headers, &parts.extensions, &url);
+        let is_success = parts.status.is_success();
+        blocking::events(head, is_success, body.into_reader(), ApiError::from)
     }
 
     fn of_provider(mut self, provider: Provider) -> Self {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -24,6 +25,7 @@ enum End {
     Close,
     Break,
     Stall,
+    Flow,
 }
 
 impl Answer {
@@ -47,10 +49,24 @@ impl Answer {
         self
     }
 
+    /// Leaves a header out.
+    #[must_use]
+    pub fn without(mut self, name: &'static str) -> Self {
+        self.headers.retain(|(it, _)| *it != name);
+        self
+    }
+
     /// Adds a chunk to the body.
     #[must_use]
     pub fn then(mut self, chunk: impl Into<Vec<u8>>) -> Self {
         self.chunks.push(chunk.into());
+        self
+    }
+
+    /// Leaves out the last chunk, such as the mark of the end.
+    #[must_use]
+    pub fn without_last(mut self) -> Self {
+        self.chunks.pop();
         self
     }
 
@@ -72,6 +88,13 @@ impl Answer {
     #[must_use]
     pub fn stalling(mut self) -> Self {
         self.end = End::Stall;
+        self
+    }
+
+    /// Repeats the last chunk until the client has gone, which [`Server::left`] counts.
+    #[must_use]
+    pub fn flowing(mut self) -> Self {
+        self.end = End::Flow;
         self
     }
 
@@ -98,6 +121,12 @@ impl Answer {
             End::Break => Ok(()),
             End::Stall => loop {
                 thread::park();
+            },
+            End::Flow => loop {
+                thread::sleep(self.pause);
+                let chunk = self.chunks.last().map_or(&[][..], |it| it);
+                let length = format!("{:x}\r\n", chunk.len());
+                to.write_all(&[length.as_bytes(), chunk, b"\r\n"].concat())?;
             },
         }
     }
@@ -157,6 +186,7 @@ pub struct Server {
 struct Script {
     answers: Vec<Answer>,
     requests: Mutex<Vec<Request>>,
+    left: AtomicUsize,
 }
 
 impl Script {
@@ -166,7 +196,11 @@ impl Script {
         let next = requests.len().min(self.answers.len() - 1);
         requests.push(request);
         drop(requests);
-        self.answers[next].send(connection)
+        let sent = self.answers[next].send(connection);
+        if sent.is_err() {
+            self.left.fetch_add(1, Relaxed);
+        }
+        sent
     }
 
     fn requests(&self) -> MutexGuard<'_, Vec<Request>> {
@@ -184,6 +218,7 @@ impl Server {
         let script = Arc::new(Script {
             answers: answers.into_iter().collect(),
             requests: Mutex::default(),
+            left: AtomicUsize::new(0),
         });
         assert!(!script.answers.is_empty(), "a script has an answer");
         let listener = listen();
@@ -205,6 +240,12 @@ impl Server {
     #[must_use]
     pub fn count(&self) -> usize {
         self.script.requests().len()
+    }
+
+    /// How many clients went before their answer ended.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        self.script.left.load(Relaxed)
     }
 
     /// How long after the request before it each request came.

@@ -223,7 +223,7 @@ fn as_deep_as_errors_stand() {
 }
 
 /// Bodies, each with what of it must have arrived to know whether it is an error.
-const DECIDED: [(&str, &str); 15] = [
+const DECIDED: [(&str, &str); 25] = [
     (
         r#"{"error":{"message":"m, \"quoted\" \\","code":"c"}}"#,
         " ",
@@ -234,31 +234,39 @@ const DECIDED: [(&str, &str); 15] = [
     ),
     (
         "event: message_start\ndata: {\"type\":\"message_start\"}\n\nevent: ping\r\ndata: {\"type\": \"ping\"}\r\n\r\n\
-         event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"}}",
-        "\n\ndata: x",
+         event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"}}\n\n",
+        "data: x",
     ),
     (
-        ": OPENROUTER PROCESSING\n\nretry: 3\nid: 1\ndata:\ndata: {\"error\":{\"code\":502,\"message\":\"m\"}}",
-        "\n\ndata: [DONE]\n\n",
+        ": OPENROUTER PROCESSING\n\nretry: 3\nid: 1\ndata:\ndata: {\"error\":{\"code\":502,\"message\":\"m\"}}\n\n",
+        "data: [DONE]\n\n",
     ),
-    ("data: [DONE]", "\n\n"),
-    ("event: error\ndata: n", "o\n\n"),
-    ("event: error\n\ndata: {\"x\":1}", "\n\n"),
+    ("data: [DONE]\n\n", ""),
+    ("event: error\ndata: no\n\n", ""),
+    ("event: error\n\ndata: {\"x\":1}\n\n", "data: y"),
+    ("data: {\"x\": NaN}\n\n", "data: y"),
+    ("data: []\r\n\r", "\ndata: y"),
+    ("data: [1,2]\n\n", "data: y"),
+    ("data: {\ndata:  \"x\": 1\r\ndata: }\n\r", "\ndata: y"),
+    ("data: {\n\n", "data: y"),
+    ("data: {\"x\":\"\n\n", "data: y"),
+    ("{\"type\":\"ping\"}", "\n{\"error\":\"m\"}\n"),
+    ("{\"error\":{'x'}}", " {}"),
+    ("[1,2]", "\n"),
+    ("[}", "]"),
     ("{\"error\":\"m\"}", "\n{\"done\":true}\n"),
     (" \r\n\t[{\"error\":{\"code\":1}}", ",\n{\"x\":1}]"),
     ("[1,[2,{}", "],\"]\"]"),
-    ("dat d", "ata"),
+    ("dat ", "data"),
     ("\u{feff}\u{feff} {\"error\":\"m\"}", ""),
     ("<", "html></html>"),
     ("\"", "error\""),
     ("n", "ull"),
 ];
 
-const UNDECIDED: [&str; 6] = [
-    "{\"type\":\"ping\"}\n{\"error\":\"m\"}\n",
-    "{\"error\":{'x'}} {}",
-    "[1,2]",
-    "[}]",
+const UNDECIDED: [&str; 4] = [
+    "{\"error\":{'x'}",
+    "data: {\"type\":\"ping\"}\n\nevent: error\ndata: {\"x\":1}\n",
     "event: error\n\n",
     "\u{feff}",
 ];
@@ -294,7 +302,7 @@ fn no_byte_is_scanned_twice() {
     for (body, last) in [
         (format!(r#"{{"error":{{"message":"{text}"}}}}"#), "}"),
         (format!("{}{{}}", " ".repeat(LIMIT / 2)), "}"),
-        (format!(": {text}\ndata: {{}}\n"), "}"),
+        (format!(": {text}\ndata: {{}}\n\n"), "\n"),
         (format!("{}<", "\n".repeat(LIMIT / 2)), "<"),
     ] {
         let decided = body.rfind(last).unwrap();

@@ -31,12 +31,19 @@ pub(super) const PROFILE: Profile = Profile {
     announcements: &["message_start", "ping"],
     // A block of text or of thoughts begins empty; that of a tool has its name.
     openings: &[Sign::field("content_block.type")],
-    answers: &[
+    outputs: &[
         "content_block.text",
         "content_block.thinking",
         "content_block.name",
         "content_block.data",
+        "delta.text",
+        "delta.thinking",
+        "delta.partial_json",
+        "content.text", // a message in one piece
+        "content.name",
     ],
+    ends: &[Sign::value("type", "message_stop")],
+    finishes: &[Sign::field("stop_reason")], // the same
     distinct_key_prefixes: &["sk-ant-"],
     codes: &[
         ("enforced_spend_limit_reached", QUOTA_OF_MONTH),

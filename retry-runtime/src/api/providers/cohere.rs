@@ -13,7 +13,17 @@ pub(super) const PROFILE: Profile = Profile {
     hosts: &["cohere.com", "cohere.ai"],
     reset_headers: &["x-ratelimit-reset"],
     announcements: &["message-start", "content-start"],
-    answers: &["delta.message.content.text", "delta.message.tool_calls.*"],
+    outputs: &[
+        "delta.message.content.text",
+        "delta.message.content.thinking",
+        "delta.message.tool_plan",
+        "delta.message.tool_calls.*",
+        "text", // of its first version
+    ],
+    ends: &[
+        Sign::value("type", "message-end"),
+        Sign::value("event_type", "stream-end"),
+    ],
     signs: &[Sign::value("delta.finish_reason", "ERROR*")], // the end of a stream that failed
     fields: &[("delta.error", Field::Message)],
     statuses: &[

@@ -15,6 +15,19 @@ pub(super) const PROFILE: Profile = Profile {
         Sign::value("error.message", "*aliyun.com/*#*"),
         Sign::value("error.message", "*alibabacloud.com/*#*"),
     ],
+    // Of its own API; of a reason that is not there yet it says "null".
+    outputs: &[
+        "output.text",
+        "output.choices.message.content",
+        "output.choices.message.reasoning_content",
+    ],
+    finishes: &[
+        Sign::value("output.finish_reason", "stop"),
+        Sign::value("output.finish_reason", "length"),
+        Sign::value("output.choices.finish_reason", "stop"),
+        Sign::value("output.choices.finish_reason", "length"),
+        Sign::value("output.choices.finish_reason", "tool_calls"),
+    ],
     texts: &[("#token-limit", RATE_LIMIT)],
     codes: &[
         ("arrearage", BILLING),

@@ -36,7 +36,16 @@ pub(super) const PROFILE: Profile = Profile {
         Sign::without_answer("candidates.finishReason", "MALFORMED_*"),
         Sign::without_answer("candidates.finishReason", "UNEXPECTED_TOOL_CALL"),
     ],
-    answers: &["candidates.content.parts.*"],
+    outputs: &[
+        "candidates.content.parts.text",
+        "candidates.content.parts.functionCall.*",
+        "candidates.content.parts.inlineData.data",
+        "candidates.content.parts.executableCode.code",
+        "candidates.content.parts.codeExecutionResult.output",
+    ],
+    // The last chunk has it, and so may the one before.
+    finishes: &[Sign::field("candidates.finishReason")],
+    ends: &[Sign::value("event_type", "interaction.complete*")],
     fields: &[
         ("error.status", Field::Status),
         ("error.details.reason", Field::Reason),

@@ -14,6 +14,12 @@ pub(super) const PROFILE: Profile = Profile {
         ("estimated_time", Field::RetryAfter), // until a model is loaded
         ("error_type", Field::Type),
     ],
+    outputs: &["token.text"],
+    // The last token has them.
+    finishes: &[
+        Sign::field("generated_text"),
+        Sign::field("details.finish_reason"),
+    ],
     key_prefixes: &["hf_"],
     types: &[
         ("validation", INVALID),

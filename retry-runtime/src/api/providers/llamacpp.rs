@@ -8,6 +8,8 @@ pub(super) const PROFILE: Profile = Profile {
     provider: Provider::LlamaCpp,
     name: "llama.cpp",
     signs: &[Sign::field("error.n_ctx")],
+    // Of its own completions, whose text is where Mistral has it.
+    ends: &[Sign::value("stop", "true")],
     codes: &[("exceed_context_size_error", CONTEXT)],
     types: &[
         ("unavailable_error", OVERLOADED),

@@ -1,11 +1,20 @@
 //! LM Studio: a text as `error`, in a stream too.
 
-use super::super::profile::Profile;
+use super::super::profile::{Profile, Sign};
 use super::super::provider::Provider;
 
 pub(super) const PROFILE: Profile = Profile {
     provider: Provider::LmStudio,
     name: "LM Studio",
     port: Some("1234"),
+    // Of its own chats, whose text is where Mistral has it.
+    announcements: &[
+        "chat.start",
+        "model_load.*",
+        "prompt_processing.*",
+        "message.start",
+        "reasoning.start",
+    ],
+    ends: &[Sign::value("type", "chat.end")],
     ..Profile::EMPTY
 };

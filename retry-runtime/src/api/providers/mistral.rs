@@ -14,6 +14,14 @@ pub(super) const PROFILE: Profile = Profile {
     request_id_headers: &["mistral-correlation-id"],
     signs: &[Sign::value("type", "conversation.response.error")],
     announcements: &["conversation.response.started"],
+    // Of conversations: text, what is thought, and calls of functions.
+    outputs: &[
+        "content",
+        "content.text",
+        "content.thinking.text",
+        "arguments",
+    ],
+    ends: &[Sign::value("type", "conversation.response.done")],
     own_codes: &[
         ("rate_limited", RATE_LIMIT),
         ("1300", RATE_LIMIT),

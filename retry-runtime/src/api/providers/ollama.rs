@@ -1,6 +1,6 @@
 //! Ollama: the status, and a text. A 503 is a full queue.
 
-use super::super::profile::Profile;
+use super::super::profile::{Profile, Sign};
 use super::super::provider::Provider;
 
 pub(super) const PROFILE: Profile = Profile {
@@ -8,5 +8,12 @@ pub(super) const PROFILE: Profile = Profile {
     name: "Ollama",
     hosts: &["ollama.com"],
     port: Some("11434"),
+    outputs: &[
+        "message.content",
+        "message.thinking",
+        "message.tool_calls.function.name",
+        "thinking",
+    ],
+    ends: &[Sign::value("done", "true")],
     ..Profile::EMPTY
 };

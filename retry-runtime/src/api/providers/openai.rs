@@ -5,7 +5,7 @@ use super::super::meaning::{
     AUTHENTICATION, CONNECTION, CONTEXT, INVALID, NOT_FOUND, OVERLOADED, POLICY, QUOTA, SERVER,
     TIMEOUT,
 };
-use super::super::profile::{Field, Profile};
+use super::super::profile::{Field, Profile, Sign};
 use super::super::provider::Provider;
 
 pub(super) const PROFILE: Profile = Profile {
@@ -32,6 +32,25 @@ pub(super) const PROFILE: Profile = Profile {
         "keepalive",
         "codex.rate_limits",
     ],
+    // Of the events of any text, reasoning, call or sound; the second of speech, the third of images.
+    outputs: &[
+        "delta",
+        "audio",
+        "partial_image_b64",
+        "output.content.text",
+        "output.arguments",
+    ],
+    ends: &[
+        Sign::value("type", "response.completed"),
+        Sign::value("type", "response.failed"),
+        Sign::value("type", "transcript.text.done"),
+        Sign::value("type", "speech.audio.done"),
+        Sign::value("type", "image_generation.completed"),
+        Sign::value("type", "image_edit.completed"),
+    ],
+    broken_ends: &[Sign::value("type", "response.incomplete")],
+    // A response in one piece.
+    finishes: &[Sign::value("status", "completed")],
     distinct_key_prefixes: &["sk-proj-"],
     codes: &[
         ("session_budget_exceeded", QUOTA),

@@ -1,12 +1,14 @@
 //! Replicate: a `detail` for a person, and the wait beside it.
 
-use super::super::profile::Profile;
+use super::super::profile::{Profile, Sign};
 use super::super::provider::Provider;
 
 pub(super) const PROFILE: Profile = Profile {
     provider: Provider::Replicate,
     name: "Replicate",
     hosts: &["replicate.com"],
+    plain_outputs: &["output"],
+    ends: &[Sign::value("type", "done")],
     key_prefixes: &["r8_"],
     ..Profile::EMPTY
 };

@@ -13,7 +13,7 @@ macro_rules! any_blocking {
         use http_body::{Body as HttpBody, Frame, SizeHint};
         use serde::de::DeserializeOwned;
 
-        use crate::api::{ApiError, Provider, Start};
+        use crate::api::{ApiError, BlockingEvents, Provider, Start};
         use crate::clients::any_reqwest::Whole;
         use crate::clients::{blocking, head, sealed::Sealed};
 
@@ -66,6 +66,14 @@ macro_rules! any_blocking {
                 head(status, &headers, &extensions, url.as_str())
                     .with_body(&body)
                     .json()
+            }
+
+            fn api_events(mut self) -> BlockingEvents {
+                let (status, url) = (self.status(), self.url().clone());
+                let headers = std::mem::take(self.headers_mut());
+                let extensions = std::mem::take(self.extensions_mut());
+                let head = head(status, &headers, &extensions, url.as_str());
+                blocking::events(head, status.is_success(), self, broken)
             }
 
             fn of_provider(mut self, provider: Provider) -> Self {

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
 use super::patience::Patience;
-use crate::api::{ApiError, Reply, Start};
+use crate::api::{self, ApiError, Reply, Start};
 
 /// Reads the start of `body`, by which `head` may turn out to be an error.
 pub(in crate::clients) async fn start<B>(head: Reply<'_>, body: &mut B) -> Result<Vec<u8>, ApiError>
@@ -59,6 +59,33 @@ where
 
 async fn next_frame<B: HttpBody + Unpin>(body: &mut B) -> Option<Result<Frame<B::Data>, B::Error>> {
     poll_fn(|context| Pin::new(&mut *body).poll_frame(context)).await
+}
+
+/// The chunks of a body.
+pub(in crate::clients) struct Frames<B>(pub(in crate::clients) B);
+
+impl<B> api::Body for Frames<B>
+where
+    B: HttpBody<Data = Bytes, Error: Into<ApiError>> + Unpin,
+{
+    fn poll_chunk(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        into: &mut Vec<u8>,
+    ) -> Poll<Option<Result<(), ApiError>>> {
+        let frame = Pin::new(&mut self.0).poll_frame(context);
+        frame.map(|frame| {
+            Some(match frame? {
+                Ok(frame) => {
+                    if let Ok(data) = frame.into_data() {
+                        into.extend_from_slice(&data);
+                    }
+                    Ok(())
+                }
+                Err(error) => Err(error.into()),
+            })
+        })
+    }
 }
 
 /// A body of which the start has been read.
