@@ -115,8 +115,8 @@ pub use retry_runtime::testing;
 pub use retry_runtime::{ApiError, api, clients};
 pub use retry_runtime::{
     Attempt, Backoff, Classification, Classify, DelayRanges, Delays, Event, FromTimedOut,
-    IdempotencyKey, InvalidPolicy, Jitter, Missing, Outcome, Policy, Reason, RetryAfter, TimedOut,
-    classify, policies,
+    IdempotencyKey, InvalidPolicy, Jitter, Missing, Outcome, Policy, Reason, RetryAfter, Snapshot,
+    TimedOut, Upstream, WithUpstream, classify, policies,
 };
 
 #[doc(hidden)]

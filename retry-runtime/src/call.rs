@@ -12,6 +12,7 @@ use crate::policy::Policy;
 use crate::random::ThreadRandom;
 use crate::sleep::{Clock, Moment};
 use crate::timeout::TimedOut;
+use crate::upstream::Pass;
 
 /// Where a function is.
 #[derive(Clone, Copy, Debug)]
@@ -132,6 +133,16 @@ impl Call {
             .map_or(Moment::NONE, |progress| progress.started)
     }
 
+    /// How long the call may still take; `None` without a deadline.
+    pub(crate) fn remaining(&self, policy: &Policy, clock: Clock) -> Option<Duration> {
+        policy.has_deadline().then(|| {
+            policy
+                .deadline
+                .duration()
+                .saturating_sub(self.elapsed(clock))
+        })
+    }
+
     fn elapsed(&self, clock: Clock) -> Duration {
         clock.now().since(self.started())
     }
@@ -163,13 +174,48 @@ impl Call {
         if !hooks.are_any() {
             return self.next_delay(policy, failure, clock);
         }
+        let observed = Observed { error, site, hooks };
+        self.decide_observed(policy, failure, clock, observed, |engine, elapsed| {
+            engine.decide(policy, failure, elapsed, &mut ThreadRandom)
+        })
+    }
+
+    /// [`next_delay_observed`](Self::next_delay_observed), of a call that shares an upstream.
+    #[inline(never)]
+    pub(crate) fn next_delay_sharing(
+        &mut self,
+        pass: &mut Pass<'_>,
+        policy: &Policy,
+        failure: Classification,
+        clock: Clock,
+        observed: Observed<'_>,
+    ) -> Option<Duration> {
+        let cost = pass.failed(failure, clock);
+        self.decide_observed(policy, failure, clock, observed, |engine, elapsed| {
+            let affords = || pass.affords(cost);
+            let decision =
+                engine.decide_sharing(policy, failure, affords, elapsed, &mut ThreadRandom);
+            pass.decided(decision);
+            decision
+        })
+    }
+
+    #[inline]
+    fn decide_observed(
+        &mut self,
+        policy: &Policy,
+        failure: Classification,
+        clock: Clock,
+        Observed { error, site, hooks }: Observed<'_>,
+        decide: impl FnOnce(&mut Engine, &dyn Fn() -> Duration) -> Decision,
+    ) -> Option<Duration> {
         let Progress { engine, started } = self.progress.get_or_insert(Progress::START);
         let attempt = engine.attempt();
         if started.is_none() {
             *started = clock.now();
         }
         let elapsed = || clock.now().since(*started);
-        let decision = engine.decide(policy, failure, elapsed, &mut ThreadRandom);
+        let decision = decide(engine, &elapsed);
         hooks.tell(&Event {
             function: site.function,
             module: site.module,
@@ -194,6 +240,14 @@ impl Call {
             clock: Clock::System,
         }
     }
+}
+
+/// A failure as those see it who are told.
+#[derive(Clone, Copy)]
+pub(crate) struct Observed<'a> {
+    pub(crate) error: Option<ErasedError<'a>>,
+    pub(crate) site: &'a Site,
+    pub(crate) hooks: Hooks<'a>,
 }
 
 /// A call, and the clock that it reads.

@@ -15,6 +15,8 @@ pub enum Reason {
     Deadline,
     /// The server named a delay longer than `retry_after` accepts.
     RetryAfterTooLong,
+    /// The budget of the `upstream` is used up.
+    Budget,
 }
 
 impl Display for Reason {
@@ -24,6 +26,7 @@ impl Display for Reason {
             Self::Permanent => "not worth a retry",
             Self::Deadline => "deadline",
             Self::RetryAfterTooLong => "retry-after too long",
+            Self::Budget => "budget of the upstream used up",
         })
     }
 }

@@ -13,6 +13,7 @@
 //! | `engine` | whether there is another attempt, without I/O |
 //! | `call` | one call: the engine, its clock and its events |
 //! | `sleep`, `timeout` | how time passes, and when an attempt is cut |
+//! | `upstream` | what calls share because one server answers them |
 //! | `event`, `attempt`, `idempotency` | what hooks and bodies are told |
 //! | `run` | the loop without the attribute |
 //! | `private` | what generated code calls |
@@ -52,6 +53,7 @@ mod strategies;
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "test-util")))]
 pub mod testing;
 mod timeout;
+mod upstream;
 
 #[cfg(feature = "api")]
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "api")))]
@@ -67,3 +69,4 @@ pub use jitter::Jitter;
 pub use outcome::{FromTimedOut, Missing, Outcome};
 pub use policy::{InvalidPolicy, Policy, RetryAfter};
 pub use timeout::TimedOut;
+pub use upstream::{Snapshot, Upstream, WithUpstream};

@@ -7,6 +7,7 @@
 //! | `limit` | whether attempts are cut |
 //! | `assess` | what follows an attempt: the end of the call, or another attempt after a delay |
 //! | `classifier` | how an error is classified |
+//! | `sharing` | what follows an attempt of a call that shares an upstream |
 //! | `watcher` | who is told about a failed attempt |
 //! | `hook` | whether a hook can be called |
 //! | `erase` | how an error is shown to those who are told |
@@ -26,6 +27,7 @@ mod erase;
 mod hook;
 mod limit;
 mod policy;
+mod sharing;
 mod watcher;
 
 use std::future::Future;
@@ -48,6 +50,7 @@ pub use self::policy::{
     JitterFrom, NEUTRAL, PolicySource, checked, checked_blocking, cuts_attempts,
     exponential_factor, is_valid, policy,
 };
+pub use self::sharing::{Sharing, UpstreamSource, sharing};
 pub use crate::call::{Call, Site};
 pub use crate::event::Hooks;
 pub use crate::idempotency::CallNumber;

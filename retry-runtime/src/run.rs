@@ -7,7 +7,7 @@ use crate::policy::Policy;
 use crate::sleep::{self, Clock};
 
 /// What events say of calls without the attribute.
-const SITE: &Site = &Site {
+pub(crate) const SITE: &Site = &Site {
     function: "run",
     module: "retry_attr",
 };

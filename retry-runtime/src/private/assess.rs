@@ -323,7 +323,12 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
     }
 
     #[inline]
-    fn decide<D>(self, result: R, decider: D, policy: &Policy) -> ControlFlow<R, D::Next>
+    pub(super) fn into_watcher(self) -> W {
+        self.watcher
+    }
+
+    #[inline]
+    pub(super) fn decide<D>(self, result: R, decider: D, policy: &Policy) -> ControlFlow<R, D::Next>
     where
         R: Outcome<Error = E>,
         C: Classifier<E>,

@@ -143,8 +143,13 @@ pub trait Watcher<R: Outcome, D: Decider> {
 
 /// Who is told about an attempt that was cut.
 pub trait WatcherOfCuts {
-    /// How long to sleep before the next attempt; `None` ends the call.
-    fn after_cut(self, timed_out: TimedOut, call: Timed<'_>, policy: &Policy) -> Option<Duration>;
+    /// What to do before the next attempt; `None` ends the call.
+    fn after_cut<D: Teller>(
+        self,
+        timed_out: TimedOut,
+        decider: D,
+        policy: &Policy,
+    ) -> Option<D::Next>;
 }
 
 /// Nobody is told.
@@ -190,8 +195,8 @@ impl<R: Outcome, D: Decider> Watcher<R, D> for Nobody {
 
 impl WatcherOfCuts for Nobody {
     #[inline]
-    fn after_cut(self, _: TimedOut, call: Timed<'_>, policy: &Policy) -> Option<Duration> {
-        call.decide(policy, Classification::Transient)
+    fn after_cut<D: Teller>(self, _: TimedOut, decider: D, policy: &Policy) -> Option<D::Next> {
+        decider.decide(policy, Classification::Transient)
     }
 }
 
@@ -234,14 +239,19 @@ impl<R: Outcome, D: Teller, X: Eraser<R::Error>> Watcher<R, D> for Told<'_, X> {
 
 impl<X> WatcherOfCuts for Told<'_, X> {
     #[inline]
-    fn after_cut(self, timed_out: TimedOut, call: Timed<'_>, policy: &Policy) -> Option<Duration> {
+    fn after_cut<D: Teller>(
+        self,
+        timed_out: TimedOut,
+        decider: D,
+        policy: &Policy,
+    ) -> Option<D::Next> {
         let Told { site, hooks, .. } = self;
         let error = ErasedError {
             debug: Some(&timed_out),
             display: Some(&timed_out),
         };
         let failure = Classification::Transient;
-        call.decide_and_tell(policy, failure, Some(error), site, hooks)
+        decider.decide_and_tell(policy, failure, Some(error), site, hooks)
     }
 }
 

@@ -1,0 +1,175 @@
+//! What follows an attempt of a call that shares an upstream.
+
+use std::ops::{ControlFlow, Deref};
+use std::time::Duration;
+
+use super::assess::Assessment;
+use super::classifier::Classifier;
+use super::limit::{Attempted, Cuts};
+use super::watcher::{Decider, Teller, Watcher, WatcherOfCuts};
+use crate::call::{Call, Observed, Site, Timed};
+use crate::classify::Classification;
+use crate::event::{ErasedError, Hooks};
+use crate::outcome::Outcome;
+use crate::policy::Policy;
+use crate::sleep::Clock;
+use crate::upstream::{Pass, Upstream};
+
+/// What `upstream = expression` takes: an upstream, or what lends one.
+#[diagnostic::on_unimplemented(
+    message = "`upstream` takes a `retry_attr::Upstream`, and this is a `{Self}`",
+    label = "not an upstream"
+)]
+pub trait UpstreamSource {
+    fn upstream(&self) -> &Upstream;
+}
+
+impl UpstreamSource for Upstream {
+    #[inline]
+    fn upstream(&self) -> &Upstream {
+        self
+    }
+}
+
+/// An `Arc`, a `LazyLock`, an entry of a map, and so on.
+#[diagnostic::do_not_recommend]
+impl<T: Deref<Target: UpstreamSource>> UpstreamSource for T {
+    #[inline]
+    fn upstream(&self) -> &Upstream {
+        (**self).upstream()
+    }
+}
+
+/// A call that shares an upstream.
+#[derive(Debug)]
+pub struct Sharing<'u> {
+    pass: Pass<'u>,
+    call: Call,
+}
+
+#[inline]
+pub fn sharing<S: UpstreamSource>(source: &S, call: Call) -> Sharing<'_> {
+    Sharing {
+        pass: Pass::new(source.upstream()),
+        call,
+    }
+}
+
+impl Sharing<'_> {
+    /// How long to sleep before asking again whether it is the attempt's turn; `None` if it is.
+    #[inline]
+    pub fn wait(&mut self, policy: &Policy, clock: Clock, site: &Site) -> Option<Duration> {
+        self.pass.wait(&self.call, policy, clock, site)
+    }
+
+    /// The attempt succeeded. The caller forgets the rest: it has no place to give back.
+    #[inline]
+    pub fn succeeded(&mut self, clock: Clock) {
+        self.pass.answer(clock);
+    }
+}
+
+impl Deref for Sharing<'_> {
+    type Target = Call;
+
+    #[inline]
+    fn deref(&self) -> &Call {
+        &self.call
+    }
+}
+
+/// What decides, of a call that shares an upstream.
+pub struct Shared<'a, 'u> {
+    sharing: &'a mut Sharing<'u>,
+    clock: Clock,
+}
+
+/// Where nobody is told, whatever is known of the function.
+const NOBODY: Observed<'static> = Observed {
+    error: None,
+    site: &Site {
+        function: "",
+        module: "",
+    },
+    hooks: Hooks::NONE,
+};
+
+impl Decider for Shared<'_, '_> {
+    type Next = Duration;
+
+    #[inline]
+    fn decide(self, policy: &Policy, failure: Classification) -> Option<Duration> {
+        let Sharing { pass, call } = self.sharing;
+        call.next_delay_sharing(pass, policy, failure, self.clock, NOBODY)
+    }
+}
+
+impl Teller for Shared<'_, '_> {
+    #[inline]
+    fn decide_and_tell(
+        self,
+        policy: &Policy,
+        failure: Classification,
+        error: Option<ErasedError<'_>>,
+        site: &Site,
+        hooks: Hooks<'_>,
+    ) -> Option<Duration> {
+        let Sharing { pass, call } = self.sharing;
+        let observed = Observed { error, site, hooks };
+        call.next_delay_sharing(pass, policy, failure, self.clock, observed)
+    }
+}
+
+impl<R, E, C, W> Assessment<R, E, C, W> {
+    /// [`next`](Self::next), of a call that shares an upstream.
+    #[inline]
+    pub fn next_sharing<'c, 'u>(
+        self,
+        result: R,
+        sharing: &'c mut Sharing<'u>,
+        policy: &Policy,
+        clock: Clock,
+    ) -> ControlFlow<R, Duration>
+    where
+        R: Outcome<Error = E>,
+        C: Classifier<E>,
+        W: Watcher<R, Shared<'c, 'u>> + Watcher<R, Timed<'c>>,
+    {
+        if result.as_result().is_err() {
+            return self.decide(result, Shared { sharing, clock }, policy);
+        }
+        let Sharing { pass, call } = sharing;
+        // The server did its part, whatever is thought of the answer.
+        pass.answer(clock);
+        self.decide(result, Timed { call, clock }, policy)
+    }
+
+    /// [`next_limited`](Self::next_limited), of a call that shares an upstream.
+    #[inline]
+    pub fn next_limited_sharing<'c, 'u, L>(
+        self,
+        attempted: Attempted<R, L::Cut>,
+        limit: L,
+        sharing: &'c mut Sharing<'u>,
+        policy: &Policy,
+        clock: Clock,
+    ) -> ControlFlow<R, Duration>
+    where
+        R: Outcome<Error = E>,
+        L: Cuts<R>,
+        C: Classifier<E>,
+        W: Watcher<R, Shared<'c, 'u>> + Watcher<R, Timed<'c>> + WatcherOfCuts,
+    {
+        match attempted {
+            Attempted::Ended(result) => self.next_sharing(result, sharing, policy, clock),
+            Attempted::Cut(cut) => {
+                let timed_out = sharing.call.timed_out(policy, clock);
+                let shared = Shared { sharing, clock };
+                match self.into_watcher().after_cut(timed_out, shared, policy) {
+                    Some(delay) => ControlFlow::Continue(delay),
+                    None => ControlFlow::Break(limit.result_of_cut(cut, timed_out)),
+                }
+            }
+        }
+    }
+}
