@@ -34,6 +34,7 @@ mod attempt;
 mod opaque;
 mod policy;
 mod steps;
+mod upstream;
 
 use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::quote;

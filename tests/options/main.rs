@@ -12,6 +12,7 @@ mod policy;
 mod retry_after;
 mod sleep;
 mod timeout;
+mod upstream;
 mod when;
 
 use std::cell::RefCell;

@@ -7,7 +7,7 @@ use super::constant::{Backoff, Constant, Factor, Jitter, Nanos, RetryAfter};
 use super::row::Foreign::{Attempts, Retries, Same};
 use super::row::Row;
 use super::row::Summary::{Always, IfGiven};
-use super::value::{Function, Name, Names, Policy, Root, Sleeper};
+use super::value::{Function, Name, Names, Policy, Root, Sleeper, Upstream};
 use super::{AnySetting, Setting};
 
 /// From rows `field: type of its value, Row { ... }` to [`Args`] with a field each.
@@ -172,6 +172,12 @@ options! {
         name: "policy",
         example: "policy = POLICY",
         summary: Some(IfGiven(|_| "by its `policy`".to_owned())),
+        ..Row::EMPTY
+    };
+    upstream: Upstream, Row {
+        name: "upstream",
+        example: "upstream = OPENAI",
+        foreign: &[Same(&["rate_limit", "rate_limiter", "limiter", "budget"])],
         ..Row::EMPTY
     };
     sleep: Sleeper, Row {

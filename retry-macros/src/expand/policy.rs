@@ -51,6 +51,7 @@ impl Writer<'_> {
     fn shares_policy(&self) -> bool {
         !matches!(self.plan.cuts, Cuts::Never)
             || self.plan.args.attempt.is_given()
+            || self.plan.args.upstream.is_given()
             || self.plan.starts_clock == StartsClock::IfBounded
     }
 

@@ -15,9 +15,10 @@ impl Writer<'_> {
         let here = self.first;
         let start = self.start();
         let attempt = self.attempt();
+        let wait = self.wait_for_turn();
         let step = match self.sleeper() {
             // Sleeps as well.
-            None => {
+            None if !self.plan.args.upstream.is_given() => {
                 let (check, step) = self.assessed("step", None);
                 // After the check, or LLVM prepares a retry before the first attempt.
                 let advance = self.only_counts().then(|| code!(here=> __retry_call += 1;));
@@ -29,13 +30,10 @@ impl Writer<'_> {
                     #advance
                 }
             }
-            Some(sleeper) => {
+            _ => {
                 let private = self.private(here);
                 let (check, next) = self.next(None);
-                let place = self.place_of(&self.plan.args.sleep);
-                let sleep = call(sleeper, place);
-                // A future that nobody awaits does not sleep.
-                let sleep = code!(place=> let () = #sleep;);
+                let sleep = self.sleep_blocking();
                 code! {here=>
                     #check
                     let __retry_delay = #next;
@@ -44,7 +42,7 @@ impl Writer<'_> {
             }
         };
         let [lend, take_back] = self.plan.arguments.lend_to_options();
-        let steps = code!(here=> #attempt #lend #step #take_back);
+        let steps = code!(here=> #wait #attempt #lend #step #take_back);
         let retry = Self::forever(&steps);
         code!(here=> #start #retry)
     }
@@ -59,11 +57,8 @@ impl Writer<'_> {
             Cuts::Never => self.next(None),
             _ => self.next(Some(code!(here=> __retry_limit))),
         };
-        let sleep = {
-            let place = self.place_of(&self.plan.args.sleep);
-            let sleep = self.sleep();
-            code!(place=> #sleep.await)
-        };
+        let sleep = self.sleep_async();
+        let wait = self.wait_for_turn();
         // The failed result is gone before the sleep is awaited, or the future would be `Send` only if the error is.
         let [lend, take_back] = self.plan.arguments.lend_to_options();
         let next = if take_back.is_empty() {
@@ -72,8 +67,9 @@ impl Writer<'_> {
             code!(here=> #lend let __retry_delay = #next; #take_back __retry_delay)
         };
         let steps = code! {here=>
+            #wait
             let __retry_delay = { #attempt #check #next };
-            if #private::is_sleep(__retry_delay) { #sleep; }
+            if #private::is_sleep(__retry_delay) { #sleep }
         };
         let retry = Self::forever(&steps);
         code!(here=> #start #retry)
@@ -124,17 +120,19 @@ impl Writer<'_> {
             let names = names.iter();
             code!(here=> #(let _ = &#names;)*)
         });
-        code!(here=> #borrowed #policy let mut __retry_call = #begun; #limit #number)
+        let [upstream, call] = self.share(begun);
+        code!(here=> #borrowed #policy #upstream let mut __retry_call = #call; #limit #number)
     }
 
     /// The delay before the next attempt, as an expression that returns from the function if there is none; and what
     /// goes before it.
     fn next(&self, limit: Option<TokenStream>) -> (Option<TokenStream>, TokenStream) {
         let here = self.first;
-        let next = if limit.is_some() {
-            "next_limited"
-        } else {
-            "next"
+        let next = match (limit.is_some(), self.plan.args.upstream.is_given()) {
+            (false, false) => "next",
+            (true, false) => "next_limited",
+            (false, true) => "next_sharing",
+            (true, true) => "next_limited_sharing",
         };
         let (check, next) = self.assessed(next, limit);
         let next = code! {here=>
@@ -184,8 +182,10 @@ impl Writer<'_> {
         }
         let (check, assess) = if is_checked {
             let failed = ask("failed");
+            let succeeded = self.succeeded();
             let check = code! {here=>
                 let ::core::option::Option::Some(__retry_failed) = #failed else {
+                    #succeeded
                     return __retry_result;
                 };
             };
@@ -193,7 +193,8 @@ impl Writer<'_> {
         } else {
             (None, ask("assess"))
         };
-        let choose = (!choices.is_empty()).then(|| code!(here=> .choose()));
+        let is_sharing = args.upstream.is_given();
+        let choose = (is_sharing || !choices.is_empty()).then(|| code!(here=> .choose()));
         let limit = limit.map(|limit| code!(here=> , #limit));
         let policy = self.policy();
         let clock = (method != "step").then(|| {
@@ -208,7 +209,7 @@ impl Writer<'_> {
     }
 
     /// `&Site { ... }`.
-    fn site(&self) -> TokenStream {
+    pub(super) fn site(&self) -> TokenStream {
         let here = self.first;
         let private = self.private(here);
         let name = self.plan.function.sig.ident.to_string();
@@ -248,11 +249,31 @@ impl Writer<'_> {
         }
     }
 
+    /// The sleep between attempts of an async function.
+    pub(super) fn sleep_async(&self) -> TokenStream {
+        let place = self.place_of(&self.plan.args.sleep);
+        let sleep = self.sleep();
+        code!(place=> #sleep.await;)
+    }
+
+    /// The sleep between attempts of a sync function.
+    pub(super) fn sleep_blocking(&self) -> TokenStream {
+        let Some(sleeper) = self.sleeper() else {
+            let private = self.private(self.first);
+            return code!(self.first=> #private::sleep_blocking(__retry_delay););
+        };
+        let place = self.place_of(&self.plan.args.sleep);
+        let sleep = call(sleeper, place);
+        // A future that nobody awaits does not sleep.
+        code!(place=> let () = #sleep;)
+    }
+
     /// Whether all that a call keeps between its attempts is their number.
     fn only_counts(&self) -> bool {
         !self.plan.function.form.is_async()
             && self.plan.starts_clock == StartsClock::No
             && self.sleeper().is_none()
+            && !self.plan.args.upstream.is_given()
             && !self.plan.policy.may_look_back
             && !self.is_observed()
     }

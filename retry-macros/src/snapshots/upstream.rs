@@ -1,0 +1,54 @@
+#[retry(upstream = OPENAI)]
+fn ask(prompt: &str) -> Result<String, ApiError> {
+    send(prompt)
+}
+
+// becomes
+
+fn ask(prompt: &str) -> Result<String, ApiError> {
+    let __retry_policy = || const { &::retry_attr::Policy::new() };
+    let __retry_upstream = &OPENAI;
+    let mut __retry_call = ::retry_attr::__private::sharing(
+        __retry_upstream,
+        ::retry_attr::__private::Call::new(),
+    );
+    loop {
+        while let ::core::option::Option::Some(__retry_delay) = ::retry_attr::__private::Sharing::wait(
+            &mut __retry_call,
+            __retry_policy(),
+            ::retry_attr::__private::Clock::System,
+            &::retry_attr::__private::Site {
+                function: "ask",
+                module: ::core::module_path!(),
+            },
+        ) {
+            ::retry_attr::__private::sleep_blocking(__retry_delay);
+        }
+        let __retry_result: Result<String, ApiError> = { send(prompt) };
+        let ::core::option::Option::Some(__retry_failed) = ::retry_attr::__private::failed(
+            &__retry_result,
+        ) else {
+            ::retry_attr::__private::Sharing::succeeded(
+                &mut __retry_call,
+                ::retry_attr::__private::Clock::System,
+            );
+            ::core::mem::forget(__retry_call);
+            return __retry_result;
+        };
+        let __retry_delay = match __retry_failed
+            .choose()
+            .next_sharing(
+                __retry_result,
+                &mut __retry_call,
+                __retry_policy(),
+                ::retry_attr::__private::Clock::System,
+            )
+        {
+            ::core::ops::ControlFlow::Continue(__retry_delay) => __retry_delay,
+            ::core::ops::ControlFlow::Break(__retry_result) => return __retry_result,
+        };
+        if ::retry_attr::__private::is_sleep(__retry_delay) {
+            ::retry_attr::__private::sleep_blocking(__retry_delay);
+        }
+    }
+}
