@@ -12,7 +12,7 @@ use super::Parts;
 const FALL: f64 = 0.9;
 const RISE: f64 = 1.1;
 /// Seconds in which the rate rises from there to what the server takes: ln(1 / `FALL`) / ln(`RISE`).
-const CLIMB: f64 = 1.105448714;
+const CLIMB: f64 = 1.105_448_714;
 /// Seconds in which it doubles: ln(2) / ln(`RISE`).
 const DOUBLES: f64 = 7.272_540_897_3;
 /// The lowest rate a second.
