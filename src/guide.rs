@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`what_is_retried`] | which failures are retried, and which calls should be |
 //! | [`deadlines`] | how to bound an attempt, and a call |
+//! | [`upstreams`] | what many calls to one server share |
 //! | [`testing`] | how to test without waiting |
 //! | [`runtimes`] | how to use another runtime than tokio |
 //! | [`comparison`] | how it compares with other crates and SDKs |
@@ -19,6 +20,7 @@ macro_rules! pages {
 pages! {
     what_is_retried,
     deadlines,
+    upstreams,
     testing,
     runtimes,
     comparison,

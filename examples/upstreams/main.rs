@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use batch::Report;
-use overload::overload;
+use overload::{Run, overload};
 use plot::{Line, Plot, draw};
 use retry_attr::{Jitter, Policy};
 use scenarios::{BATCHES, EMBEDDINGS, changing, in_virtual_time};
@@ -72,9 +72,15 @@ fn main() -> Drawn {
         ("the same with `upstream`", IMPATIENT, true),
     ] {
         let recovered = [5.0, 10.0, 20.0].map(|spike| {
-            let recovers =
-                |seed: &u64| in_virtual_time(overload(policy, shares, spike, *seed)).recovered();
-            (0..runs).filter(recovers).count().to_string()
+            let all: Vec<Run> = (0..runs)
+                .map(|seed| in_virtual_time(overload(policy, shares, spike, seed)))
+                .collect();
+            let recovered = all.iter().filter(|run| run.recovered()).count();
+            let attempts: f64 = all.iter().map(|run| f64::from(run.attempts)).sum();
+            let calls: usize = all.iter().map(|run| run.calls.len()).sum();
+            #[allow(clippy::cast_precision_loss)]
+            let load = attempts / calls as f64;
+            format!("{recovered}, load x {load:.2}")
         });
         println!("| {name} | {} |", recovered.join(" | "));
     }
@@ -141,7 +147,7 @@ impl Mean {
 
 fn row(what: &str, named: &str, Mean(alone): &Mean, Mean(shared): &Mean) {
     let cells = [0, 1, 2, 3].map(|of| {
-        let digits = if of < 2 { 0 } else { 1 };
+        let digits = usize::from(of >= 2);
         format!("{:.digits$}, **{:.digits$}**", alone[of], shared[of])
     });
     println!("| {what} | {named} | {} |", cells.join(" | "));

@@ -27,9 +27,6 @@ pub(crate) const EMBEDDINGS: Batch = Batch {
     calls: 1_000,
 };
 
-/// The seconds that it takes whoever knows the limit.
-pub(crate) const IDEAL: f64 = 19.1;
-
 /// Tokens that a request takes, in turn: 1,100 in the mean.
 const PROMPTS: &[f64] = &[500.0, 1_500.0, 800.0, 2_000.0, 700.0];
 
@@ -122,11 +119,11 @@ pub(crate) fn changing(names: Names, shares: bool, seed: u64) -> Report {
             seed,
         ));
         let upstream = shares.then(|| Arc::new(Upstream::new("server")));
-        let changed = server.clone();
+        let other = server.clone();
         let changes = tokio::spawn(async move {
             for rate in [25.0, 50.0] {
                 tokio::time::sleep(Duration::from_secs(15)).await;
-                changed.set_limit(Limit::requests(rate));
+                other.set_limit(Limit::requests(rate));
             }
         });
         let (workers, calls) = (EMBEDDINGS.workers, 2 * EMBEDDINGS.calls);

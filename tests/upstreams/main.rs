@@ -16,8 +16,11 @@ use std::time::Duration;
 use batch::Report;
 use overload::overload;
 use retry_attr::{Backoff, Jitter, Policy, Upstream};
-use scenarios::{BATCHES, EMBEDDINGS, IDEAL, changing, in_virtual_time};
+use scenarios::{BATCHES, EMBEDDINGS, changing, in_virtual_time};
 use server::Names;
+
+/// The seconds that [`EMBEDDINGS`] takes whoever knows the limit.
+const IDEAL: f64 = 19.1;
 
 const NAMES: [Names; 3] = [Names::Seconds, Names::Millis, Names::Nothing];
 
