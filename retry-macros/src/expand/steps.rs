@@ -18,8 +18,13 @@ impl Writer<'_> {
         let wait = self.wait_for_turn();
         let step = match self.sleeper() {
             // Sleeps as well.
-            None if !self.plan.args.upstream.is_given() => {
-                let (check, step) = self.assessed("step", None);
+            None => {
+                let step = if self.plan.args.upstream.is_given() {
+                    "step_sharing"
+                } else {
+                    "step"
+                };
+                let (check, step) = self.assessed(step, None);
                 // After the check, or LLVM prepares a retry before the first attempt.
                 let advance = self.only_counts().then(|| code!(here=> __retry_call += 1;));
                 code! {here=>
@@ -30,7 +35,7 @@ impl Writer<'_> {
                     #advance
                 }
             }
-            _ => {
+            Some(_) => {
                 let private = self.private(here);
                 let (check, next) = self.next(None);
                 let sleep = self.sleep_blocking();
@@ -154,6 +159,8 @@ impl Writer<'_> {
         let here = self.first;
         let private = self.private(here);
         let args = &self.plan.args;
+        // It has the clock of threads.
+        let is_step = method.starts_with("step");
         let method = Ident::new(method, here.0);
         let suffix = if limit.is_some() { "_limited" } else { "" };
         // All at one place: that the type cannot fail is then reported once.
@@ -197,7 +204,7 @@ impl Writer<'_> {
         let choose = (is_sharing || !choices.is_empty()).then(|| code!(here=> .choose()));
         let limit = limit.map(|limit| code!(here=> , #limit));
         let policy = self.policy();
-        let clock = (method != "step").then(|| {
+        let clock = (!is_step).then(|| {
             let clock = self.clock();
             code!(here=> , #clock)
         });

@@ -28,6 +28,12 @@ impl Writer<'_> {
         let here = self.first;
         let private = self.private(here);
         let (policy, clock, site) = (self.policy(), self.clock(), self.site());
+        if !self.plan.function.form.is_async() && !self.plan.args.sleep.is_given() {
+            // Sleeps as well.
+            return Some(code! {here=>
+                #private::Sharing::wait_blocking(&mut __retry_call, #policy, #site);
+            });
+        }
         let sleep = if self.plan.function.form.is_async() {
             self.sleep_async()
         } else {

@@ -13,17 +13,14 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
         ::retry_attr::__private::Call::new(),
     );
     loop {
-        while let ::core::option::Option::Some(__retry_delay) = ::retry_attr::__private::Sharing::wait(
+        ::retry_attr::__private::Sharing::wait_blocking(
             &mut __retry_call,
             __retry_policy(),
-            ::retry_attr::__private::Clock::System,
             &::retry_attr::__private::Site {
                 function: "ask",
                 module: ::core::module_path!(),
             },
-        ) {
-            ::retry_attr::__private::sleep_blocking(__retry_delay);
-        }
+        );
         let __retry_result: Result<String, ApiError> = { send(prompt) };
         let ::core::option::Option::Some(__retry_failed) = ::retry_attr::__private::failed(
             &__retry_result,
@@ -35,20 +32,11 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
             ::core::mem::forget(__retry_call);
             return __retry_result;
         };
-        let __retry_delay = match __retry_failed
+        if let ::core::option::Option::Some(__retry_result) = __retry_failed
             .choose()
-            .next_sharing(
-                __retry_result,
-                &mut __retry_call,
-                __retry_policy(),
-                ::retry_attr::__private::Clock::System,
-            )
+            .step_sharing(__retry_result, &mut __retry_call, __retry_policy())
         {
-            ::core::ops::ControlFlow::Continue(__retry_delay) => __retry_delay,
-            ::core::ops::ControlFlow::Break(__retry_result) => return __retry_result,
-        };
-        if ::retry_attr::__private::is_sleep(__retry_delay) {
-            ::retry_attr::__private::sleep_blocking(__retry_delay);
+            return __retry_result;
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::classify::Classification;
 use crate::event::{ErasedError, Hooks};
 use crate::outcome::Outcome;
 use crate::policy::Policy;
-use crate::sleep::Clock;
+use crate::sleep::{Clock, sleep_blocking};
 use crate::upstream::{Pass, Upstream};
 
 /// What `upstream = expression` takes: an upstream, or what lends one.
@@ -60,6 +60,23 @@ impl Sharing<'_> {
     #[inline]
     pub fn wait(&mut self, policy: &Policy, clock: Clock, site: &Site) -> Option<Duration> {
         self.pass.wait(&self.call, policy, clock, site)
+    }
+
+    /// On a thread that may block: waits until it is the attempt's turn. Out of line, as success rarely waits.
+    #[inline]
+    pub fn wait_blocking(&mut self, policy: &Policy, site: &Site) {
+        #[cold]
+        #[inline(never)]
+        fn sleep(sharing: &mut Sharing<'_>, first: Duration, policy: &Policy, site: &Site) {
+            let mut next = Some(first);
+            while let Some(wait) = next {
+                sleep_blocking(wait);
+                next = sharing.wait(policy, Clock::System, site);
+            }
+        }
+        if let Some(wait) = self.wait(policy, Clock::System, site) {
+            sleep(self, wait, policy, site);
+        }
     }
 
     /// The attempt succeeded. The caller forgets the rest: it has no place to give back.
@@ -142,6 +159,29 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
         // The server did its part, whatever is thought of the answer.
         pass.answer(clock);
         self.decide(result, Timed { call, clock }, policy)
+    }
+
+    /// [`step`](Self::step), of a call that shares an upstream. Out of line, or a success keeps registers for it.
+    #[cold]
+    #[inline(never)]
+    pub fn step_sharing<'u>(
+        self,
+        result: R,
+        sharing: &mut Sharing<'u>,
+        policy: &Policy,
+    ) -> Option<R>
+    where
+        R: Outcome<Error = E>,
+        C: Classifier<E>,
+        W: for<'c> Watcher<R, Shared<'c, 'u>> + for<'c> Watcher<R, Timed<'c>>,
+    {
+        match self.next_sharing(result, sharing, policy, Clock::System) {
+            ControlFlow::Continue(delay) => {
+                sleep_blocking(delay);
+                None
+            }
+            ControlFlow::Break(result) => Some(result),
+        }
     }
 
     /// [`next_limited`](Self::next_limited), of a call that shares an upstream.
