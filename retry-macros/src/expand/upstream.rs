@@ -55,7 +55,7 @@ impl Writer<'_> {
         let (private, clock) = (self.private(here), self.clock());
         Some(code! {here=>
             #private::Sharing::succeeded(&mut __retry_call, #clock);
-            ::core::mem::forget(__retry_call);
+            #private::Sharing::end(__retry_call);
         })
     }
 }

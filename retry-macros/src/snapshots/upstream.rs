@@ -29,7 +29,7 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
                 &mut __retry_call,
                 ::retry_attr::__private::Clock::System,
             );
-            ::core::mem::forget(__retry_call);
+            ::retry_attr::__private::Sharing::end(__retry_call);
             return __retry_result;
         };
         if let ::core::option::Option::Some(__retry_result) = __retry_failed
