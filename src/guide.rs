@@ -7,6 +7,7 @@
 //! | [`deadlines`] | how to bound an attempt, and a call |
 //! | [`streams`] | how to read an answer that comes piece by piece, and what of it is retried |
 //! | [`observing`] | how to see what happened: logs, metrics, spans |
+//! | [`upstreams`] | what many calls to one server share |
 //! | [`testing`] | how to test without waiting |
 //! | [`runtimes`] | how to use another runtime than tokio |
 //! | [`comparison`] | how it compares with other crates and SDKs |
@@ -25,6 +26,7 @@ pages! {
     deadlines,
     streams,
     observing,
+    upstreams,
     testing,
     runtimes,
     comparison,

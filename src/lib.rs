@@ -124,7 +124,7 @@ pub use retry_runtime::{ApiError, api, clients};
 pub use retry_runtime::{
     Attempt, Backoff, Classification, Classify, DelayRanges, Delays, Event, FromTimedOut, GaveUp,
     IdempotencyKey, IntoError, InvalidPolicy, Jitter, Missing, Outcome, Policy, Reason, RetryAfter,
-    TimedOut, classify, policies,
+    Snapshot, TimedOut, Upstream, WithUpstream, classify, policies,
 };
 #[cfg(feature = "hook")]
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "hook")))]

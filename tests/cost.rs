@@ -7,7 +7,7 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use retry_attr::{Jitter, Policy, retry};
+use retry_attr::{Jitter, Policy, Upstream, retry};
 
 struct Counting;
 
@@ -301,4 +301,46 @@ fn a_policy_at_run_time_is_held_too() {
         retried <= plain + 128 + 40 + 80,
         "{plain} bytes became {retried}"
     );
+}
+
+static UPSTREAM: Upstream = Upstream::new("test");
+
+#[test]
+fn an_upstream_costs_two_words_and_no_allocation() {
+    #[retry(upstream = UPSTREAM)]
+    async fn shared(calls: &Cell<u32>, failures: u32) -> Result<u32, &'static str> {
+        calls.set(calls.get() + 1);
+        step().await;
+        if calls.get() <= failures {
+            Err("busy")
+        } else {
+            Ok(failures)
+        }
+    }
+    #[retry]
+    async fn alone(calls: &Cell<u32>, failures: u32) -> Result<u32, &'static str> {
+        calls.set(calls.get() + 1);
+        step().await;
+        if calls.get() <= failures {
+            Err("busy")
+        } else {
+            Ok(failures)
+        }
+    }
+    #[retry(base = "1us", upstream = UPSTREAM)]
+    fn sync(calls: &Cell<u32>) -> Result<u32, &'static str> {
+        calls.set(calls.get() + 1);
+        if calls.get() < 3 { Err("busy") } else { Ok(3) }
+    }
+    let calls = Cell::new(0);
+    let sizes = (
+        size_of_val(&alone(&calls, 0)),
+        size_of_val(&shared(&calls, 0)),
+    );
+    assert!(sizes.1 <= sizes.0 + 16, "{sizes:?}");
+    assert_eq!(allocations(|| now(shared(&calls, 0))), 0);
+    // With retries, which the budget pays for.
+    let calls = Cell::new(0);
+    assert_eq!(allocations(|| sync(&calls)), 0);
+    assert_eq!(calls.get(), 3);
 }

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use retry_attr::testing::SkipDelays;
-use retry_attr::{Jitter, Policy, Reason, retry};
+use retry_attr::{Classification, Classify, Jitter, Policy, Reason, Upstream, retry};
 
 #[retry(max = 5, base = "1h", cap = "1d", jitter)]
 fn jittered() -> Result<(), &'static str> {
@@ -237,5 +237,30 @@ mod made {
             deadline_passed(3, five).to_string(),
             "deadline of 5s passed during attempt 3"
         );
+    }
+}
+
+#[test]
+fn an_upstream_is_reset_and_its_waits_are_skipped() {
+    static UPSTREAM: Upstream = Upstream::new("test");
+    #[retry(base = "1s", upstream = UPSTREAM)]
+    fn ask(failures: &mut Vec<Throttled>) -> Result<(), Throttled> {
+        failures.pop().map_or(Ok(()), Err)
+    }
+    #[derive(Debug, PartialEq)]
+    struct Throttled;
+    impl Classify for Throttled {
+        fn classify(&self) -> Classification {
+            Classification::throttled(Some(Duration::from_secs(40)))
+        }
+    }
+    for _ in 0..2 {
+        let delays = SkipDelays::new();
+        assert_eq!(ask(&mut vec![Throttled, Throttled]), Ok(()));
+        assert_eq!(delays.recorded(), [Duration::from_secs(40); 2]);
+        assert!(UPSTREAM.snapshot().rate.is_some());
+        UPSTREAM.reset();
+        assert_eq!(UPSTREAM.snapshot().rate, None);
+        assert_eq!(UPSTREAM.snapshot().tokens, Some(500));
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::{Debug, Write};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use retry_attr::{Classify, retry};
+use retry_attr::{Classification, Classify, Upstream, retry};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -30,8 +30,8 @@ impl Subscriber for Lines {
         struct Line(String);
         impl Visit for Line {
             fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-                // The time differs from run to run.
-                if field.name() != "elapsed" {
+                // Times differ from run to run.
+                if !["elapsed", "wait"].contains(&field.name()) {
                     write!(self.0, " {}={value:?}", field.name()).unwrap();
                 }
             }
@@ -125,4 +125,26 @@ fn failures_of_an_iterator_are_logged_when_it_is_read() {
     for line in &*lines {
         assert!(line.contains("read") && line.contains("busy"), "{line}");
     }
+}
+
+#[test]
+fn a_wait_that_the_upstream_causes_is_logged() {
+    static UPSTREAM: Upstream = Upstream::new("openai");
+    const NAMED: Classification = Classification::throttled(Some(Duration::from_millis(20)));
+
+    #[retry(max = 1, upstream = UPSTREAM, classify = |_| NAMED)]
+    fn ask(result: &Result<u8, String>) -> Result<u8, String> {
+        result.clone()
+    }
+    assert!(ask(&Err("busy".to_owned())).is_err());
+    let lines = Lines::default();
+    tracing::subscriber::with_default(lines.clone(), || {
+        assert_eq!(ask(&Ok(1)), Ok(1));
+    });
+    assert_eq!(
+        *lines.0.lock().unwrap(),
+        [
+            "DEBUG retry_attr message=waiting function=\"ask\" module=\"tracing\" upstream=\"openai\""
+        ]
+    );
 }

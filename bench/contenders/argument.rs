@@ -38,6 +38,13 @@ pub async fn retry_attr(server: &Server, argument: Argument) -> Result<u64, Erro
     answer(server, &argument).await
 }
 
+static UPSTREAM: retry_attr::Upstream = retry_attr::Upstream::new("server");
+
+#[retry_attr::retry(max = 3, backoff = "fixed", base = "1ms", upstream = UPSTREAM)]
+pub async fn retry_attr_upstream(server: &Server, argument: Argument) -> Result<u64, Error> {
+    answer(server, &argument).await
+}
+
 pub async fn backon(server: &Server, argument: Argument) -> Result<u64, Error> {
     use backon::Retryable;
     (|| answer(server, &argument)).retry(policy()).await

@@ -37,6 +37,12 @@ pub const CONTENDERS: &[Contender] = &[
     contender("bare", "bare function", &[], false),
     contender("hand", "hand-written loop", &[], false),
     contender("retry_attr", "**retry-attr**", &["retry-attr"], true),
+    contender(
+        "retry_attr_upstream",
+        "**retry-attr**, `upstream`",
+        &["retry-attr"],
+        true,
+    ),
     contender("backon", "backon", &["backon"], false),
     contender(
         "backon_macros",
@@ -83,7 +89,7 @@ macro_rules! sync_calls {
                 if server.fails() { Err(Error) } else { Ok(make(id)) }
             }
 
-            include_contenders!("sync": bare hand retry_attr backon backon_macros retry backoff retrying);
+            include_contenders!("sync": bare hand retry_attr retry_attr_upstream backon backon_macros retry backoff retrying);
 
             pub fn calls(contender: &str) -> Option<Calls> {
                 macro_rules! calls {
@@ -102,6 +108,7 @@ macro_rules! sync_calls {
                     "bare" => calls!(bare),
                     "hand" => calls!(hand),
                     "retry_attr" => calls!(retry_attr),
+                    "retry_attr_upstream" => calls!(retry_attr_upstream),
                     "backon" => calls!(backon),
                     "backon_macros" => calls!(backon_macros),
                     "retry" => calls!(retry),
@@ -178,8 +185,8 @@ macro_rules! async_calls {
 macro_rules! all_async {
     ($then:ident: $($before:tt)*) => {
         $then!($($before)*
-            bare hand retry_attr backon backon_macros tokio_retry tokio_retry2 tryhard backoff retry_if retrying
-            asyn_retry_policy
+            bare hand retry_attr retry_attr_upstream backon backon_macros tokio_retry tokio_retry2 tryhard backoff retry_if
+            retrying asyn_retry_policy
         );
     };
 }
@@ -211,8 +218,8 @@ macro_rules! ready_family {
         pub mod $family {
             use super::*;
             pub use super::$like::{Answer, answer};
-            include_contenders!("ready": hand retry_attr backon backon_macros);
-            async_calls!(hand retry_attr backon backon_macros);
+            include_contenders!("ready": hand retry_attr retry_attr_upstream backon backon_macros);
+            async_calls!(hand retry_attr retry_attr_upstream backon backon_macros);
         }
     };
 }
@@ -226,6 +233,8 @@ pub type Size = fn(contender: &str) -> Option<usize>;
 pub const BARE: usize = 0;
 pub const HAND: usize = 1;
 pub const OURS: usize = 2;
+/// The same with the option `upstream`.
+pub const UPSTREAM: usize = 3;
 
 /// A request that keeps `N` bytes while it waits.
 async fn keep<const N: usize>(server: &Server, id: u64) -> Result<u64, Error> {

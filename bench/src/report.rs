@@ -5,7 +5,7 @@ use std::process::Command;
 use crate::cargo::run;
 use crate::code::{self, Code};
 use crate::compile::{self, Mode};
-use crate::contenders::{self, CONTENDERS, HAND, OURS, Size};
+use crate::contenders::{self, CONTENDERS, HAND, OURS, Size, UPSTREAM};
 use crate::goals::Goal;
 use crate::instructions::{self, ASYNC, ASYNC_READY, Family, SYNC_LARGE, SYNC_SMALL};
 use crate::table::{Column, table};
@@ -110,7 +110,7 @@ fn best_peer(column: &Column, only_attributes: bool) -> f64 {
     CONTENDERS
         .iter()
         .zip(&column.figures)
-        .skip(OURS + 1)
+        .skip(UPSTREAM + 1)
         .filter(|(contender, _)| contender.is_attribute || !only_attributes)
         .filter_map(|(_, figure)| *figure)
         .fold(f64::INFINITY, f64::min)
@@ -118,6 +118,15 @@ fn best_peer(column: &Column, only_attributes: bool) -> f64 {
 
 fn figure(column: &Column, row: usize) -> f64 {
     column.figures[row].expect("a figure")
+}
+
+/// That a function with `upstream` takes at most so much more than the same without.
+fn goal_of_upstream(what: &'static str, column: &Column, more: f64) -> Goal {
+    Goal {
+        what,
+        figure: figure(column, UPSTREAM),
+        most: figure(column, OURS) + more,
+    }
 }
 
 fn calls(goals: &mut Vec<Goal>) -> String {
@@ -180,6 +189,14 @@ fn calls(goals: &mut Vec<Goal>) -> String {
         best_peer(&columns[2], false),
     );
     goal("allocations, sync success", &columns[5], 0.0);
+    let upstream = [
+        goal_of_upstream(
+            "instructions, sync success, `upstream`: without it + 8",
+            &columns[0],
+            8.0,
+        ),
+        goal_of_upstream("allocations, sync success, `upstream`", &columns[5], 0.0),
+    ];
     section += &table(&columns);
 
     section += "\nOf an async call that is answered at the first poll. Delays of 1 ms with tokio's sleep on a paused clock, \
@@ -214,6 +231,15 @@ fn calls(goals: &mut Vec<Goal>) -> String {
         best_peer(&columns[3], false),
     );
     goal("allocations, async success", &columns[5], 0.0);
+    goals.extend(upstream);
+    goals.extend([
+        goal_of_upstream(
+            "instructions, async success, `upstream`: without it + 8",
+            &columns[0],
+            8.0,
+        ),
+        goal_of_upstream("allocations, async success, `upstream`", &columns[5], 0.0),
+    ]);
     section += &table(&columns);
     section
 }
@@ -242,6 +268,17 @@ fn sizes(goals: &mut Vec<Goal>) -> String {
             figure: figure(column, OURS),
             most: figure(column, HAND) + 32.0,
         });
+    }
+    for (what, column) in [
+        "future with 64 B of state, `upstream`: without it + 16 bytes",
+        "future with 1 KiB of state, `upstream`: without it + 16 bytes",
+        "future with 8 KiB of state, `upstream`: without it + 16 bytes",
+        "future with an argument of 1 KiB, `upstream`: without it + 16 bytes",
+    ]
+    .into_iter()
+    .zip(&columns)
+    {
+        goals.push(goal_of_upstream(what, column, 16.0));
     }
     format!(
         "## Size of the future\n\nBytes. tokio's feature `test-util` is on, which makes its sleep 16 bytes larger.\n\n{}",

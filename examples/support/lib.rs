@@ -12,6 +12,7 @@ pub mod client;
 pub mod endpoint;
 #[cfg(feature = "api")]
 pub mod gemini;
+pub mod limited;
 #[cfg(feature = "api")]
 pub mod openai;
 pub mod timeline;

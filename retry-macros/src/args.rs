@@ -24,7 +24,7 @@ use self::row::Row;
 pub(crate) use self::row::Summary;
 use self::unknown::unknown;
 use self::value::Value;
-pub(crate) use self::value::{Ending, Function, FunctionPath, Name, Names};
+pub(crate) use self::value::{Ending, Function, FunctionPath, Name, Names, Upstream};
 use crate::report::Report;
 
 /// An option, and what it is set to if it is given.

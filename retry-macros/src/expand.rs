@@ -37,6 +37,7 @@ mod policy;
 mod registry;
 mod steps;
 mod stream;
+mod upstream;
 
 use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::quote;

@@ -16,6 +16,7 @@ use crate::random::ThreadRandom;
 use crate::site::Site;
 use crate::sleep::{Clock, Moment};
 use crate::timeout::TimedOut;
+use crate::upstream::Pass;
 
 /// What one call keeps between its attempts.
 ///
@@ -127,6 +128,16 @@ impl Call {
             .map_or(Moment::NONE, |progress| progress.started)
     }
 
+    /// How long the call may still take; `None` without a deadline.
+    pub(crate) fn remaining(&self, policy: &Policy, clock: Clock) -> Option<Duration> {
+        policy.has_deadline().then(|| {
+            policy
+                .deadline
+                .duration()
+                .saturating_sub(self.elapsed(clock))
+        })
+    }
+
     fn elapsed(&self, clock: Clock) -> Duration {
         clock.now().since(self.started())
     }
@@ -161,13 +172,49 @@ impl Call {
         if !hooks.are_any() {
             return self.next_delay(policy, failure, clock);
         }
+        let observed = Observed { error, site, hooks };
+        self.decide_observed(policy, failure, clock, observed, |engine, elapsed| {
+            allowed(engine.decide(policy, failure, elapsed, &mut ThreadRandom))
+        })
+    }
+
+    /// [`next_delay_observed`](Self::next_delay_observed), of a call that shares an upstream.
+    #[inline(never)]
+    pub(crate) fn next_delay_sharing(
+        &mut self,
+        pass: &mut Pass<'_>,
+        policy: &Policy,
+        failure: Classification,
+        clock: Clock,
+        observed: Observed<'_>,
+    ) -> Result<Duration, GaveUp> {
+        let cost = pass.failed(failure, clock);
+        self.decide_observed(policy, failure, clock, observed, |engine, elapsed| {
+            let affords = || pass.affords(cost);
+            let decision =
+                engine.decide_sharing(policy, failure, affords, elapsed, &mut ThreadRandom);
+            let decision = allowed(decision);
+            pass.decided(decision);
+            decision
+        })
+    }
+
+    #[inline]
+    fn decide_observed(
+        &mut self,
+        policy: &Policy,
+        failure: Classification,
+        clock: Clock,
+        Observed { error, site, hooks }: Observed<'_>,
+        decide: impl FnOnce(&mut Engine, &dyn Fn() -> Duration) -> Decision,
+    ) -> Result<Duration, GaveUp> {
         let Progress { engine, started } = self.progress.get_or_insert(Progress::START);
         let attempt = engine.counts().attempt();
         if started.is_none() {
             *started = clock.now();
         }
         let elapsed = || clock.now().since(*started);
-        let decision = allowed(engine.decide(policy, failure, elapsed, &mut ThreadRandom));
+        let decision = decide(engine, &elapsed);
         hooks.tell(&Event {
             site: *site,
             attempt,
@@ -222,6 +269,14 @@ impl Call {
             clock: Clock::System,
         }
     }
+}
+
+/// A failure as those see it who are told.
+#[derive(Clone, Copy)]
+pub(crate) struct Observed<'a> {
+    pub(crate) error: Option<ErasedError<'a>>,
+    pub(crate) site: &'a Site,
+    pub(crate) hooks: Hooks<'a>,
 }
 
 /// A call, and the clock that it reads.

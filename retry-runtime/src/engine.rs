@@ -57,6 +57,20 @@ impl Engine {
         elapsed: impl FnOnce() -> Duration,
         random: &mut impl Random,
     ) -> Decision {
+        self.decide_sharing(policy, failure, || true, elapsed, random)
+    }
+
+    /// [`decide`](Self::decide), where `affords` tells whether what calls share allows a retry.
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // a call that shares nothing pays nothing for it
+    pub(crate) fn decide_sharing(
+        &mut self,
+        policy: &Policy,
+        failure: Classification,
+        affords: impl FnOnce() -> bool,
+        elapsed: impl FnOnce() -> Duration,
+        random: &mut impl Random,
+    ) -> Decision {
         if !failure.is_retryable() {
             return Decision::GiveUp(Reason::Permanent);
         }
@@ -76,6 +90,9 @@ impl Engine {
         };
         if failed >= most {
             return Decision::GiveUp(Reason::Exhausted);
+        }
+        if !affords() {
+            return Decision::GiveUp(Reason::Budget);
         }
         let retry_after = match (failure.retry_after(), policy.retry_after) {
             // A delay of zero counts as none: no server wants to be asked again at once.

@@ -24,6 +24,8 @@ pub enum Reason {
     Deadline,
     /// The server named a delay longer than `retry_after` accepts.
     RetryAfterTooLong,
+    /// The budget of the `upstream` is used up.
+    Budget,
 }
 
 impl Reason {
@@ -34,6 +36,7 @@ impl Reason {
             Self::Exhausted => "exhausted",
             Self::Permanent => "permanent",
             Self::MaybeProcessed => "maybe_processed",
+            Self::Budget => "budget",
             Self::Deadline => "deadline",
             Self::RetryAfterTooLong => "retry_after_too_long",
         }
@@ -48,6 +51,7 @@ impl Display for Reason {
             Self::MaybeProcessed => "may have been processed",
             Self::Deadline => "deadline",
             Self::RetryAfterTooLong => "retry-after too long",
+            Self::Budget => "budget of the upstream used up",
         })
     }
 }

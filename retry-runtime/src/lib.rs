@@ -14,6 +14,7 @@
 //! | `engine` | whether there is another attempt, without I/O |
 //! | `call` | one call: the engine, its clock and its events |
 //! | `sleep`, `timeout` | how time passes, and when an attempt is cut |
+//! | `upstream` | what calls share because one server answers them |
 //! | `event`, `attempt`, `idempotency` | what hooks and bodies are told |
 //! | `site` | what a function is called there |
 //! | `hooks` | who is told |
@@ -74,6 +75,7 @@ pub mod testing;
 mod timeout;
 #[cfg(feature = "tracing")]
 mod trace;
+mod upstream;
 
 #[cfg(feature = "api")]
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "api")))]
@@ -93,3 +95,4 @@ pub use jitter::Jitter;
 pub use outcome::{FromTimedOut, IntoError, Missing, Outcome};
 pub use policy::{InvalidPolicy, Policy, RetryAfter};
 pub use timeout::TimedOut;
+pub use upstream::{Snapshot, Upstream, WithUpstream};

@@ -7,6 +7,7 @@
 //! | `limit` | whether attempts are cut |
 //! | `assess` | what follows an attempt: the end of the call, or another attempt after a delay |
 //! | `classifier` | how an error is classified |
+//! | `sharing` | what follows an attempt of a call that shares an upstream |
 //! | `watcher` | who is told about a failed attempt |
 //! | `keep` | what the next attempt sees of the last error |
 //! | `fallback` | whether another function is called when a call gives up |
@@ -31,6 +32,7 @@ mod keep;
 mod known;
 mod limit;
 mod policy;
+mod sharing;
 mod watcher;
 
 use std::future::Future;
@@ -56,6 +58,7 @@ pub use self::policy::{
     JitterFrom, NEUTRAL, PolicySource, checked, checked_blocking, cuts_attempts,
     exponential_factor, is_valid, policy,
 };
+pub use self::sharing::{Sharing, UpstreamSource, sharing};
 pub use crate::call::Call;
 pub use crate::counts::ONE_ATTEMPT;
 // For the macros' tests, as they write the same grammar down.

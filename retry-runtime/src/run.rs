@@ -11,10 +11,10 @@ use crate::site::Site;
 use crate::sleep::{self, Clock};
 
 /// What events say of calls without the attribute.
-const SITE: &Site = &Site::new("run", "retry_attr");
+pub(crate) const SITE: &Site = &Site::new("run", "retry_attr");
 
 /// What events show of an error that is bound to nothing but `Classify`.
-fn erased(error: AsError<'_>) -> ErasedError<'_> {
+pub(crate) fn erased(error: AsError<'_>) -> ErasedError<'_> {
     ErasedError {
         chain: error,
         ..ErasedError::default()

@@ -66,6 +66,12 @@ impl Moment {
         self.0 == Self::NONE.0
     }
 
+    /// In seconds, for what computes rates: exact to the nanosecond for a hundred days.
+    #[allow(clippy::cast_precision_loss)]
+    pub(crate) fn seconds(self) -> f64 {
+        self.0 as f64 / 1e9
+    }
+
     /// The time since `earlier`; zero if it is later or none.
     pub(crate) fn since(self, earlier: Self) -> Duration {
         if earlier.is_none() {

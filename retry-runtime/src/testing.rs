@@ -153,6 +153,15 @@ pub(crate) fn draw(most: u64) -> Option<u64> {
     with(|state| state.generator.as_mut().map(|it| it.up_to(most))).flatten()
 }
 
+/// Turns a wait that is no delay of a policy into what is left of it: nothing, once it counts as passed.
+pub(crate) fn skip(wait: Duration) -> Duration {
+    with(|state| {
+        state.skipped = state.skipped.saturating_add(wait);
+        Duration::ZERO
+    })
+    .unwrap_or(wait)
+}
+
 /// Turns a delay into what is left to sleep: nothing, once it is recorded.
 pub(crate) fn record(delay: Duration) -> Duration {
     with(|state| {

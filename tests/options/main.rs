@@ -20,6 +20,7 @@ mod sleep;
 mod stream;
 mod throttled;
 mod timeout;
+mod upstream;
 mod when;
 
 use std::cell::RefCell;

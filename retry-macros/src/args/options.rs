@@ -7,7 +7,9 @@ use super::constant::{Backoff, Constant, Factor, Jitter, Nanos, RetryAfter, Thro
 use super::row::Foreign::{Attempts, Retries, Same};
 use super::row::Row;
 use super::row::Summary::{Always, IfGiven};
-use super::value::{Bool, Ending, Function, FunctionPath, Name, Names, Policy, Root, Sleeper};
+use super::value::{
+    Bool, Ending, Function, FunctionPath, Name, Names, Policy, Root, Sleeper, Upstream,
+};
 use super::{AnySetting, Setting};
 
 /// From rows `field: type of its value, Row { ... }` to [`Args`] with a field each.
@@ -223,6 +225,12 @@ options! {
         name: "cut",
         example: "cut = false",
         default: Some("true"),
+        ..Row::EMPTY
+    };
+    upstream: Upstream, Row {
+        name: "upstream",
+        example: "upstream = OPENAI",
+        foreign: &[Same(&["rate_limit", "rate_limiter", "limiter", "budget"])],
         ..Row::EMPTY
     };
     sleep: Sleeper, Row {

@@ -179,6 +179,16 @@ impl Value for Bool {
     }
 }
 
+/// What the call shares with others: an expression that is evaluated once a call, and lends an upstream.
+pub(crate) struct Upstream(pub(crate) Expr);
+
+impl Value for Upstream {
+    fn of(row: &Row, expr: Expr, report: &mut Report) -> Option<Self> {
+        let expected = || format!("expected an upstream, such as `{}`", row.example);
+        no_literal(expr, expected, report).map(Self)
+    }
+}
+
 /// A name that the body may use.
 pub(crate) struct Name(pub(crate) Ident);
 

@@ -67,6 +67,7 @@ impl Writer<'_> {
         !matches!(self.plan.cuts, Cuts::Never)
             || self.plan.args.attempt.is_given()
             || self.hears_recoveries()
+            || self.plan.args.upstream.is_given()
             || self.plan.starts_clock == StartsClock::IfBounded
     }
 

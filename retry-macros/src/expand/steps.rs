@@ -18,10 +18,16 @@ impl Writer<'_> {
         let here = self.first;
         let start = self.start();
         let attempt = self.attempt();
+        let wait = self.wait_for_turn();
         let step = match self.sleeper() {
             // Sleeps as well.
             None => {
-                let (check, step) = self.assessed("step", None);
+                let step = if self.plan.args.upstream.is_given() {
+                    "step_sharing"
+                } else {
+                    "step"
+                };
+                let (check, step) = self.assessed(step, None);
                 // After the check, or LLVM prepares a retry before the first attempt.
                 let advance = self.only_counts().then(|| {
                     let private = self.private(here);
@@ -50,7 +56,7 @@ impl Writer<'_> {
             }
         };
         let [lend, take_back] = self.plan.arguments.lend_to_options();
-        let steps = joined([attempt, lend, step, take_back]);
+        let steps = joined([wait.unwrap_or_default(), attempt, lend, step, take_back]);
         joined([start, Self::forever(&steps)])
     }
 
@@ -64,11 +70,8 @@ impl Writer<'_> {
             Cuts::Never => self.next(None),
             _ => self.next(Some(code!(here=> __retry_limit))),
         };
-        let sleep = {
-            let place = self.place_of(&self.plan.args.sleep);
-            let sleep = self.sleep();
-            code!(place=> #sleep.await)
-        };
+        let sleep = self.sleep_async();
+        let wait = self.wait_for_turn();
         // The failed result is gone before the sleep is awaited, or the future would be `Send` only if the error is.
         let [lend, take_back] = self.plan.arguments.lend_to_options();
         // What is told of a success may name arguments too.
@@ -84,9 +87,10 @@ impl Writer<'_> {
         };
         let or_fall_back = self.or_fall_back();
         let steps = code! {here=>
+            #wait
             let __retry_delay = { #attempt #before #check #next };
             #or_fall_back
-            if #private::is_sleep(__retry_delay) { #sleep; }
+            if #private::is_sleep(__retry_delay) { #sleep }
         };
         joined([start, Self::forever(&steps)])
     }
@@ -134,7 +138,8 @@ impl Writer<'_> {
             }
         });
         let entry = self.entry();
-        code!(here=> #borrowed #policy #entry let mut __retry_call = #begun; #limit #number #last)
+        let [upstream, call] = self.share(begun);
+        code!(here=> #borrowed #policy #entry #upstream let mut __retry_call = #call; #limit #number #last)
     }
 
     /// What a call keeps when its first attempt starts.
@@ -157,10 +162,11 @@ impl Writer<'_> {
     /// goes before it. With `fallback` the delay is an `Option`, which is `None` if the fallback comes next.
     fn next(&self, limit: Option<TokenStream>) -> (Option<TokenStream>, TokenStream) {
         let here = self.first;
-        let next = if limit.is_some() {
-            "next_limited"
-        } else {
-            "next"
+        let next = match (limit.is_some(), self.plan.args.upstream.is_given()) {
+            (false, false) => "next",
+            (true, false) => "next_limited",
+            (false, true) => "next_sharing",
+            (true, true) => "next_limited_sharing",
         };
         let (check, next) = self.assessed(next, limit);
         let (go_on, end) = match self.unless_fallback() {
@@ -192,6 +198,8 @@ impl Writer<'_> {
         let here = self.first;
         let private = self.private(here);
         let args = &self.plan.args;
+        // It has the clock of threads.
+        let is_step = method.starts_with("step");
         let method = Ident::new(method, here.0);
         let suffix = if limit.is_some() { "_limited" } else { "" };
         // All at one place: that the type cannot fail is then reported once.
@@ -243,8 +251,10 @@ impl Writer<'_> {
             } else {
                 ask("failed")
             };
+            let succeeded = self.succeeded();
             let check = code! {here=>
                 let ::core::option::Option::Some(__retry_failed) = #failed else {
+                    #succeeded
                     return __retry_result;
                 };
             };
@@ -253,13 +263,13 @@ impl Writer<'_> {
             (None, ask("assess"))
         };
         let mut follow = assess;
-        if !choices.is_empty() {
+        if args.upstream.is_given() || !choices.is_empty() {
             let choose = Ident::new("choose", here.0);
             append_call(&mut follow, here, &choose, TokenStream::new());
             follow.extend([choices]);
         }
         let limit = limit.map(|limit| code!(here=> , #limit));
-        let clock = (method != "step").then(|| {
+        let clock = (!is_step).then(|| {
             let clock = self.clock();
             code!(here=> , #clock)
         });
@@ -269,7 +279,7 @@ impl Writer<'_> {
     }
 
     /// A reference to a constant, so that a success does not make it.
-    fn site(&self) -> TokenStream {
+    pub(super) fn site(&self) -> TokenStream {
         let here = self.first;
         let private = self.private(here);
         let sig = &self.plan.function.sig;
@@ -338,20 +348,23 @@ impl Writer<'_> {
         }
     }
 
-    /// The sleep of a sync function, as a statement.
+    /// The sleep between attempts of an async function.
+    pub(super) fn sleep_async(&self) -> TokenStream {
+        let place = self.place_of(&self.plan.args.sleep);
+        let sleep = self.sleep();
+        code!(place=> #sleep.await;)
+    }
+
+    /// The sleep between attempts of a sync function.
     pub(super) fn sleep_blocking(&self) -> TokenStream {
-        match self.sleeper() {
-            Some(sleeper) => {
-                let place = self.place_of(&self.plan.args.sleep);
-                let sleep = call(sleeper, place);
-                // A future that nobody awaits does not sleep.
-                code!(place=> let () = #sleep;)
-            }
-            None => {
-                let private = self.private(self.first);
-                code!(self.first=> #private::sleep_blocking(__retry_delay);)
-            }
-        }
+        let Some(sleeper) = self.sleeper() else {
+            let private = self.private(self.first);
+            return code!(self.first=> #private::sleep_blocking(__retry_delay););
+        };
+        let place = self.place_of(&self.plan.args.sleep);
+        let sleep = call(sleeper, place);
+        // A future that nobody awaits does not sleep.
+        code!(place=> let () = #sleep;)
     }
 
     /// Whether all that a call keeps between its attempts is their number.
@@ -359,6 +372,7 @@ impl Writer<'_> {
         matches!(self.plan.function.form, Form::Sync { .. })
             && self.plan.starts_clock == StartsClock::No
             && self.sleeper().is_none()
+            && !self.plan.args.upstream.is_given()
             && !self.plan.policy.may_look_back
             && !self.is_observed()
     }

@@ -68,7 +68,11 @@ fn check_with(args: &Args, function: &Function, report: &mut Report) {
     let output = function.form.output();
     match &function.form {
         Form::ReturnsItems { items, .. } => {
-            for setting in [&args.last_error as &dyn AnySetting, &args.fallback] {
+            for setting in [
+                &args.last_error as &dyn AnySetting,
+                &args.fallback,
+                &args.upstream,
+            ] {
                 if let Some(place) = setting.name_span() {
                     let what = what(items);
                     report.error(

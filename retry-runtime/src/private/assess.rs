@@ -26,6 +26,7 @@ use super::limit::{Attempted, Cuts};
 use super::watcher::{Blocking, Decider, Next, Nobody, Told, Watcher, WatcherOfCuts};
 use crate::call::{Call, Timed};
 use crate::classify::{Classification, Classify};
+use crate::give_up::GaveUp;
 use crate::hooks::{Hook, Hooks};
 use crate::outcome::{IntoError, Outcome};
 use crate::policy::Policy;
@@ -364,20 +365,24 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
                     .after_cut(timed_out, Timed { call, clock }, policy, result)
                 {
                     Ok(delay) => ControlFlow::Continue(delay),
-                    Err(gave_up) => {
-                        let result = result();
-                        if let Err(error) = result.as_result() {
-                            self.classifier.gave_up(error, gave_up);
-                        }
-                        ControlFlow::Break(result)
-                    }
+                    Err(gave_up) => ControlFlow::Break(told(result(), self.classifier, gave_up)),
                 }
             }
         }
     }
 
     #[inline]
-    fn decide<D>(self, result: R, decider: D, policy: &Policy) -> <D::Next as Next>::Or<R>
+    pub(super) fn into_parts(self) -> (C, W) {
+        (self.classifier, self.watcher)
+    }
+
+    #[inline]
+    pub(super) fn decide<D>(
+        self,
+        result: R,
+        decider: D,
+        policy: &Policy,
+    ) -> <D::Next as Next>::Or<R>
     where
         R: Outcome<Error = E>,
         C: Classifier<E>,
@@ -391,4 +396,16 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
         self.watcher
             .after_failure(result, decider, policy, self.classifier)
     }
+}
+
+/// The result, whose error has been told that the call gave up.
+pub(super) fn told<R: Outcome>(
+    result: R,
+    classifier: impl Classifier<R::Error>,
+    gave_up: GaveUp,
+) -> R {
+    if let Err(error) = result.as_result() {
+        classifier.gave_up(error, gave_up);
+    }
+    result
 }

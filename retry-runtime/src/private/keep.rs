@@ -1,10 +1,7 @@
 //! What `last_error` asks for: the error of a failed attempt, kept for the next one.
 
-use std::time::Duration;
-
 use super::classifier::Classifier;
-use super::watcher::{Decider, Next, Watcher, WatcherOfCuts};
-use crate::call::Timed;
+use super::watcher::{Decider, Next, Teller, Watcher, WatcherOfCuts};
 use crate::give_up::GaveUp;
 use crate::outcome::{IntoError, Outcome};
 use crate::policy::Policy;
@@ -59,15 +56,17 @@ impl<R: IntoError, D: Decider, W: Watcher<R, D>> Watcher<R, D> for Keeping<'_, W
 #[diagnostic::do_not_recommend]
 impl<R: IntoError, W: WatcherOfCuts<R>> WatcherOfCuts<R> for Keeping<'_, W, R::Error> {
     #[inline]
-    fn after_cut(
+    fn after_cut<D: Teller>(
         self,
         timed_out: TimedOut,
-        call: Timed<'_>,
+        decider: D,
         policy: &Policy,
         result: impl Fn() -> R,
-    ) -> Result<Duration, GaveUp> {
-        let delay = self.watcher.after_cut(timed_out, call, policy, &result)?;
+    ) -> Result<D::Next, GaveUp> {
+        let next = self
+            .watcher
+            .after_cut(timed_out, decider, policy, &result)?;
         *self.slot = result().into_error();
-        Ok(delay)
+        Ok(next)
     }
 }

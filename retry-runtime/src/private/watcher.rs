@@ -255,18 +255,18 @@ pub trait Watcher<R: Outcome, D: Decider>: Sized {
 
 /// Who is told about an attempt that was cut.
 pub trait WatcherOfCuts<R> {
-    /// How long to sleep before the next attempt. `result` makes what the attempt would return.
+    /// What to do before the next attempt. `result` makes what the attempt would return.
     ///
     /// # Errors
     ///
     /// How the call gave up, if there is no other attempt.
-    fn after_cut(
+    fn after_cut<D: Teller>(
         self,
         timed_out: TimedOut,
-        call: Timed<'_>,
+        decider: D,
         policy: &Policy,
         result: impl Fn() -> R,
-    ) -> Result<Duration, GaveUp>;
+    ) -> Result<D::Next, GaveUp>;
 }
 
 /// Nobody is told.
@@ -330,14 +330,14 @@ impl<R: Outcome, D: Decider> Watcher<R, D> for Nobody {
 
 impl<R> WatcherOfCuts<R> for Nobody {
     #[inline]
-    fn after_cut(
+    fn after_cut<D: Teller>(
         self,
         _: TimedOut,
-        call: Timed<'_>,
+        decider: D,
         policy: &Policy,
         _: impl Fn() -> R,
-    ) -> Result<Duration, GaveUp> {
-        call.decide(policy, Classification::Transient)
+    ) -> Result<D::Next, GaveUp> {
+        decider.decide(policy, Classification::Transient)
     }
 }
 
@@ -396,17 +396,17 @@ impl<R: Outcome, D: Teller, X: Eraser<R::Error>, K: Knower<R::Error>> Watcher<R,
 
 impl<R, X, K> WatcherOfCuts<R> for Told<'_, X, K> {
     #[inline]
-    fn after_cut(
+    fn after_cut<D: Teller>(
         self,
         timed_out: TimedOut,
-        call: Timed<'_>,
+        decider: D,
         policy: &Policy,
         _: impl Fn() -> R,
-    ) -> Result<Duration, GaveUp> {
+    ) -> Result<D::Next, GaveUp> {
         let Told { site, hooks, .. } = self;
         let error = ErasedError::of(&timed_out);
         let failure = Classification::Transient;
-        call.decide_and_tell(policy, failure, Some(error), site, hooks)
+        decider.decide_and_tell(policy, failure, Some(error), site, hooks)
     }
 }
 

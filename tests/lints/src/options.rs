@@ -1,7 +1,7 @@
 //! Every option.
 
 #[cfg(feature = "annotated")]
-use retry_attr::{Backoff, Classification, Event, Jitter, Policy, retry};
+use retry_attr::{Backoff, Classification, Event, Jitter, Policy, Upstream, retry};
 
 use crate::functions::Failure;
 
@@ -12,6 +12,10 @@ const PATIENT: Policy = Policy::new().max(6).jitter(Jitter::Full);
 /// A number of attempts.
 #[cfg(feature = "annotated")]
 const MAX: u32 = 4;
+
+/// What calls share.
+#[cfg(feature = "annotated")]
+static UPSTREAM: Upstream = Upstream::new("upstream");
 
 /// A hook.
 #[cfg(feature = "annotated")]
@@ -182,6 +186,37 @@ pub async fn never_cut(text: &str) -> Result<usize, String> {
     std::future::ready(()).await;
     if text.is_empty() {
         Err(text.to_owned())
+    } else {
+        Ok(text.len())
+    }
+}
+
+/// Shared.
+///
+/// # Errors
+///
+/// If it is empty.
+#[cfg_attr(feature = "annotated", retry(upstream = UPSTREAM))]
+pub fn shared(text: String) -> Result<String, String> {
+    if text.trim().is_empty() {
+        Err(text)
+    } else {
+        Ok(text)
+    }
+}
+
+/// Shared, and async.
+///
+/// # Errors
+///
+/// If it is empty.
+#[cfg_attr(feature = "annotated", retry(upstream = &UPSTREAM, deadline = "1m"))]
+pub async fn shared_async(text: &str) -> Result<usize, Failure> {
+    std::future::ready(()).await;
+    if text.is_empty() {
+        Err(Failure {
+            message: text.to_owned(),
+        })
     } else {
         Ok(text.len())
     }

@@ -1,0 +1,9 @@
+use super::{Answer, answer};
+use crate::server::{Error, Server};
+
+static UPSTREAM: retry_attr::Upstream = retry_attr::Upstream::new("server");
+
+#[retry_attr::retry(max = 3, backoff = "fixed", base = "1ns", upstream = UPSTREAM)]
+pub fn ask(server: &Server) -> Result<Answer, Error> {
+    answer(server, 17)
+}

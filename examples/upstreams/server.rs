@@ -1,0 +1,169 @@
+//! Servers that refuse what is too much for them, in the time of tokio's paused clock.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use rand::rngs::SmallRng;
+use rand::{RngExt, SeedableRng};
+use retry_attr::{Classification, Classify};
+use tokio::time::{Instant, sleep};
+
+/// What a server says about when to come back.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Names {
+    /// When there will be room, in whole seconds, as `retry-after` does.
+    Seconds,
+    /// The same to the millisecond.
+    Millis,
+    Nothing,
+}
+
+/// What is too much for a server.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Limit {
+    /// A bucket of `burst` tokens that fills at `rate` a second. Requests take `costs` of it, in turn.
+    Bucket {
+        rate: f64,
+        burst: f64,
+        costs: &'static [f64],
+    },
+    /// So many requests at once.
+    Concurrency(u32),
+}
+
+impl Limit {
+    /// So many requests a second, and as many at once.
+    pub(crate) const fn requests(rate: f64) -> Self {
+        Self::Bucket {
+            rate,
+            burst: rate,
+            costs: &[1.0],
+        }
+    }
+}
+
+/// A request was refused.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Refused(Classification);
+
+impl Classify for Refused {
+    fn classify(&self) -> Classification {
+        self.0
+    }
+}
+
+/// A request that came.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Request {
+    pub(crate) at: Instant,
+    pub(crate) is_refused: bool,
+}
+
+pub(crate) struct Server {
+    names: Names,
+    latency: Duration,
+    state: Mutex<State>,
+}
+
+struct State {
+    limit: Limit,
+    tokens: f64,
+    filled: Instant,
+    in_flight: u32,
+    requests: Vec<Request>,
+    random: SmallRng,
+}
+
+impl Server {
+    /// Every answer takes `latency`, give or take a fifth.
+    pub(crate) fn new(limit: Limit, names: Names, latency: Duration, seed: u64) -> Self {
+        let tokens = match limit {
+            Limit::Bucket { burst, .. } => burst,
+            Limit::Concurrency(_) => 0.0,
+        };
+        Self {
+            names,
+            latency,
+            state: Mutex::new(State {
+                limit,
+                tokens,
+                filled: Instant::now(),
+                in_flight: 0,
+                requests: Vec::new(),
+                random: SmallRng::seed_from_u64(seed),
+            }),
+        }
+    }
+
+    /// Has another limit from now on.
+    pub(crate) fn set_limit(&self, limit: Limit) {
+        let mut state = self.state();
+        state.fill();
+        state.limit = limit;
+    }
+
+    /// Every request so far.
+    pub(crate) fn requests(&self) -> Vec<Request> {
+        self.state().requests.clone()
+    }
+
+    pub(crate) async fn ask(&self) -> Result<(), Refused> {
+        let (latency, wait) = {
+            let mut state = self.state();
+            let share = state.random.random_range(0.8..1.2);
+            (self.latency.mul_f64(share), state.arrive())
+        };
+        sleep(latency).await;
+        let Some(wait) = wait else {
+            let mut state = self.state();
+            state.in_flight -= 1;
+            return Ok(());
+        };
+        let named = match self.names {
+            Names::Seconds => Some(Duration::from_secs_f64(wait.ceil())),
+            Names::Millis => Some(Duration::from_secs_f64((wait * 1e3).ceil() / 1e3)),
+            Names::Nothing => None,
+        };
+        Err(Refused(Classification::throttled(named)))
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn fill(&mut self) {
+        let now = Instant::now();
+        if let Limit::Bucket { rate, burst, .. } = self.limit {
+            let more = rate * (now - self.filled).as_secs_f64();
+            self.tokens = (self.tokens + more).min(burst);
+        }
+        self.filled = now;
+    }
+
+    /// The seconds until there is room; `None` if there is.
+    fn arrive(&mut self) -> Option<f64> {
+        self.fill();
+        let wait = match self.limit {
+            Limit::Bucket { rate, costs, .. } => {
+                let cost = costs[self.requests.len() % costs.len()];
+                let missing = cost - self.tokens;
+                if missing <= 0.0 {
+                    self.tokens -= cost;
+                }
+                (missing > 0.0).then_some(missing / rate)
+            }
+            // Nobody knows when one of the others is done.
+            Limit::Concurrency(most) => (self.in_flight >= most).then_some(1.0),
+        };
+        if wait.is_none() {
+            self.in_flight += 1;
+        }
+        self.requests.push(Request {
+            at: self.filled,
+            is_refused: wait.is_some(),
+        });
+        wait
+    }
+}

@@ -1,0 +1,164 @@
+//! The gate: what calls pass while something is wrong. It knows who waits, and how long. Time is passed in, in seconds.
+
+use std::time::Duration;
+
+use super::Parts;
+use super::pace::{Pace, Went, went};
+use super::queue::{Place, Queue};
+
+/// Below this, in seconds, a wait is slept in one.
+const SHORT: f64 = 0.01;
+
+#[derive(Debug)]
+pub(super) struct Gate {
+    /// The end of the cool-down.
+    cool_until: f64,
+    pace: Pace,
+    queue: Queue,
+    /// When the queue was last moved on.
+    at: f64,
+}
+
+/// What is left to wait, in seconds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Left {
+    pub(super) cool_down: f64,
+    pub(super) until_turn: f64,
+    /// After how long to look again.
+    look: f64,
+}
+
+impl Left {
+    pub(super) fn look(self) -> Duration {
+        seconds(self.look).max(Duration::from_nanos(1))
+    }
+}
+
+impl Gate {
+    pub(super) const fn new() -> Self {
+        Self {
+            cool_until: f64::NEG_INFINITY,
+            pace: Pace::new(),
+            queue: Queue::new(),
+            at: f64::NEG_INFINITY,
+        }
+    }
+
+    /// The calls that go in a second, if they do not go as they come.
+    pub(super) fn rate(&self, now: f64) -> Option<f64> {
+        self.pace.rate(now)
+    }
+
+    /// How long the cool-down lasts from now.
+    pub(super) fn cool_down(&self, now: f64) -> Duration {
+        seconds(self.cool_until - now)
+    }
+
+    pub(super) const fn waiting(&self) -> u32 {
+        self.queue.waiting()
+    }
+
+    /// Moves the queue on.
+    fn advance(&mut self, now: f64) {
+        let from = self.at.max(self.cool_until);
+        if now > from {
+            if let Some(rate) = self.pace.rate(from.midpoint(now)) {
+                // What nobody uses in a second is kept.
+                self.queue.release(rate * (now - from), rate.max(1.0));
+            }
+        }
+        self.at = self.at.max(now);
+    }
+
+    pub(super) fn take(&mut self, is_retry: bool, now: f64) -> Place {
+        self.advance(now);
+        let place = self.queue.take(is_retry);
+        self.pace.wait(self.queue.waiting());
+        place
+    }
+
+    /// What is left to wait for a place; nothing if it is its turn.
+    pub(super) fn left(&mut self, place: Place, now: f64) -> Option<Left> {
+        self.advance(now);
+        let cool_down = (self.cool_until - now).max(0.0);
+        let start = now + cool_down;
+        let turn = match self.pace.rate(start) {
+            Some(rate) => self.queue.ahead(place) / rate,
+            None => 0.0,
+        };
+        let look = if cool_down > 0.0 {
+            // Who comes until then changes the rate.
+            cool_down
+        } else if turn > SHORT {
+            // Its turn may come sooner.
+            (turn / 2.0).min(self.pace.horizon(now))
+        } else {
+            turn
+        };
+        let left = Left {
+            cool_down,
+            until_turn: cool_down + turn,
+            look,
+        };
+        (look > 0.0).then_some(left)
+    }
+
+    /// The holder of a place goes.
+    pub(super) fn go(&mut self, place: Place, now: f64) -> Went {
+        self.queue.go(place);
+        went(now)
+    }
+
+    pub(super) fn give_back(&mut self, place: Place) {
+        self.queue.give_back(place);
+    }
+
+    /// A call was answered. `went` is when it went, if that was in its turn. Whether nobody has to wait any more.
+    pub(super) fn answer(&mut self, went: Option<Went>, now: f64, parts: Parts) -> bool {
+        self.advance(now);
+        self.pace.answer(went, now);
+        let is_over = self.waiting() == 0
+            && now >= self.cool_until
+            && (!parts.pace || self.pace.is_over(now));
+        if is_over {
+            self.pace.turn_off();
+        }
+        is_over
+    }
+
+    /// A call was throttled, and perhaps told how long to wait. Whether others have to wait now.
+    pub(super) fn throttle(
+        &mut self,
+        went: Option<Went>,
+        named: Option<Duration>,
+        now: f64,
+        parts: Parts,
+    ) -> bool {
+        self.advance(now);
+        let begins = self.pace.is_off() || self.cool_until <= now;
+        if self.pace.is_off() {
+            self.queue.restart();
+        }
+        if parts.pace {
+            self.pace.throttle(went, now, parts);
+        }
+        if let (Some(named), Some(longest)) = (named, parts.cool_down) {
+            if begins {
+                // The first goes when it ends.
+                self.queue.release(1.0, 1.0);
+            }
+            let until = now + named.min(longest).as_secs_f64();
+            // Extended, never shortened.
+            self.cool_until = self.cool_until.max(until);
+            self.pace.spread(self.cool_until);
+            self.pace.pause(self.cool_until);
+        }
+        !self.pace.is_off()
+    }
+}
+
+/// A length of time to the microsecond, or none if it is negative.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // saturates
+fn seconds(length: f64) -> Duration {
+    Duration::from_micros((length * 1e6).round() as u64)
+}

@@ -1,0 +1,218 @@
+//! What one call keeps about its upstream: its turn, and what its last retry cost.
+
+use std::time::Duration;
+
+use super::Upstream;
+use super::budget;
+use super::gate::Left;
+use super::pace::Went;
+use super::queue::Place;
+use crate::call::Call;
+use crate::classify::Classification;
+use crate::engine::Decision;
+use crate::event::Reason;
+use crate::policy::Policy;
+use crate::site::Site;
+use crate::sleep::Clock;
+
+/// Two words, which count in futures.
+#[derive(Debug)]
+pub(crate) struct Pass<'a> {
+    upstream: &'a Upstream,
+    stage: Stage,
+    /// The number of its place, or when it went.
+    number: u32,
+    is_retry: bool,
+    /// Of the last retry. So wide that all but the reference is one word, which is stored at once.
+    cost: u16,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Stage {
+    /// Nobody had to wait.
+    Free,
+    /// Waits for its turn.
+    Waits,
+    /// Went when it was its turn.
+    Went,
+    /// Had no time to wait.
+    Asked,
+}
+
+impl<'a> Pass<'a> {
+    #[inline]
+    pub(crate) const fn new(upstream: &'a Upstream) -> Self {
+        Self {
+            upstream,
+            stage: Stage::Free,
+            number: 0,
+            is_retry: false,
+            cost: 0,
+        }
+    }
+
+    /// How long to sleep before asking again; `None` starts the attempt.
+    #[inline]
+    pub(crate) fn wait(
+        &mut self,
+        call: &Call,
+        policy: &Policy,
+        clock: Clock,
+        site: &Site,
+    ) -> Option<Duration> {
+        if self.upstream.state.is_calm() {
+            None
+        } else {
+            self.wait_for_turn(call, policy, clock, site)
+        }
+    }
+
+    #[cold]
+    fn wait_for_turn(
+        &mut self,
+        call: &Call,
+        policy: &Policy,
+        clock: Clock,
+        site: &Site,
+    ) -> Option<Duration> {
+        if !self.upstream.state.has_gate() {
+            return None;
+        }
+        let now = clock.now().seconds();
+        let arrives = self.stage != Stage::Waits;
+        let mut gate = self.upstream.gate();
+        if arrives {
+            self.stage = Stage::Waits;
+            self.number = gate.take(self.is_retry, now).number;
+        }
+        let place = self.place();
+        let Some(left) = gate.left(place, now) else {
+            self.stage = Stage::Went;
+            self.number = gate.go(place, now);
+            return None;
+        };
+        if !has_time(left, call, policy, clock) {
+            self.stage = Stage::Asked;
+            gate.give_back(place);
+            return None;
+        }
+        drop(gate);
+        if arrives {
+            tell(self.upstream, site, left);
+        }
+        let look = left.look();
+        #[cfg(feature = "test-util")]
+        let look = crate::testing::skip(look);
+        Some(look)
+    }
+
+    /// The server answered as it should.
+    #[inline]
+    pub(crate) fn answer(&mut self, clock: Clock) {
+        if !self.upstream.state.is_calm() {
+            self.pay_back(clock);
+        }
+    }
+
+    #[cold]
+    fn pay_back(&mut self, clock: Clock) {
+        self.upstream.state.pay_back(self.cost);
+        self.cost = 0;
+        self.answered(clock);
+    }
+
+    /// The server answered, and did not ask for fewer requests.
+    fn answered(&mut self, clock: Clock) {
+        if self.upstream.state.has_gate() {
+            let now = clock.now().seconds();
+            let mut gate = self.upstream.gate();
+            if gate.answer(self.went(), now, self.upstream.parts) {
+                self.upstream.state.set_gate(false);
+            }
+        }
+        self.stage = Stage::Free;
+    }
+
+    /// An attempt failed. What a retry costs.
+    pub(crate) fn failed(&mut self, failure: Classification, clock: Clock) -> u16 {
+        if !failure.is_throttled() {
+            self.answered(clock);
+            return budget::cost(failure);
+        }
+        let now = clock.now().seconds();
+        // A delay of zero counts as none.
+        let named = failure.retry_after().filter(|named| !named.is_zero());
+        let mut gate = self.upstream.gate();
+        if gate.throttle(self.went(), named, now, self.upstream.parts) {
+            self.upstream.state.set_gate(true);
+        }
+        drop(gate);
+        // Those under way when the first was throttled could not know. Their retries wait for their turn instead.
+        let is_free = self.stage == Stage::Free && self.upstream.parts.pace;
+        self.stage = Stage::Free;
+        if is_free { 0 } else { budget::cost(failure) }
+    }
+
+    /// Whether the budget has enough for a retry, which is taken out of it then.
+    pub(crate) fn affords(&mut self, cost: u16) -> bool {
+        let affords = match self.upstream.budget {
+            Some(tokens) => self.upstream.state.spend(cost, tokens),
+            None => true,
+        };
+        if affords {
+            self.is_retry = true;
+            self.cost = cost;
+        }
+        affords
+    }
+
+    /// What was decided after that.
+    pub(crate) fn decided(&self, decision: Decision) {
+        if let Decision::GiveUp(Reason::Deadline | Reason::RetryAfterTooLong) = decision {
+            // There is no retry to pay for.
+            self.upstream.state.pay_back(self.cost);
+        }
+    }
+
+    const fn place(&self) -> Place {
+        Place {
+            number: self.number,
+            is_retry: self.is_retry,
+        }
+    }
+
+    fn went(&self) -> Option<Went> {
+        (self.stage == Stage::Went).then_some(self.number)
+    }
+}
+
+impl Drop for Pass<'_> {
+    #[inline]
+    fn drop(&mut self) {
+        if self.stage == Stage::Waits {
+            self.upstream.gate().give_back(self.place());
+        }
+    }
+}
+
+/// Whether a call may wait that long: only the server can say whether it is any use to ask sooner.
+fn has_time(left: Left, call: &Call, policy: &Policy, clock: Clock) -> bool {
+    let longest = policy
+        .retry_after
+        .map_or(0.0, |it| it.duration().as_secs_f64());
+    let until_deadline = call.remaining(policy, clock);
+    left.cool_down <= longest && until_deadline.is_none_or(|it| left.until_turn < it.as_secs_f64())
+}
+
+#[cfg_attr(not(feature = "tracing"), allow(unused_variables))]
+fn tell(upstream: &Upstream, site: &Site, left: Left) {
+    #[cfg(feature = "tracing")]
+    tracing::debug!(
+        target: "retry_attr",
+        function = site.name(),
+        module = site.module(),
+        upstream = upstream.name(),
+        wait = left.until_turn,
+        "waiting"
+    );
+}

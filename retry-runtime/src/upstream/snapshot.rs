@@ -1,0 +1,56 @@
+//! What is shown of an upstream.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::Upstream;
+use crate::sleep::Clock;
+
+/// An upstream at one moment: what [`Upstream::snapshot`] returns.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Snapshot {
+    /// What is left of the budget; `None` if it is left out.
+    pub tokens: Option<u32>,
+    /// The calls that go in a second; `None` while there is no limit.
+    pub rate: Option<f64>,
+    /// How long the cool-down lasts from now.
+    pub cool_down: Duration,
+    /// The calls that wait for their turn.
+    pub waiting: u32,
+}
+
+impl Upstream {
+    /// Shows what its calls share now.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use retry_attr::Upstream;
+    ///
+    /// static OPENAI: Upstream = Upstream::new("openai");
+    ///
+    /// let now = OPENAI.snapshot();
+    /// assert_eq!((now.tokens, now.rate, now.waiting), (Some(500), None, 0));
+    /// ```
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        let now = Clock::ASYNC.now().seconds();
+        let gate = self.gate();
+        Snapshot {
+            tokens: self.budget.map(|tokens| tokens - self.state.spent()),
+            rate: gate.rate(now),
+            cool_down: gate.cool_down(now),
+            waiting: gate.waiting(),
+        }
+    }
+}
+
+impl fmt::Debug for Upstream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Upstream")
+            .field("name", &self.name)
+            .field("now", &self.snapshot())
+            .finish_non_exhaustive()
+    }
+}

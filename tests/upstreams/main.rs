@@ -1,0 +1,148 @@
+//! What calls share, in the simulations that the example `upstreams` draws; and by threads.
+
+#[path = "../../examples/upstreams/batch.rs"]
+mod batch;
+#[path = "../../examples/upstreams/overload.rs"]
+mod overload;
+#[path = "../../examples/upstreams/scenarios.rs"]
+mod scenarios;
+#[path = "../../examples/upstreams/server.rs"]
+mod server;
+mod threads;
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use batch::Report;
+use overload::overload;
+use retry_attr::{Backoff, Jitter, Policy, Upstream};
+use scenarios::{BATCHES, EMBEDDINGS, changing, in_virtual_time};
+use server::Names;
+
+/// The seconds that [`EMBEDDINGS`] takes whoever knows the limit.
+const IDEAL: f64 = 19.1;
+
+const NAMES: [Names; 3] = [Names::Seconds, Names::Millis, Names::Nothing];
+
+fn mean(reports: &[Report], figure: impl Fn(&Report) -> f64) -> f64 {
+    let sum: f64 = reports.iter().map(figure).sum();
+    #[allow(clippy::cast_precision_loss)]
+    let count = reports.len() as f64;
+    sum / count
+}
+
+#[test]
+fn a_batch_takes_as_long_as_the_server_needs() {
+    for names in NAMES {
+        let reports: Vec<Report> = (0..5)
+            .map(|seed| EMBEDDINGS.run(names, true, seed))
+            .collect();
+        for report in &reports {
+            assert_eq!(report.failed, 0, "{names:?}");
+            assert!(
+                report.throttled() <= 50,
+                "{names:?}: {}",
+                report.throttled()
+            );
+            // No herd: of those refused, half are so before anybody was told.
+            let start = report.requests[0].at;
+            let told = start + Duration::from_millis(120);
+            let refused = report.requests.iter().filter(|it| it.is_refused);
+            assert!(refused.filter(|it| it.at > told).count() <= 35);
+            assert!(report.p99() <= 3.0, "{names:?}: {} s", report.p99());
+        }
+        let seconds = mean(&reports, |report| report.seconds);
+        assert!(seconds <= 1.05 * IDEAL, "{names:?}: {seconds} s");
+    }
+}
+
+#[test]
+fn a_single_caller_below_the_limit_is_never_slowed() {
+    let report = BATCHES[1].run(Names::Seconds, true, 0);
+    assert_eq!((report.failed, report.throttled()), (0, 0));
+    // What the server takes at most.
+    assert!(*report.calls.last().unwrap() <= Duration::from_millis(121));
+}
+
+#[test]
+fn no_call_fails_whatever_limits_the_server() {
+    for batch in BATCHES {
+        for names in NAMES {
+            let report = batch.run(names, true, 1);
+            let what = batch.what;
+            assert_eq!(report.failed, 0, "{what}: {names:?}");
+            let alone = batch.run(names, false, 1).throttled();
+            let shared = report.throttled();
+            assert!(2 * shared <= alone, "{what}: {names:?}: {shared}, {alone}");
+        }
+    }
+}
+
+#[test]
+fn a_limit_that_changes_is_followed() {
+    for names in NAMES {
+        let report = changing(names, true, 0);
+        assert_eq!(report.failed, 0, "{names:?}");
+        assert!(
+            report.throttled() <= 100,
+            "{names:?}: {}",
+            report.throttled()
+        );
+        // 45.5 s at best, with what is left of a bucket when it is made smaller.
+        assert!(report.seconds <= 53.0, "{names:?}: {} s", report.seconds);
+    }
+}
+
+const IMPATIENT: Policy = Policy::new()
+    .timeout(Duration::from_secs(3))
+    .base(Duration::from_secs(1))
+    .jitter(Jitter::Full);
+
+#[test]
+fn an_overload_ends() {
+    for spike in [5.0, 10.0, 20.0] {
+        for seed in 0..2 {
+            let run = in_virtual_time(overload(IMPATIENT, true, spike, seed));
+            assert!(run.recovered(), "{spike} s, {seed}");
+        }
+    }
+    let alone = in_virtual_time(overload(IMPATIENT, false, 10.0, 0));
+    assert!(!alone.recovered());
+    assert!(f64::from(alone.attempts) > 2.0 * 8_000.0);
+}
+
+#[test]
+fn an_outage_does_not_multiply_the_load() {
+    for callers in [10, 100, 1_000] {
+        let upstream = Upstream::new("down");
+        let attempts = Cell::new(0.0);
+        let policy = Policy::new().max(4).backoff(Backoff::None);
+        in_virtual_time(async {
+            let calls = (0..callers).map(|_| async {
+                for _ in 0..1_000 / callers {
+                    let result = policy.upstream(&upstream).run(|| async {
+                        attempts.set(attempts.get() + 1.0);
+                        Err::<(), _>("down".to_owned())
+                    });
+                    assert!(result.await.is_err());
+                }
+            });
+            futures_util::future::join_all(calls).await;
+        });
+        assert!(attempts.get() <= 1.04 * 1_000.0, "{}", attempts.get());
+    }
+}
+
+/// 10,000 callers at once, who are served one after another.
+#[test]
+fn nobody_starves() {
+    let batch = scenarios::Batch {
+        workers: 10_000,
+        calls: 10_000,
+        limit: server::Limit::requests(1_000.0),
+        ..EMBEDDINGS
+    };
+    let report = batch.run(Names::Millis, true, 0);
+    assert_eq!(report.failed, 0);
+    assert!(report.seconds < 15.0, "{} s", report.seconds);
+}
