@@ -141,10 +141,15 @@ fn a_wait_that_the_upstream_causes_is_logged() {
     tracing::subscriber::with_default(lines.clone(), || {
         assert_eq!(ask(&Ok(1)), Ok(1));
     });
+    let lines = lines.0.lock().unwrap();
+    let [line] = &lines[..] else {
+        panic!("{lines:?}");
+    };
+    let (what, wait) = line.split_once(" wait:f64=").unwrap();
     assert_eq!(
-        *lines.0.lock().unwrap(),
-        [
-            "DEBUG retry_attr message=waiting function=\"ask\" module=\"tracing\" upstream=\"openai\""
-        ]
+        what,
+        "DEBUG retry_attr message=waiting function=\"ask\" module=\"tracing\" upstream=\"openai\""
     );
+    let wait: f64 = wait.parse().unwrap();
+    assert!(wait > 0.0 && wait <= 0.02, "{wait} s");
 }
