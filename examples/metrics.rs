@@ -49,7 +49,8 @@ async fn metrics(State(prometheus): State<PrometheusHandle>) -> String {
     let mut text = prometheus.render();
     for function in registry::all() {
         let policy = function.policy().map(ToString::to_string);
-        text += &format!("# {function}: {}\n", policy.unwrap_or_default());
+        let line = format!("# {function}: {}\n", policy.unwrap_or_default());
+        text.push_str(&line);
     }
     text
 }

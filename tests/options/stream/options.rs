@@ -336,12 +336,13 @@ async fn generic_items() {
 #[tokio::test(start_paused = true)]
 async fn a_stream_that_never_begins_falls_back_to_another() {
     #[retry(max = 2, stream, throttled = 2, last_error = last, fallback = other)]
-    async fn ask<'a>(attempts: &'a Attempts) -> Result<BoxStream<'a, Item>, Failure> {
+    async fn ask(attempts: &Attempts) -> Result<BoxStream<'_, Item>, Failure> {
         assert_eq!(last.is_some(), attempts.count() > 0);
         Ok(of_attempt(attempts, &[&[BUSY]]).boxed())
     }
-    async fn other<'a>(attempts: &'a Attempts) -> Result<BoxStream<'a, Item>, Failure> {
+    async fn other(attempts: &Attempts) -> Result<BoxStream<'_, Item>, Failure> {
         attempts.start();
+        std::future::ready(()).await;
         Ok(stream::iter([Ok(9)]).boxed())
     }
     let attempts = Attempts::new();
