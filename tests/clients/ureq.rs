@@ -6,7 +6,7 @@ use retry_attr::{ApiError, Classification, Classify, retry};
 use test_support::{Answer, Server, nowhere};
 use ureq::Agent;
 
-use crate::answers::{WAIT, limited, out_of_credit, page};
+use crate::answers::{WAIT, limited, out_of_credit, page, unsure};
 
 fn agent() -> Agent {
     let config = Agent::config_builder().http_status_as_error(false);
@@ -191,4 +191,24 @@ fn a_certificate_that_is_refused_stays_so() {
     assert_eq!(of(expired), Classification::permanent());
     let other = rustls::Error::General("unexpected message".to_owned());
     assert_eq!(of(other), Classification::Transient);
+}
+
+#[retry(backoff = "none", idempotent = false)]
+fn order(http: &Agent, url: &str, attempts: &mut u32) -> Result<String, ApiError> {
+    *attempts += 1;
+    let request = http.post(url).config().timeout_global(Some(WAIT)).build();
+    let response = request.send("one")?;
+    Ok(response.error_for_api()?.body_mut().read_to_string()?)
+}
+
+#[test]
+fn only_what_was_surely_not_processed_is_sent_again() {
+    let mut attempts = 0;
+    let error = order(&agent(), &nowhere(), &mut attempts).unwrap_err();
+    assert_eq!((attempts, error.kind()), (3, ErrorKind::Connection));
+    for (answer, kind, expected) in unsure() {
+        let server = Server::start([answer]);
+        let error = order(&agent(), &server.url, &mut 0).unwrap_err();
+        assert_eq!((error.kind(), server.count()), (kind, expected), "{error}");
+    }
 }
