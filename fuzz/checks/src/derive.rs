@@ -41,6 +41,6 @@ pub fn hold(input: &[u8]) {
     };
     let name = ty.path.segments.last().map(|segment| &segment.ident);
     assert_eq!(name, Some(&input.ident), "the impl is another type's");
-    // `classify`, and `from_timed_out` unless the attributes are wrong.
-    assert!((1..=2).contains(&first.items.len()));
+    // `classify`, and `gave_up` and `from_timed_out` unless the attributes are wrong.
+    assert!((1..=3).contains(&first.items.len()));
 }
