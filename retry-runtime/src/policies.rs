@@ -3,7 +3,7 @@
 //! ```
 //! use retry_attr::{policies, retry};
 //!
-//! #[retry(policy = policies::AI)]
+//! #[retry(policy = policies::AI, deadline = "3m")]
 //! async fn ask(prompt: &str) -> Result<String, std::io::Error> {
 //!     Ok(prompt.to_owned())
 //! }
