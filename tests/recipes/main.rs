@@ -10,3 +10,18 @@ mod new_token;
 mod next_key;
 #[path = "../../examples/recipes/shorter_prompt.rs"]
 mod shorter_prompt;
+
+#[test]
+fn the_guide_shows_the_same_code() {
+    let guide = include_str!("../../src/guide/recipes.md");
+    for recipe in [
+        include_str!("../../examples/recipes/ask_again.rs"),
+        include_str!("../../examples/recipes/new_token.rs"),
+        include_str!("../../examples/recipes/next_key.rs"),
+        include_str!("../../examples/recipes/shorter_prompt.rs"),
+    ] {
+        let (title, code) = recipe.split_once("\n\n").unwrap();
+        let code = code.replace("pub(crate) ", "");
+        assert!(guide.contains(&code), "{title}");
+    }
+}
