@@ -1,5 +1,5 @@
-//! Another provider when the first one's quota is used up: its 429 is returned at once, as no delay heals it, and `kind()`
-//! tells the caller why. The second provider is overloaded for a moment, and that is retried.
+//! Another provider when the first one's quota is used up: its 429 ends the call, as no delay heals it, and `fallback`
+//! calls the second one. That is overloaded for a moment, which is retried.
 //!
 //! `cargo run --example fail_over` needs no network: a server in this process plays each API.
 
@@ -10,17 +10,26 @@ use retry_attr::{ApiError, policies, retry};
 use serde_json::{Value, json};
 use support::{Server, anthropic, client, openai, timeline};
 
+/// Where the two are.
+struct Urls {
+    openai: String,
+    anthropic: String,
+}
+
 #[retry(
     policy = policies::AI,
+    deadline = "3m",
     attempt = attempt,
     on_retry = timeline::print_retry,
-    on_give_up = timeline::print_give_up
+    on_give_up = timeline::print_give_up,
+    fallback = ask_anthropic,
+    fallback_when = |error| error.kind() == ErrorKind::Quota,
 )]
-async fn ask_openai(http: &Client, url: &str, prompt: &str) -> Result<String, ApiError> {
+async fn ask_openai(http: &Client, urls: &Urls, prompt: &str) -> Result<String, ApiError> {
     timeline::print_attempt(&attempt);
     let messages = json!([{ "role": "user", "content": prompt }]);
     let request = json!({ "model": "gpt-local", "messages": messages });
-    let post = http.post(url).bearer_auth("a-key").json(&request);
+    let post = http.post(&urls.openai).bearer_auth("a-key").json(&request);
     let completion: Value = post.send().await?.error_for_api().await?.json().await?;
     Ok(serde_json::from_value(
         completion["choices"][0]["message"]["content"].clone(),
@@ -29,15 +38,19 @@ async fn ask_openai(http: &Client, url: &str, prompt: &str) -> Result<String, Ap
 
 #[retry(
     policy = policies::AI,
+    deadline = "3m",
     attempt = attempt,
     on_retry = timeline::print_retry,
-    on_give_up = timeline::print_give_up
+    on_give_up = timeline::print_give_up,
 )]
-async fn ask_anthropic(http: &Client, url: &str, prompt: &str) -> Result<String, ApiError> {
+async fn ask_anthropic(http: &Client, urls: &Urls, prompt: &str) -> Result<String, ApiError> {
     timeline::print_attempt(&attempt);
     let messages = json!([{ "role": "user", "content": prompt }]);
     let request = json!({ "model": "claude-local", "max_tokens": 100, "messages": messages });
-    let post = http.post(url).header("x-api-key", "a-key").json(&request);
+    let post = http
+        .post(&urls.anthropic)
+        .header("x-api-key", "a-key")
+        .json(&request);
     let post = post.header("anthropic-version", "2023-06-01");
     let message: Value = post.send().await?.error_for_api().await?.json().await?;
     timeline::print(attempt.elapsed(), "  an answer");
@@ -51,25 +64,13 @@ async fn main() -> Result<(), ApiError> {
     let http = client::local()?;
     let quota = "You exceeded your current quota, please check your plan and billing details.";
     let quota = openai::error(429, "insufficient_quota", Some("insufficient_quota"), quota);
-    let first = Server::start([quota]).url + openai::PATH;
-    let second = Server::start([
-        anthropic::error(529, "overloaded_error", "Overloaded"),
-        anthropic::message("Jitter keeps clients from coming back in step."),
-    ])
-    .url + anthropic::PATH;
-    let prompt = "why do clients add jitter?";
-
-    println!("asking the first provider");
-    let answer = match ask_openai(&http, &first, prompt).await {
-        Err(error) if error.kind() == ErrorKind::Quota => {
-            println!(
-                "\nasking the second provider, as the first says: {}",
-                error.kind()
-            );
-            ask_anthropic(&http, &second, prompt).await?
-        }
-        answer => answer?,
+    let overloaded = anthropic::error(529, "overloaded_error", "Overloaded");
+    let answer = anthropic::message("Jitter keeps clients from coming back in step.");
+    let urls = Urls {
+        openai: Server::start([quota]).url + openai::PATH,
+        anthropic: Server::start([overloaded, answer]).url + anthropic::PATH,
     };
+    let answer = ask_openai(&http, &urls, "why do clients add jitter?").await?;
     println!("\n{answer}");
     Ok(())
 }

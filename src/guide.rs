@@ -3,6 +3,9 @@
 //! | page | answers |
 //! |---|---|
 //! | [`what_is_retried`] | which failures are retried, and which calls should be |
+//! | [`recipes`] | what to do between attempts: another key, a new token, a shorter prompt, asking again |
+//! | [`nested`] | what happens where a retried function calls another |
+//! | [`acting_twice`] | how to avoid double billing, and tool calls that are carried out twice |
 //! | [`your_client`] | what to write for your client of an AI API |
 //! | [`deadlines`] | how to bound an attempt, and a call |
 //! | [`streams`] | how to read an answer that comes piece by piece, and what of it is retried |
@@ -22,6 +25,9 @@ macro_rules! pages {
 
 pages! {
     what_is_retried,
+    recipes,
+    nested,
+    acting_twice,
     your_client,
     deadlines,
     streams,

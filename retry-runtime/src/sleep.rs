@@ -43,7 +43,7 @@ impl Clock {
 
 /// A reading of a clock in nanoseconds, half the size of an `Instant`, which counts in futures.
 ///
-/// Counted from a nanosecond before the first reading in the process, which a paused clock may lie before.
+/// Counted from 36 years before the first reading in the process, as a paused clock may lie before that.
 #[derive(Clone, Copy, Debug, Hash)]
 pub(crate) struct Moment(i64);
 
@@ -51,13 +51,16 @@ impl Moment {
     /// Stands for no reading. Zero, as a call starts cheapest with all its words alike.
     pub(crate) const NONE: Self = Self(0);
 
+    /// The first reading.
+    const FIRST: i64 = 1 << 60;
+
     fn new(now: Instant) -> Self {
         static FIRST: OnceLock<Instant> = OnceLock::new();
         let first = *FIRST.get_or_init(|| now);
         let nanos = |length: Duration| i64::try_from(length.as_nanos()).unwrap_or(i64::MAX);
         Self(match now.checked_duration_since(first) {
-            Some(after) => nanos(after).saturating_add(1),
-            None => -nanos(first.duration_since(now)),
+            Some(after) => Self::FIRST.saturating_add(nanos(after)),
+            None => Self::FIRST.saturating_sub(nanos(first.duration_since(now))),
         })
     }
 

@@ -5,7 +5,7 @@ use test_support::{Answer, Server, nowhere};
 
 use super::client::ResponseExt;
 use super::{http, reqwest};
-use crate::answers::{WAIT, limited, out_of_credit, page};
+use crate::answers::{WAIT, limited, out_of_credit, page, unsure};
 
 #[retry(max = 4, base = "1ms", attempt = attempt)]
 async fn ask(http: &reqwest::Client, url: &str) -> Result<String, ApiError> {
@@ -434,5 +434,24 @@ fn the_timers_of_the_runtime_do_not_matter() {
             response.error_for_api().await.unwrap_err()
         });
         assert_eq!(error.body(), quota.as_bytes());
+    }
+}
+
+#[retry(backoff = "none", idempotent = false)]
+async fn order(http: &reqwest::Client, url: &str, attempts: &mut u32) -> Result<String, ApiError> {
+    *attempts += 1;
+    let response = http.post(url).body("one").timeout(WAIT).send().await?;
+    Ok(response.error_for_api().await?.text().await?)
+}
+
+#[tokio::test]
+async fn only_what_was_surely_not_processed_is_sent_again() {
+    let mut attempts = 0;
+    let error = order(&http(), &nowhere(), &mut attempts).await.unwrap_err();
+    assert_eq!((attempts, error.kind()), (3, ErrorKind::Connection));
+    for (answer, kind, expected) in unsure() {
+        let server = Server::start([answer]);
+        let error = order(&http(), &server.url, &mut 0).await.unwrap_err();
+        assert_eq!((error.kind(), server.count()), (kind, expected), "{error}");
     }
 }

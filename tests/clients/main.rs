@@ -39,6 +39,7 @@ fn http() -> ::reqwest::Client {
 mod answers {
     use std::time::Duration;
 
+    use retry_attr::api::ErrorKind;
     use test_support::Answer;
 
     pub(crate) const WAIT: Duration = Duration::from_millis(300);
@@ -53,6 +54,25 @@ mod answers {
     pub(crate) fn out_of_credit() -> Answer {
         let body = r#"{"error":{"message":"no credit","type":"insufficient_quota","param":null,"code":"insufficient_quota"}}"#;
         Answer::new(429, body).header("retry-after-ms", WAIT.as_millis().to_string())
+    }
+
+    /// Answers that tell whether the request was processed, or do not; and of three requests that must not be processed
+    /// twice, how many are made.
+    pub(crate) fn unsure() -> [(Answer, ErrorKind, usize); 8] {
+        [
+            (Answer::new(429, ""), ErrorKind::RateLimit, 3),
+            (Answer::new(500, ""), ErrorKind::Server, 1),
+            (page(502), ErrorKind::Server, 1),
+            (Answer::new(503, ""), ErrorKind::Overloaded, 1),
+            (page(504), ErrorKind::Timeout, 1),
+            (Answer::new(200, "").stalling(), ErrorKind::Timeout, 1),
+            (Answer::hanging_up(), ErrorKind::Connection, 1),
+            (
+                Answer::new(200, "{").breaking_off(),
+                ErrorKind::Connection,
+                1,
+            ),
+        ]
     }
 
     /// What a proxy says.

@@ -104,6 +104,10 @@ fn channel(url: String) -> Channel {
 
 #[retry(max = 3, base = "1ms")]
 async fn ask(channel: &Channel, attempts: &mut u32) -> Result<Vec<u8>, Status> {
+    ask_once(channel, attempts).await
+}
+
+async fn ask_once(channel: &Channel, attempts: &mut u32) -> Result<Vec<u8>, Status> {
     *attempts += 1;
     let mut client = tonic::client::Grpc::new(channel.clone());
     client
@@ -210,4 +214,60 @@ fn a_pushback_is_obeyed() {
     assert_eq!(classify("1500"), throttled);
     assert_eq!(classify("-1"), Classification::permanent());
     assert_eq!(classify("soon"), Classification::permanent());
+}
+
+#[retry(backoff = "none", idempotent = false)]
+async fn order(channel: &Channel, attempts: &mut u32) -> Result<Vec<u8>, Status> {
+    ask_once(channel, attempts).await
+}
+
+#[tokio::test]
+async fn only_what_was_surely_not_processed_is_sent_again() {
+    let mut attempts = 0;
+    let error = order(&channel(nowhere()), &mut attempts).await.unwrap_err();
+    assert_eq!(attempts, 3, "{error:?}");
+    // No status tells: it may come from behind the service as well.
+    for status in [
+        exhausted(ErrorDetails::with_retry_info(Some(WAIT))),
+        Status::unavailable("later"),
+        Status::internal("broken"),
+        Status::deadline_exceeded("slow"),
+    ] {
+        let code = status.code();
+        let (url, requests) = start(vec![status]);
+        let error = order(&channel(url), &mut 0).await.unwrap_err();
+        assert_eq!(error.code(), code);
+        assert_eq!(requests.lock().unwrap().len(), 1, "{error:?}");
+    }
+}
+
+/// Resets every stream for this reason.
+async fn resetting(reason: h2::Reason) -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((socket, _)) = listener.accept().await {
+            tokio::spawn(async move {
+                let mut connection = h2::server::handshake(socket).await.unwrap();
+                while let Some(Ok((_, mut respond))) = connection.accept().await {
+                    respond.send_reset(reason);
+                }
+            });
+        }
+    });
+    url
+}
+
+#[tokio::test]
+async fn a_stream_that_is_refused_was_not_processed() {
+    for (reason, expected) in [
+        (h2::Reason::REFUSED_STREAM, 3),
+        (h2::Reason::INTERNAL_ERROR, 1),
+        (h2::Reason::CANCEL, 1),
+    ] {
+        let channel = channel(resetting(reason).await);
+        let mut attempts = 0;
+        let error = order(&channel, &mut attempts).await.unwrap_err();
+        assert_eq!(attempts, expected, "{error:?}");
+    }
 }

@@ -6,7 +6,7 @@ use retry_attr::{ApiError, Classification, Classify, retry};
 use test_support::{Answer, Server, nowhere};
 use ureq::Agent;
 
-use crate::answers::{WAIT, limited, out_of_credit, page};
+use crate::answers::{WAIT, limited, out_of_credit, page, unsure};
 
 fn agent() -> Agent {
     let config = Agent::config_builder().http_status_as_error(false);
@@ -228,4 +228,24 @@ fn events_are_read_until_the_answer_ends() {
         seen,
         [RateLimit, Connection, Cut, Overloaded, Malformed, Timeout]
     );
+}
+
+#[retry(backoff = "none", idempotent = false)]
+fn order(http: &Agent, url: &str, attempts: &mut u32) -> Result<String, ApiError> {
+    *attempts += 1;
+    let request = http.post(url).config().timeout_global(Some(WAIT)).build();
+    let response = request.send("one")?;
+    Ok(response.error_for_api()?.body_mut().read_to_string()?)
+}
+
+#[test]
+fn only_what_was_surely_not_processed_is_sent_again() {
+    let mut attempts = 0;
+    let error = order(&agent(), &nowhere(), &mut attempts).unwrap_err();
+    assert_eq!((attempts, error.kind()), (3, ErrorKind::Connection));
+    for (answer, kind, expected) in unsure() {
+        let server = Server::start([answer]);
+        let error = order(&agent(), &server.url, &mut 0).unwrap_err();
+        assert_eq!((error.kind(), server.count()), (kind, expected), "{error}");
+    }
 }

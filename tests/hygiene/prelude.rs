@@ -9,7 +9,8 @@ mod shadowed {
         non_camel_case_types,
         non_upper_case_globals,
         unused_macros,
-        clippy::redundant_locals
+        clippy::redundant_locals,
+        clippy::unused_async
     )]
     use ::retry_attr::retry;
     use ::std::sync::atomic::{AtomicU32, Ordering::Relaxed};
@@ -96,6 +97,26 @@ mod shadowed {
         super::third(attempts).map_err(::std::string::ToString::to_string)
     }
 
+    #[retry(
+        max = 1,
+        throttled = 2,
+        backoff = "none",
+        idempotent = false,
+        classify = |_| ::retry_attr::Classification::throttled(::core::option::Option::None),
+        last_error = before,
+        fallback = other,
+        fallback_when = |error| !error.is_empty()
+    )]
+    pub(super) async fn falling_back(attempts: &AtomicU32, list: ::std::vec::Vec<u8>) -> Outcome {
+        ::std::mem::drop(list);
+        ::std::assert_eq!(before.is_some(), attempts.load(Relaxed) > 0);
+        super::third(attempts)
+    }
+
+    async fn other(attempts: &AtomicU32, _: ::std::vec::Vec<u8>) -> Outcome {
+        super::third(attempts)
+    }
+
     #[retry(max = 3, backoff = "none")]
     pub(super) fn boxed<'a>(
         attempts: &'a AtomicU32,
@@ -114,5 +135,6 @@ async fn a_prelude_of_the_callers_own() {
     assert_eq!(shadowed::sync(&zero(), vec![]), Ok(3));
     let result = shadowed::asynchronous(&zero(), vec![], String::new()).await;
     assert_eq!(result, Ok(3));
+    assert_eq!(shadowed::falling_back(&zero(), vec![]).await, Ok(3));
     assert_eq!(shadowed::boxed(&zero(), vec![]).await, Ok(3));
 }

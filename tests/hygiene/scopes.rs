@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicU32;
 
-use retry_attr::retry;
+use retry_attr::{Classification, retry};
 use test_support::{third, zero};
 
 /// Labels of the body and of generated code do not meet.
@@ -48,7 +48,26 @@ fn options_see_what_stands_round_the_function() {
         third(attempts)
     }
 
+    fn failed(_: &&str) -> Classification {
+        Classification::throttled(None)
+    }
+
+    fn slot(attempts: &AtomicU32) -> Result<u32, &'static str> {
+        third(attempts).map(|number| number + 10)
+    }
+
+    #[retry(max = 1, throttled = { ATTEMPTS - 1 }, backoff = "none", classify = failed, last_error = before, fallback = slot, fallback_when = delay)]
+    fn falling_back(attempts: &AtomicU32) -> Result<u32, &'static str> {
+        assert!(before.is_none_or(delay_of));
+        third(attempts)
+    }
+
+    fn delay_of(error: &&str) -> bool {
+        delay(error)
+    }
+
     assert_eq!(function(&zero()), Ok(3));
+    assert_eq!(falling_back(&zero()), Ok(13));
 }
 
 /// Nothing but the function itself comes into its scope.

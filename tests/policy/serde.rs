@@ -49,6 +49,7 @@ fn what_is_written_reads_the_same() {
         new.backoff(Backoff::Fibonacci).jitter(Jitter::Decorrelated),
         new.backoff(Backoff::None)
             .retry_after(RetryAfter::AtMost(Duration::from_nanos(1_001))),
+        new.throttled(9).idempotent(false),
         new.cap(Duration::MAX)
             .retry_after(RetryAfter::AtMost(Duration::MAX)),
     ] {
@@ -58,7 +59,7 @@ fn what_is_written_reads_the_same() {
     assert_eq!(
         to_value(new).unwrap(),
         json!({
-            "max": 3, "backoff": "exp", "base": "1s", "factor": 2.0, "cap": "60s", "jitter": "none", "retry_after": "60s"
+            "max": 3, "backoff": "exp", "base": "1s", "factor": 2.0, "cap": "60s", "jitter": "none", "retry_after": "60s", "idempotent": true
         })
     );
 }
@@ -68,8 +69,8 @@ fn mistakes_say_what_is_wrong() {
     for (options, message) in [
         (
             json!({ "maximum": 5 }),
-            "unknown field `maximum`, expected one of `max`, `backoff`, `base`, `factor`, `cap`, `jitter`, `timeout`, \
-             `deadline`, `retry_after`",
+            "unknown field `maximum`, expected one of `max`, `throttled`, `backoff`, `base`, `factor`, `cap`, `jitter`, `timeout`, \
+             `deadline`, `retry_after`, `idempotent`",
         ),
         (
             json!({ "base": 5 }),

@@ -160,7 +160,7 @@ async fn a_wait_above_the_accepted_one_is_in_the_error() {
     assert_eq!(started.elapsed(), Duration::ZERO);
     let mut server = limited(&[("retry-after", "120")], "");
     ask(&mut server).await.unwrap_err();
-    assert_eq!(server.asked.len(), 6);
+    assert_eq!(server.asked.len(), 10);
 }
 
 #[tokio::test(start_paused = true)]

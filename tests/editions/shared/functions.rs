@@ -182,8 +182,53 @@ macro_rules! made {
 
 made!(made, made_async, 3, text: String, 7);
 
+/// The names of options come from the macro and from its caller.
+macro_rules! made_to_fall_back {
+    ($name:ident, $async_name:ident, $last:ident, $fallback:path, $limited:expr) => {
+        #[retry(
+                            max = 1,
+                            throttled = $limited,
+                            backoff = "none",
+                            idempotent = false,
+                            classify = |_| retry_attr::Classification::throttled(None),
+                            last_error = $last,
+                            fallback = $fallback,
+                            fallback_when = |error| *error == "busy",
+                        )]
+        fn $name(attempts: &AtomicU32) -> Result<u32, &'static str> {
+            assert_eq!($last.is_some(), attempts.load(Relaxed) > 0);
+            third(attempts)
+        }
+
+        #[retry(
+                            max = 1,
+                            throttled = $limited,
+                            backoff = "none",
+                            classify = |_| retry_attr::Classification::throttled(None),
+                            last_error = last,
+                            fallback = later,
+                        )]
+        async fn $async_name(attempts: &AtomicU32) -> Result<u32, &'static str> {
+            assert_eq!(last.is_some(), attempts.load(Relaxed) > 0);
+            third(attempts)
+        }
+    };
+}
+
+fn now(attempts: &AtomicU32) -> Result<u32, &'static str> {
+    third(attempts).map(|number| number + 10)
+}
+
+async fn later(attempts: &AtomicU32) -> Result<u32, &'static str> {
+    now(attempts)
+}
+
+made_to_fall_back!(made_now, made_later, before, self::now, 2);
+
 #[tokio::test]
 async fn functions_made_by_a_macro() {
     assert_eq!(made(&zero(), String::new()), Ok(7));
     assert_eq!(made_async(&zero(), String::new()).await, Ok(7));
+    assert_eq!(made_now(&zero()), Ok(13));
+    assert_eq!(made_later(&zero()).await, Ok(13));
 }

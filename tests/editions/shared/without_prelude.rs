@@ -49,6 +49,29 @@ async fn every_option(attempts: &AtomicU32, (list, _): (Vec<u32>, u32)) -> Resul
     }
 }
 
+#[::retry_attr::retry(
+    max = 1,
+    throttled = 3,
+    backoff = "none",
+    idempotent = false,
+    classify = |_| ::retry_attr::Classification::throttled(None),
+    last_error = last,
+    fallback = zero,
+    fallback_when = |error| error.is_empty(),
+)]
+async fn between(attempts: &AtomicU32, list: Vec<u32>) -> Result<u32, String> {
+    let _ = last.map(String::len);
+    ::std::mem::drop(list);
+    match ::test_support::third(attempts) {
+        Result::Ok(number) => Result::Ok(number),
+        Result::Err(_) => Result::Err(::std::format!("busy")),
+    }
+}
+
+async fn zero(_: &AtomicU32, _: Vec<u32>) -> Result<u32, String> {
+    Result::Ok(0)
+}
+
 #[test]
 fn retried() {
     let runtime = ::tokio::runtime::Builder::new_current_thread()
@@ -63,5 +86,7 @@ fn retried() {
     let number = runtime.block_on(asynchronous(&::test_support::zero(), "", ::std::vec![]));
     ::std::assert_eq!(number, Some(3));
     let number = runtime.block_on(every_option(&::test_support::zero(), (::std::vec![], 1)));
+    ::std::assert_eq!(number, Result::Ok(3));
+    let number = runtime.block_on(between(&::test_support::zero(), ::std::vec![]));
     ::std::assert_eq!(number, Result::Ok(3));
 }

@@ -12,6 +12,8 @@ use crate::table::Table;
 const VALUES: &[(&[Form], &str, &str)] = &[
     (Form::BOTH, "max = MAXI$0", "MAXIMUM"),
     (Form::BOTH, "max = limits::$0", "STRICT"),
+    (Form::BOTH, "throttled = LIMI$0", "LIMITED"),
+    (Form::BOTH, "idempotent = REPEA$0", "REPEATABLE"),
     (Form::BOTH, "backoff = Backoff::Fib$0", "Fibonacci"),
     (Form::BOTH, "backoff = SHA$0", "SHAPE"),
     (Form::BOTH, "base = Duration::from_$0", "from_secs"),
@@ -37,6 +39,12 @@ const VALUES: &[(&[Form], &str, &str)] = &[
         "on_retry = |event| println!(\"{}\", event.att$0)",
         "attempt",
     ),
+    (Form::BOTH, "fallback = oth$0", "other"),
+    (
+        Form::BOTH,
+        "fallback = other, fallback_when = is_b$0",
+        "is_busy",
+    ),
     (Form::BOTH, "policy = PATI$0", "PATIENT"),
     (Form::BOTH, "policy = client.po$0", "policy"),
     (Form::BOTH, "policy = self.$0", "policy"),
@@ -54,7 +62,7 @@ const BLOCK_VALUES: &[(&str, &str)] = &[
 
 /// How many of them must work, in each form. The others are wishes: values that end in `.` or `::`, which are no
 /// expression yet, and a name in `borrow` that is no argument yet. On these the function is left as it is.
-const ENOUGH: usize = 20;
+const ENOUGH: usize = 24;
 
 /// Functions in which all is offered that is offered without the attribute; and nothing else, if the wish is met.
 const BODIES: &[&str] = &[

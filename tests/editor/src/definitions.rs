@@ -12,6 +12,8 @@ use crate::table::Table;
 const VALUES: &[(&[Form], &str, &str)] = &[
     (Form::BOTH, "max = MAXI$0MUM", "MAXIMUM"),
     (Form::BOTH, "max = limits::STR$0ICT", "STRICT"),
+    (Form::BOTH, "throttled = LIMI$0TED", "LIMITED"),
+    (Form::BOTH, "idempotent = REPEAT$0ABLE", "REPEATABLE"),
     (Form::BOTH, "backoff = Backoff::Fix$0ed", "Fixed"),
     (Form::BOTH, "backoff = SHA$0PE", "SHAPE"),
     (Form::BOTH, "base = BA$0SE", "BASE"),
@@ -42,6 +44,17 @@ const VALUES: &[(&[Form], &str, &str)] = &[
     (Form::BOTH, "on_retry = log_re$0try", "log_retry"),
     (Form::BOTH, "on_give_up = log_give$0_up", "log_give_up"),
     (Form::BOTH, "on_recover = log_reco$0very", "log_recovery"),
+    (Form::BOTH, "fallback = oth$0er", "other"),
+    (
+        Form::BOTH,
+        "fallback = other, fallback_when = is_b$0usy",
+        "is_busy",
+    ),
+    (
+        Form::BOTH,
+        "fallback = other, fallback_when = |error| error.is_retry$0able()",
+        "is_retryable",
+    ),
     (Form::BOTH, "policy = PATI$0ENT", "PATIENT"),
     (Form::BOTH, "policy = policies::A$0I", "AI"),
     (Form::BOTH, "policy = PATIENT, max = MAXI$0MUM", "MAXIMUM"),
@@ -104,6 +117,10 @@ const FUNCTIONS: &[(&str, &str)] = &[
         "self",
     ),
     (
+        "#[retry(last_error = last)] pub {async}fn ask() -> Result<bool, Failure> { Ok(la$0st.is_some()) }",
+        "last",
+    ),
+    (
         "{attribute} impl Client { pub {async}fn ask(&self, prompt: String) -> Result<String, Failure> { Ok(pro$0mpt) } }",
         "prompt",
     ),
@@ -159,7 +176,7 @@ pub fn check(editor: &mut Editor, table: &mut Table) {
     table.title("definitions of names in functions");
     for (functions, is_wish) in [(FUNCTIONS, false), (CROWDED, true)] {
         for (function, wanted) in functions {
-            let marked = if function.contains("{attribute}") {
+            let marked = if function.contains("#[retry") || function.contains("{attribute}") {
                 (*function).to_owned()
             } else {
                 format!("{{attribute}} {function}")

@@ -77,7 +77,7 @@ impl Client {
 
 /// Opens a function, and returns the text without the cursor, and where that was.
 pub fn open(editor: &mut Editor, form: Form, attribute: &str, function: &str) -> (String, usize) {
-    let (sleeps, keyword, items) = match form {
+    let (form, keyword, items) = match form {
         Form::Sync => ("blocking", "", "Iterator"),
         Form::Async => ("asynchronous", "async ", "futures_core::Stream"),
     };
@@ -90,7 +90,7 @@ pub fn open(editor: &mut Editor, form: Form, attribute: &str, function: &str) ->
         use std::time::Duration;\n\
         use retry_attr::{{Backoff, Jitter, Policy, policies, retry}};\n\
         use crate::*;\n\
-        use crate::{sleeps}::snooze;\n\n\
+        use crate::{form}::{{other, snooze}};\n\n\
         {function}"
     );
     let cursor = text.find("$0").unwrap_or(0);

@@ -25,6 +25,7 @@ const VALUES: &[&str] = &[
     "policy = client.policy, on_retry = log_retry",
     "when = is_busy, when_ok = is_unfinished",
     "sleep = snooze",
+    "throttled = LIMITED, idempotent = REPEATABLE, last_error = _last",
 ];
 
 pub fn check(editor: &mut Editor, table: &mut Table) {

@@ -26,6 +26,8 @@ enum End {
     Break,
     Stall,
     Flow,
+    /// There is not even a status.
+    HangUp,
 }
 
 impl Answer {
@@ -84,6 +86,15 @@ impl Answer {
         self
     }
 
+    /// Reads the request, and closes the connection without a word.
+    #[must_use]
+    pub fn hanging_up() -> Self {
+        Self {
+            end: End::HangUp,
+            ..Self::new(0, "")
+        }
+    }
+
     /// Never ends the body.
     #[must_use]
     pub fn stalling(mut self) -> Self {
@@ -99,6 +110,9 @@ impl Answer {
     }
 
     fn send(&self, mut to: TcpStream) -> io::Result<()> {
+        if self.end == End::HangUp {
+            return Ok(());
+        }
         let mut head = format!("HTTP/1.1 {} \r\nconnection: close\r\n", self.status);
         for (name, value) in &self.headers {
             let _ = write!(head, "{name}: {value}\r\n");
@@ -118,7 +132,7 @@ impl Answer {
         thread::sleep(self.pause);
         match self.end {
             End::Close => to.write_all(b"0\r\n\r\n"),
-            End::Break => Ok(()),
+            End::Break | End::HangUp => Ok(()),
             End::Stall => loop {
                 thread::park();
             },

@@ -359,6 +359,46 @@ fn every_option_sync(attempts: &Attempts, list: List<number>) -> Numbered {
     third(attempts)
 }
 
+const MAY_REPEAT: ::core::primitive::bool = false;
+
+#[::retry_attr::retry(
+    max = 1,
+    throttled = 2,
+    backoff = "none",
+    idempotent = MAY_REPEAT,
+    classify = |_| ::retry_attr::Classification::throttled(meant::Maybe::None),
+    last_error = last,
+    fallback = other,
+    fallback_when = |error| !error.is_empty()
+)]
+async fn falling_back(attempts: &Attempts, list: List<number>) -> Numbered {
+    let _ = last.is_some();
+    ::core::mem::drop(list);
+    third(attempts)
+}
+
+async fn other(attempts: &Attempts, _: List<number>) -> Numbered {
+    third(attempts)
+}
+
+#[::retry_attr::retry(
+    max = 1,
+    throttled = { MAX - 1 },
+    backoff = "none",
+    classify = |_| ::retry_attr::Classification::throttled(meant::Maybe::None),
+    last_error = last,
+    fallback = self::other_sync
+)]
+fn falling_back_sync(attempts: &Attempts, list: List<number>) -> Numbered {
+    let _ = last.is_some();
+    ::core::mem::drop(list);
+    third(attempts)
+}
+
+fn other_sync(attempts: &Attempts, _: List<number>) -> Numbered {
+    third(attempts)
+}
+
 #[::retry_attr::retry(policy = POLICY, max = 3)]
 async fn constant_policy(attempts: &Attempts) -> Numbered {
     third(attempts)
@@ -382,6 +422,8 @@ fn options() {
         meant::Outcome::Ok(3)
     );
     ::core::assert_eq!(every_option_sync(&zero(), list()), meant::Outcome::Ok(3));
+    ::core::assert_eq!(now(falling_back(&zero(), list())), meant::Outcome::Ok(3));
+    ::core::assert_eq!(falling_back_sync(&zero(), list()), meant::Outcome::Ok(3));
     ::core::assert_eq!(now(constant_policy(&zero())), meant::Outcome::Ok(3));
     ::core::assert_eq!(now(policy_at_run_time(&zero())), meant::Outcome::Ok(3));
     ::core::assert_eq!(policy_at_run_time_sync(&zero()), meant::Outcome::Ok(3));

@@ -47,6 +47,25 @@ macro_rules! every_function {
                 third(attempts)
             }
 
+            #[retry(
+                crate = $($crate_)*,
+                max = 1,
+                throttled = 2,
+                backoff = "none",
+                idempotent = false,
+                classify = |_| facade::Classification::throttled(None),
+                last_error = last,
+                fallback = other
+            )]
+            async fn falling_back(attempts: &AtomicU32, text: String) -> Result<u32, String> {
+                drop((last.cloned(), text));
+                third(attempts)
+            }
+
+            async fn other(attempts: &AtomicU32, _: String) -> Result<u32, String> {
+                third(attempts)
+            }
+
             #[retry(crate = $($crate_)*, policy = facade::Policy::new().max(attempts.load(super::Relaxed) + 3))]
             async fn at_run_time(attempts: &AtomicU32) -> Result<u32, String> {
                 third(attempts)
@@ -93,6 +112,7 @@ macro_rules! every_function {
                 assert_eq!(sync(&zero(), String::new()), Ok(3));
                 let result = asynchronous(&zero(), String::new(), vec![], (String::new(), 1)).await;
                 assert_eq!(result, Ok(3));
+                assert_eq!(falling_back(&zero(), String::new()).await, Ok(3));
                 assert_eq!(at_run_time(&zero()).await, Ok(3));
                 assert_eq!(iterator(&zero(), String::new()).next(), Some(Ok(3)));
                 assert_eq!(Block(zero()).retried(), Ok(3));
