@@ -72,7 +72,7 @@ impl Moment {
     /// In seconds, for what computes rates: exact to the nanosecond for a hundred days.
     #[allow(clippy::cast_precision_loss)]
     pub(crate) fn seconds(self) -> f64 {
-        self.0 as f64 / 1e9
+        (self.0 - Self::FIRST) as f64 / 1e9
     }
 
     /// The time since `earlier`; zero if it is later or none.
