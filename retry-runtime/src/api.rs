@@ -27,6 +27,7 @@ mod hint;
 mod json;
 mod judge;
 mod kind;
+mod mark;
 mod meaning;
 mod pattern;
 mod profile;

@@ -9,6 +9,7 @@
 //! | `classifier` | how an error is classified |
 //! | `sharing` | what follows an attempt of a call that shares an upstream |
 //! | `watcher` | who is told about a failed attempt |
+//! | `next` | what follows a failed attempt, in few words |
 //! | `keep` | what the next attempt sees of the last error |
 //! | `fallback` | whether another function is called when a call gives up |
 //! | `hook` | whether a hook can be called |
@@ -31,6 +32,7 @@ mod hook;
 mod keep;
 mod known;
 mod limit;
+mod next;
 mod policy;
 mod sharing;
 mod watcher;

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::io::ErrorKind as IoKind;
-use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use http::StatusCode;
@@ -12,6 +11,7 @@ use http::StatusCode;
 use super::body::LIMIT;
 use super::judge::{MESSAGE, shorten};
 use super::kind::ErrorKind;
+use super::mark::Mark;
 use super::provider::Provider;
 use super::secrets::redact;
 use super::time;
@@ -66,25 +66,6 @@ pub(crate) struct Parts {
     pub(crate) body: Box<[u8]>,
     pub(crate) source: Option<Box<dyn Error + Send + Sync>>,
     pub(crate) mark: Mark,
-}
-
-/// How the call gave up that returns an error, if it did. Behind a lock, so that it can be set through a box or a
-/// source.
-#[derive(Default)]
-pub(crate) struct Mark(Mutex<Option<GaveUp>>);
-
-impl Mark {
-    fn get(&self) -> Option<GaveUp> {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Exhaustion stays: no call retries after it, whatever calls are around it.
-    fn set(&self, gave_up: GaveUp) {
-        let mut mark = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if mark.is_none_or(|earlier| earlier.reason() != Reason::Exhausted) {
-            *mark = Some(gave_up);
-        }
-    }
 }
 
 impl ApiError {

@@ -4,9 +4,10 @@ use std::time::SystemTime;
 
 use http::HeaderMap;
 
-use super::error::{ApiError, Mark, Parts};
+use super::error::{ApiError, Parts};
 use super::facts::Facts;
 use super::kind::ErrorKind;
+use super::mark::Mark;
 use super::meaning::{Reset, Retry};
 use super::profile::Field;
 use super::provider::Provider;

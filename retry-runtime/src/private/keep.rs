@@ -1,7 +1,8 @@
 //! What `last_error` asks for: the error of a failed attempt, kept for the next one.
 
 use super::classifier::Classifier;
-use super::watcher::{Decider, Next, Teller, Watcher, WatcherOfCuts};
+use super::next::Next;
+use super::watcher::{Decider, Teller, Watcher, WatcherOfCuts};
 use crate::give_up::GaveUp;
 use crate::outcome::{IntoError, Outcome};
 use crate::policy::Policy;

@@ -10,6 +10,7 @@ use std::time::Duration;
 use super::classifier::Classifier;
 use super::erase::Eraser;
 use super::known::Knower;
+use super::next::{FailedOr, Next};
 use crate::call::{Call, Counted, Timed};
 use crate::classify::Classification;
 use crate::counts::{Failed, ONE_IMMEDIATE};
@@ -32,55 +33,6 @@ pub trait Decider {
     ///
     /// How the call gave up, if there is no other attempt.
     fn decide(self, policy: &Policy, failure: Classification) -> Result<Self::Next, GaveUp>;
-}
-
-/// What to do before the next attempt.
-pub trait Next: Sized {
-    /// This, or the result `R` to return, in a form that is returned in registers where `R` is.
-    type Or<R>;
-
-    fn or<R>(next: Result<Self, R>) -> Self::Or<R>;
-}
-
-impl Next for Duration {
-    type Or<R> = Result<Self, R>;
-
-    #[inline]
-    fn or<R>(next: Result<Self, R>) -> Result<Self, R> {
-        next
-    }
-}
-
-/// Nothing: the delay is over.
-impl Next for () {
-    type Or<R> = Result<(), R>;
-
-    #[inline]
-    fn or<R>(next: Result<(), R>) -> Result<(), R> {
-        next
-    }
-}
-
-/// Counting.
-impl Next for Failed {
-    type Or<R> = FailedOr<R>;
-
-    #[inline]
-    fn or<R>(next: Result<Self, R>) -> FailedOr<R> {
-        match next {
-            Ok(Self::Immediate) => FailedOr::Immediate,
-            // Not counted apart where this is asked for.
-            Ok(Self::Delayed | Self::Throttled) => FailedOr::Delayed,
-            Err(result) => FailedOr::Result(result),
-        }
-    }
-}
-
-/// One enum, whose variants without a field take the place of values that `R` does not have.
-pub enum FailedOr<R> {
-    Result(R),
-    Delayed,
-    Immediate,
 }
 
 /// What decides, and tells.
