@@ -117,6 +117,7 @@ async fn an_immediate_failure_has_no_delay_and_leaves_the_backoff_alone() {
     assert_eq!(attempts.delays(), seconds([0, 1, 0, 2]));
 }
 
+#[cfg(feature = "test-util")]
 #[test]
 fn an_immediate_failure_is_one_in_sync_functions_too() {
     struct Immediate(bool);

@@ -23,7 +23,6 @@ use super::erase::Eraser;
 use super::keep::Keeping;
 use super::known::Knower;
 use super::limit::{Attempted, Cuts};
-use super::next::Next;
 use super::watcher::{Blocking, Decider, Nobody, Told, Watcher, WatcherOfCuts};
 use crate::call::{Call, Timed};
 use crate::classify::{Classification, Classify};
@@ -378,12 +377,7 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
     }
 
     #[inline]
-    pub(super) fn decide<D>(
-        self,
-        result: R,
-        decider: D,
-        policy: &Policy,
-    ) -> <D::Next as Next>::Or<R>
+    pub(super) fn decide<D>(self, result: R, decider: D, policy: &Policy) -> Result<D::Next, R>
     where
         R: Outcome<Error = E>,
         C: Classifier<E>,
@@ -392,7 +386,7 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
     {
         if result.as_result().is_ok() && !self.retries_ok {
             self.watcher.after_success(decider, policy);
-            return D::Next::or(Err(result));
+            return Err(result);
         }
         self.watcher
             .after_failure(result, decider, policy, self.classifier)

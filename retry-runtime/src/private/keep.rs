@@ -1,7 +1,6 @@
 //! What `last_error` asks for: the error of a failed attempt, kept for the next one.
 
 use super::classifier::Classifier;
-use super::next::Next;
 use super::watcher::{Decider, Teller, Watcher, WatcherOfCuts};
 use crate::give_up::GaveUp;
 use crate::outcome::{IntoError, Outcome};
@@ -37,14 +36,14 @@ impl<R: IntoError, D: Decider, W: Watcher<R, D>> Watcher<R, D> for Keeping<'_, W
         decider: D,
         policy: &Policy,
         classifier: impl Classifier<R::Error>,
-    ) -> <D::Next as Next>::Or<R> {
+    ) -> Result<D::Next, R> {
         let error = failed.as_result().err();
         match self.watcher.after(error, decider, policy, classifier) {
             Some(next) => {
                 *self.slot = failed.into_error();
-                D::Next::or(Ok(next))
+                Ok(next)
             }
-            None => D::Next::or(Err(failed)),
+            None => Err(failed),
         }
     }
 

@@ -10,6 +10,8 @@ pub trait Next: Sized {
     type Or<R>;
 
     fn or<R>(next: Result<Self, R>) -> Self::Or<R>;
+
+    fn result<R>(next: Self::Or<R>) -> Result<Self, R>;
 }
 
 impl Next for Duration {
@@ -17,6 +19,11 @@ impl Next for Duration {
 
     #[inline]
     fn or<R>(next: Result<Self, R>) -> Result<Self, R> {
+        next
+    }
+
+    #[inline]
+    fn result<R>(next: Result<Self, R>) -> Result<Self, R> {
         next
     }
 }
@@ -27,6 +34,11 @@ impl Next for () {
 
     #[inline]
     fn or<R>(next: Result<(), R>) -> Result<(), R> {
+        next
+    }
+
+    #[inline]
+    fn result<R>(next: Result<(), R>) -> Result<(), R> {
         next
     }
 }
@@ -42,6 +54,15 @@ impl Next for Failed {
             // Not counted apart where this is asked for.
             Ok(Self::Delayed | Self::Throttled) => FailedOr::Delayed,
             Err(result) => FailedOr::Result(result),
+        }
+    }
+
+    #[inline]
+    fn result<R>(next: FailedOr<R>) -> Result<Self, R> {
+        match next {
+            FailedOr::Immediate => Ok(Self::Immediate),
+            FailedOr::Delayed => Ok(Self::Delayed),
+            FailedOr::Result(result) => Err(result),
         }
     }
 }

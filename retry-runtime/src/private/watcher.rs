@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::classifier::Classifier;
 use super::erase::Eraser;
 use super::known::Knower;
-use super::next::{FailedOr, Next};
+use super::next::Next;
 use crate::call::{Call, Counted, Timed};
 use crate::classify::Classification;
 use crate::counts::{Failed, ONE_IMMEDIATE};
@@ -135,7 +135,7 @@ pub trait Blocking: 'static {
     fn decider(&mut self) -> Self::Decider<'_>;
 
     /// Counts the failed attempt, unless there is a result to return.
-    fn advance<R>(&mut self, next: <Self::Next as Next>::Or<R>) -> Option<R>;
+    fn advance<R>(&mut self, next: Result<Self::Next, R>) -> Option<R>;
 }
 
 impl Blocking for Call {
@@ -164,12 +164,13 @@ impl Blocking for u64 {
     }
 
     #[inline]
-    fn advance<R>(&mut self, next: FailedOr<R>) -> Option<R> {
+    fn advance<R>(&mut self, next: Result<Failed, R>) -> Option<R> {
         match next {
-            FailedOr::Result(result) => return Some(result),
-            FailedOr::Delayed => {}
+            Err(result) => return Some(result),
+            // Throttled failures are not counted apart where this is all that is kept.
+            Ok(Failed::Delayed | Failed::Throttled) => {}
             // It does not come to an end of the numbers: the call gives up before.
-            FailedOr::Immediate => *self = self.wrapping_add(ONE_IMMEDIATE),
+            Ok(Failed::Immediate) => *self = self.wrapping_add(ONE_IMMEDIATE),
         }
         None
     }
@@ -196,9 +197,9 @@ pub trait Watcher<R: Outcome, D: Decider>: Sized {
         decider: D,
         policy: &Policy,
         classifier: impl Classifier<R::Error>,
-    ) -> <D::Next as Next>::Or<R> {
+    ) -> Result<D::Next, R> {
         let next = self.after(failed.as_result().err(), decider, policy, classifier);
-        D::Next::or(next.ok_or(failed))
+        next.ok_or(failed)
     }
 
     /// The call ends with a success.
@@ -244,7 +245,7 @@ impl<R: Outcome, D: Decider> Watcher<R, D> for Nobody {
         decider: D,
         policy: &Policy,
         classifier: impl Classifier<R::Error>,
-    ) -> <D::Next as Next>::Or<R> {
+    ) -> Result<D::Next, R> {
         #[inline(never)]
         fn by_value<R: Outcome, D: Decider>(
             failed: R,
@@ -269,10 +270,10 @@ impl<R: Outcome, D: Decider> Watcher<R, D> for Nobody {
         }
 
         if size_of::<R>() <= 2 * size_of::<usize>() {
-            by_value(failed, decider, policy, classifier)
+            D::Next::result(by_value(failed, decider, policy, classifier))
         } else {
             let next = by_reference(failed.as_result().err(), decider, policy, classifier);
-            D::Next::or(next.ok_or(failed))
+            next.ok_or(failed)
         }
     }
 
