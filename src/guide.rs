@@ -5,6 +5,7 @@
 //! | [`what_is_retried`] | which failures are retried, and which calls should be |
 //! | [`deadlines`] | how to bound an attempt, and a call |
 //! | [`upstreams`] | what many calls to one server share |
+//! | [`fleet`] | what many processes share |
 //! | [`testing`] | how to test without waiting |
 //! | [`runtimes`] | how to use another runtime than tokio |
 //! | [`comparison`] | how it compares with other crates and SDKs |
@@ -21,6 +22,7 @@ pages! {
     what_is_retried,
     deadlines,
     upstreams,
+    fleet,
     testing,
     runtimes,
     comparison,

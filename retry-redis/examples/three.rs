@@ -98,8 +98,9 @@ async fn process(name: &str, url: &str) -> Result<(), Box<dyn std::error::Error>
     sleep(Duration::from_millis(500)).await;
     if name == "a" {
         let wait = Some(Duration::from_secs(2));
-        let once = POLICY.max(1).upstream(&SERVER);
+        let once = POLICY.max(1);
         let _ = once
+            .upstream(&SERVER)
             .run_with(
                 |()| Classification::throttled(wait),
                 || async { Err::<(), ()>(()) },
@@ -118,5 +119,10 @@ async fn process(name: &str, url: &str) -> Result<(), Box<dyn std::error::Error>
 }
 
 fn say(name: &str, what: &str) {
-    println!("{name} {what}, with {:?}", SERVER.snapshot());
+    let now = SERVER.snapshot();
+    let tokens = now.tokens.unwrap_or(0);
+    println!(
+        "{name} {what} ({tokens} tokens in stock, cool-down of {:.1?})",
+        now.cool_down
+    );
 }

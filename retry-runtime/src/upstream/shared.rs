@@ -49,6 +49,7 @@ impl Shared<'_> {
     }
 
     /// Limits the budget to so many tokens, spent or not, but never to less than are spent. Returns the limit.
+    #[allow(clippy::must_use_candidate)] // it acts
     pub fn limit(self, limit: u32) -> u32 {
         let tokens = self.0.budget.unwrap_or(0);
         self.0.state.limit_to(limit, tokens)
