@@ -77,8 +77,34 @@ async fn the_cool_down_of_a_fleet_ends() {
             .all(|(_, upstream)| upstream.snapshot().cool_down.is_zero())
     })
     .await;
-    let keys: Vec<String> = server.run(&["KEYS", "*:cool-down"]);
-    assert!(keys.is_empty(), "{keys:?}");
+    until("Redis has forgotten it", || {
+        server
+            .run::<Vec<String>>(&["KEYS", "*:cool-down"])
+            .is_empty()
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_known_rate_is_divided_among_those_who_are_live() {
+    let server = Server::started();
+    let mut fleets = Vec::new();
+    let mut upstreams = Vec::new();
+    for _ in 0..3 {
+        let upstream = Arc::new(Upstream::new("test").pace(100.0));
+        let fleet = Fleet::connect(&server.url()).await.unwrap();
+        fleets.push(fleet.share(upstream.clone()));
+        upstreams.push(upstream);
+    }
+    // A throttled failure before or after the others came: 90 a second for one, and a tenth more with every second.
+    is_told(&upstreams[0], Duration::ZERO).await;
+    assert!(upstreams[0].snapshot().rate >= Some(89.9));
+    until("it is a third", || {
+        upstreams[0].snapshot().rate < Some(45.0)
+    })
+    .await;
+    is_told(&upstreams[2], Duration::ZERO).await;
+    assert!(upstreams[2].snapshot().rate < Some(45.0));
 }
 
 #[tokio::test]
@@ -141,8 +167,10 @@ async fn who_leaves_gives_back_its_lease() {
         left.snapshot().tokens > Some(0)
     })
     .await;
-    until("the other has all of it", || server.lent() == [500]).await;
-    assert_eq!(instances[0].1.snapshot().tokens, Some(500));
+    until("the other has all of it", || {
+        server.lent() == [500] && instances[0].1.snapshot().tokens == Some(500)
+    })
+    .await;
 }
 
 #[tokio::test]
