@@ -24,10 +24,17 @@ impl Instance {
         Self { fleet, upstream }
     }
 
-    async fn shared(server: &Server) -> Self {
-        let instance = Self::of(&server.url()).await;
-        until_shared(&instance.fleet, 1).await;
-        instance
+    /// Two that share, each with a part of the budget.
+    async fn two(server: &Server) -> [Self; 2] {
+        let two = [Self::of(&server.url()).await, Self::of(&server.url()).await];
+        for instance in &two {
+            until_shared(&instance.fleet, 1).await;
+            until("it has a part of the budget", || {
+                instance.upstream.snapshot().tokens < Some(500)
+            })
+            .await;
+        }
+        two
     }
 
     /// Calls are made as without a fleet, and it is counted.
@@ -76,8 +83,7 @@ async fn absent_at_start() {
 #[tokio::test]
 async fn killed_and_restarted_empty() {
     let mut server = Server::started();
-    let one = Instance::shared(&server).await;
-    let two = Instance::shared(&server).await;
+    let [one, two] = Instance::two(&server).await;
     server.kill();
     one.is_alone().await;
     one.has_its_own_budget().await;
@@ -89,7 +95,8 @@ async fn killed_and_restarted_empty() {
 #[tokio::test]
 async fn restarted_during_a_cool_down() {
     let mut server = Server::started();
-    let one = Instance::shared(&server).await;
+    let one = Instance::of(&server.url()).await;
+    until_shared(&one.fleet, 1).await;
     is_told(&one.upstream, Duration::from_secs(60)).await;
     server.kill();
     server.start();
@@ -103,8 +110,7 @@ async fn restarted_during_a_cool_down() {
 #[tokio::test]
 async fn stopped() {
     let server = Server::started();
-    let one = Instance::shared(&server).await;
-    let two = Instance::shared(&server).await;
+    let [one, two] = Instance::two(&server).await;
     server.signal("STOP");
     one.is_alone().await;
     one.has_its_own_budget().await;
@@ -115,8 +121,7 @@ async fn stopped() {
 #[tokio::test]
 async fn flushed() {
     let server = Server::started();
-    let one = Instance::shared(&server).await;
-    let two = Instance::shared(&server).await;
+    let [one, two] = Instance::two(&server).await;
     is_told(&one.upstream, Duration::from_secs(60)).await;
     let () = server.run(&["FLUSHALL"]);
     until("both are back", || {
@@ -134,8 +139,7 @@ async fn flushed() {
 #[tokio::test]
 async fn scripts_forgotten() {
     let server = Server::started();
-    let one = Instance::shared(&server).await;
-    let two = Instance::shared(&server).await;
+    let [one, two] = Instance::two(&server).await;
     let () = server.run(&["SCRIPT", "FLUSH"]);
     one.shares_with(&two).await;
     assert_eq!(
@@ -159,8 +163,7 @@ async fn wrong_password() {
 #[tokio::test]
 async fn wrong_type_at_a_key() {
     let server = Server::started();
-    let one = Instance::shared(&server).await;
-    let two = Instance::shared(&server).await;
+    let [one, two] = Instance::two(&server).await;
     let key = server.key(":leases");
     let () = server.run(&["SET", &key, "a text"]);
     one.is_alone().await;
