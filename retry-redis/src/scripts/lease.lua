@@ -21,8 +21,8 @@ local free = budget
 for _, lent in ipairs(redis.call('HVALS', KEYS[2])) do
     free = free - lent
 end
--- In stock: all of it for one alone; else so much that about half is left for those who need more.
-local wanted = spent + math.max(math.floor(budget / (2 * instances - 1)), price)
+-- In stock: half of its share. The other half is for those who need more, and for those who come.
+local wanted = spent + math.max(math.floor(budget / (2 * instances)), price)
 -- What it holds is its own, even where this server forgot it and lent it to others.
 local granted = math.max(holds, math.min(wanted, free))
 redis.call('HSET', KEYS[2], instance, granted)
