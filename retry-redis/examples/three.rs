@@ -52,7 +52,7 @@ fn start_three(url: &str) -> Result<(), Box<dyn std::error::Error>> {
         processes.push(start.spawn()?);
     }
     let retries: i32 = processes.iter_mut().map(retries_of).sum::<Result<_, _>>()?;
-    println!("\nall: {retries} retries; one budget of 500 pays for 35");
+    println!("\nall: {retries} retries; one budget of 500 pays for at most 35");
     Ok(())
 }
 
