@@ -11,6 +11,7 @@
 //! | [`streams`] | how to read an answer that comes piece by piece, and what of it is retried |
 //! | [`observing`] | how to see what happened: logs, metrics, spans |
 //! | [`upstreams`] | what many calls to one server share |
+//! | [`fleet`] | what many processes share |
 //! | [`testing`] | how to test without waiting |
 //! | [`runtimes`] | how to use another runtime than tokio |
 //! | [`comparison`] | how it compares with other crates and SDKs |
@@ -33,6 +34,7 @@ pages! {
     streams,
     observing,
     upstreams,
+    fleet,
     testing,
     runtimes,
     comparison,

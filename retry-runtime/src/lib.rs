@@ -95,4 +95,6 @@ pub use jitter::Jitter;
 pub use outcome::{FromTimedOut, IntoError, Missing, Outcome};
 pub use policy::{InvalidPolicy, Policy, RetryAfter};
 pub use timeout::TimedOut;
+#[doc(hidden)]
+pub use upstream::Shared;
 pub use upstream::{Snapshot, Upstream, WithUpstream};

@@ -9,6 +9,7 @@
 // | `pass` | what one call keeps |
 // | `run` | the loop without the attribute |
 // | `snapshot` | what is shown |
+// | `shared` | what a fleet of processes reads and sets |
 
 mod budget;
 mod gate;
@@ -16,6 +17,7 @@ mod pace;
 mod pass;
 mod queue;
 mod run;
+mod shared;
 mod snapshot;
 
 use std::borrow::Cow;
@@ -26,6 +28,7 @@ use self::budget::State;
 use self::gate::Gate;
 pub(crate) use self::pass::Pass;
 pub use self::run::WithUpstream;
+pub use self::shared::Shared;
 pub use self::snapshot::Snapshot;
 
 /// What calls share because one server answers them: a cool-down, a budget of retries, and the pace.

@@ -13,6 +13,10 @@ const SHORT: f64 = 0.01;
 pub(super) struct Gate {
     /// The end of the cool-down.
     cool_until: f64,
+    /// The end of what was named to a call of this process.
+    named_until: f64,
+    /// The instances of a fleet that share what the server takes.
+    instances: u32,
     pace: Pace,
     queue: Queue,
     /// When the queue was last moved on.
@@ -38,6 +42,8 @@ impl Gate {
     pub(super) const fn new() -> Self {
         Self {
             cool_until: f64::NEG_INFINITY,
+            named_until: f64::NEG_INFINITY,
+            instances: 1,
             pace: Pace::new(),
             queue: Queue::new(),
             at: f64::NEG_INFINITY,
@@ -52,6 +58,33 @@ impl Gate {
     /// How long the cool-down lasts from now.
     pub(super) fn cool_down(&self, now: f64) -> Duration {
         seconds(self.cool_until - now)
+    }
+
+    /// How long from now what was named to a call of this process lasts.
+    pub(super) fn named(&self, now: f64) -> Duration {
+        seconds(self.named_until - now)
+    }
+
+    /// As if a call of another process had been told to wait. Whether others have to wait now.
+    pub(super) fn extend(&mut self, length: Duration, now: f64, parts: Parts) -> bool {
+        self.advance(now);
+        if let Some(longest) = parts.cool_down {
+            if self.pace.is_off() {
+                self.queue.restart();
+            }
+            let begins = self.pace.is_off() || self.cool_until <= now;
+            self.cool(now + length.min(longest).as_secs_f64(), begins);
+        }
+        !self.pace.is_off()
+    }
+
+    /// So many instances share what the server takes.
+    pub(super) fn set_instances(&mut self, instances: u32, now: f64) {
+        self.advance(now);
+        let instances = instances.max(1);
+        self.pace
+            .scale(f64::from(self.instances) / f64::from(instances));
+        self.instances = instances;
     }
 
     pub(super) const fn waiting(&self) -> u32 {
@@ -140,20 +173,27 @@ impl Gate {
             self.queue.restart();
         }
         if parts.pace {
-            self.pace.throttle(went, now, parts);
+            let known = parts.known.map(|it| it / f64::from(self.instances));
+            self.pace.throttle(went, now, Parts { known, ..parts });
         }
         if let (Some(named), Some(longest)) = (named, parts.cool_down) {
-            if begins {
-                // The first goes when it ends.
-                self.queue.release(1.0, 1.0);
-            }
             let until = now + named.min(longest).as_secs_f64();
-            // Extended, never shortened.
-            self.cool_until = self.cool_until.max(until);
-            self.pace.spread(self.cool_until);
-            self.pace.pause(self.cool_until);
+            self.named_until = self.named_until.max(until);
+            self.cool(until, begins);
         }
         !self.pace.is_off()
+    }
+
+    /// Nobody goes until then.
+    fn cool(&mut self, until: f64, begins: bool) {
+        if begins {
+            // The first goes when it ends.
+            self.queue.release(1.0, 1.0);
+        }
+        // Extended, never shortened.
+        self.cool_until = self.cool_until.max(until);
+        self.pace.spread(self.cool_until);
+        self.pace.pause(self.cool_until);
     }
 }
 

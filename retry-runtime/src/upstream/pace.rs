@@ -198,6 +198,13 @@ impl Pace {
         Some((before.answered + answered) / (until - before.from))
     }
 
+    /// More or fewer processes share what the server takes.
+    pub(super) fn scale(&mut self, factor: f64) {
+        if let Phase::Known { most, .. } = &mut self.phase {
+            *most *= factor;
+        }
+    }
+
     /// Spreads those who wait from then on, where there is no rate.
     pub(super) fn spread(&mut self, from: f64) {
         if self.is_off() {

@@ -10,7 +10,7 @@ use crate::sleep::Clock;
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Snapshot {
-    /// What is left of the budget; `None` if it is left out.
+    /// What is left of the budget, or of what a fleet lends of it; `None` if it is left out.
     pub tokens: Option<u32>,
     /// The calls that go in a second; `None` while there is no limit.
     pub rate: Option<f64>,
@@ -38,7 +38,10 @@ impl Upstream {
         let now = Clock::ASYNC.now().seconds();
         let gate = self.gate();
         Snapshot {
-            tokens: self.budget.map(|tokens| tokens - self.state.spent()),
+            tokens: self.budget.map(|tokens| {
+                let limit = self.state.limit(tokens);
+                limit.saturating_sub(self.state.spent())
+            }),
             rate: gate.rate(now),
             cool_down: gate.cool_down(now),
             waiting: gate.waiting(),

@@ -106,6 +106,15 @@ fn a_cool_down_starts_from_what_the_server_takes() {
 }
 
 #[test]
+fn the_rate_is_divided_among_those_who_share_it() {
+    let mut pace = learned();
+    pace.scale(1.0 / 4.0);
+    assert_eq!(rate(&pace, 7.0), "2.250000");
+    pace.scale(4.0 / 2.0);
+    assert_eq!(rate(&pace, 7.0), "4.500000");
+}
+
+#[test]
 fn where_nothing_was_answered_nothing_is_known() {
     let mut pace = learned();
     pace.throttle(Some(went(8.0)), 8.0, PARTS);
