@@ -159,6 +159,16 @@ impl<'a> Event<'a> {
         }
     }
 
+    /// The function that `fallback` names, if the call gives up with an error: it is called next, unless `fallback_when`
+    /// rejects that.
+    #[must_use]
+    pub fn fallback(&self) -> Option<&'static str> {
+        match self.next {
+            Next::GiveUp(..) if self.error.is_some() => self.site.fallback(),
+            _ => None,
+        }
+    }
+
     /// How long the call has taken so far.
     ///
     /// Counted from its start where `deadline`, `timeout` or `attempt` has the clock read there; else from its
@@ -230,11 +240,13 @@ impl Display for Event<'_> {
             Next::GiveUp(reason, _) => write!(f, "; giving up: {reason}"),
             Next::Recovered => Ok(()),
         }?;
-        match (self.reason(), self.retry_after()) {
-            (Some(Reason::RetryAfterTooLong), Some(named)) => {
-                write!(f, " ({:?})", readable(named))
-            }
-            _ => Ok(()),
+        if let (Some(Reason::RetryAfterTooLong), Some(named)) = (self.reason(), self.retry_after())
+        {
+            write!(f, " ({:?})", readable(named))?;
+        }
+        match self.fallback() {
+            Some(fallback) => write!(f, "; fallback: {fallback}"),
+            None => Ok(()),
         }
     }
 }

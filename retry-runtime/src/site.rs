@@ -10,6 +10,8 @@ pub struct Site {
     module: &'static str,
     /// Yields the path of the type that it is a method of.
     owner: Option<fn() -> &'static str>,
+    /// What is called when a call gives up.
+    fallback: Option<&'static str>,
     /// Yields what counts. No constant may refer to it.
     #[cfg(feature = "registry")]
     entry: Option<fn() -> &'static crate::registry::Function>,
@@ -24,6 +26,7 @@ impl Site {
             function,
             module,
             owner: None,
+            fallback: None,
             #[cfg(feature = "registry")]
             entry: None,
         }
@@ -48,6 +51,18 @@ impl Site {
     pub(crate) const fn in_module(mut self, module: &'static str) -> Self {
         self.module = module;
         self
+    }
+
+    /// A function that falls back to the one of this name.
+    #[inline]
+    #[must_use]
+    pub const fn falls_back_to(mut self, fallback: &'static str) -> Self {
+        self.fallback = Some(fallback);
+        self
+    }
+
+    pub(crate) const fn fallback(&self) -> Option<&'static str> {
+        self.fallback
     }
 
     /// A method of the type with the path that `owner` yields.

@@ -45,6 +45,7 @@ pub(crate) fn trace(event: &Event<'_>) {
             kind = kind,
             reason = display(reason),
             retry_after = retry_after,
+            fallback = event.fallback(),
             error = error
         ),
         Next::GiveUp(reason, _) => emit!(
@@ -54,6 +55,7 @@ pub(crate) fn trace(event: &Event<'_>) {
             kind = kind,
             reason = display(reason),
             retry_after = retry_after,
+            fallback = event.fallback(),
             error = error
         ),
         Next::Recovered => emit!(INFO, event, "recovered"),

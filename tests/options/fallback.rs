@@ -248,7 +248,8 @@ fn a_named_sleeper_and_hooks_go_with_it() {
     #[retry(
         max = 2,
         sleep = |_| note(log, "sleep"),
-        on_give_up = |event: &retry_attr::Event<'_>| note(log, &event.attempt().to_string()),
+        on_give_up = |event: &retry_attr::Event<'_>| note(log, &event.to_string()),
+        on_retry = |event: &retry_attr::Event<'_>| assert_eq!(event.fallback(), None),
         fallback = other,
     )]
     fn ask(log: &Log) -> Result<(), String> {
@@ -260,5 +261,6 @@ fn a_named_sleeper_and_hooks_go_with_it() {
     }
     let log = Log::default();
     assert_eq!(ask(&log), Ok(()));
-    assert_eq!(log.into_inner(), ["sleep", "2", "other"]);
+    let told = "ask: attempt 2 of 2 failed: busy; giving up: attempts exhausted; fallback: other";
+    assert_eq!(log.into_inner(), ["sleep", told, "other"]);
 }

@@ -6,11 +6,11 @@ use syn::Expr;
 
 use super::Writer;
 use super::opaque::with_unit;
-use crate::args::{Function, Names, Setting};
+use crate::args::{Function, FunctionPath, Names, Setting};
 use crate::code::{Place, append_call, code, joined};
 use crate::function::Form;
 use crate::plan::{Cuts, StartsClock};
-use crate::tokens::mentions;
+use crate::tokens::{mentions, written};
 
 impl Writer<'_> {
     /// The loop of a sync function.
@@ -287,9 +287,13 @@ impl Writer<'_> {
         let is_of_type =
             sig.receiver().is_some() || mentions(&sig.to_token_stream(), &|ident| ident == "Self");
         let owner = is_of_type.then(|| code!(here=> .of(::core::any::type_name::<Self>)));
+        let fallback = self.plan.args.fallback.get().map(|FunctionPath(path)| {
+            let name = written(path);
+            code!(here=> .falls_back_to(#name))
+        });
         let counted =
             cfg!(feature = "registry").then(|| code!(here=> .counted(|| &__RETRY_FUNCTION)));
-        code!(here=> const { &#private::Site::new(#name, ::core::module_path!()) #owner #counted })
+        code!(here=> const { &#private::Site::new(#name, ::core::module_path!()) #owner #fallback #counted })
     }
 
     /// Who is told of a failed attempt; and of a success too, unless that is returned at once.
