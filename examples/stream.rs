@@ -1,33 +1,39 @@
-//! A streamed answer, printed as it comes. Until it starts, the call is retried: a status, and an error in place of the
-//! first event, behind a role or not. Then nothing is, as a part has been shown: an error is the caller's.
+//! A streamed answer, printed as it comes. Until something of it can be shown, the call is retried: after a bad status,
+//! and after an error behind a role. Then nothing is retried, as a part has been shown: an error is the caller's.
 //!
 //! `cargo run --example stream` needs no network: a server in this process plays the API.
 
 use std::io::{self, Write};
+use std::pin::Pin;
 
+use futures_util::{Stream, StreamExt};
 use reqwest::Client;
-use retry_attr::api::Events;
+use retry_attr::api::Event;
 use retry_attr::clients::reqwest::ResponseExt;
 use retry_attr::{ApiError, policies, retry};
 use serde_json::json;
 use support::{Server, client, openai, timeline};
 
+/// An answer, piece by piece.
+type Answer = Pin<Box<dyn Stream<Item = Result<Event, ApiError>> + Send>>;
+
 #[retry(
     policy = policies::AI,
     base = "500ms",
+    stream = Event::is_output,
     attempt = attempt,
     on_retry = timeline::print_retry,
     on_give_up = timeline::print_give_up
 )]
-async fn ask(http: &Client, url: &str, prompt: &str) -> Result<Events, ApiError> {
+async fn ask(http: &Client, url: &str, prompt: &str) -> Result<Answer, ApiError> {
     timeline::print_attempt(&attempt);
     let messages = json!([{ "role": "user", "content": prompt }]);
     let request = json!({ "model": "gpt-local", "stream": true, "messages": messages });
     let response = http.post(url).bearer_auth("a-key").json(&request);
-    Ok(response.send().await?.error_for_api().await?.api_events())
+    Ok(Box::pin(response.send().await?.api_events()))
 }
 
-async fn print(mut answer: Events) -> Result<(), ApiError> {
+async fn print(mut answer: Answer) -> Result<(), ApiError> {
     while let Some(event) = answer.next().await {
         print!("{}", event?.text());
         io::stdout().flush()?;

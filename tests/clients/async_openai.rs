@@ -181,6 +181,27 @@ fn an_error_in_what_the_client_could_not_read() {
     assert_eq!(error.kind(), ErrorKind::Quota);
 }
 
+#[cfg(feature = "stream")]
+#[tokio::test]
+async fn a_stream_is_retried_until_its_first_item() {
+    use async_openai::types::chat::ChatCompletionResponseStream;
+
+    #[retry(max = 3, base = "1ms", stream)]
+    async fn ask(
+        client: &Client<OpenAIConfig>,
+    ) -> Result<ChatCompletionResponseStream, OpenAIError> {
+        client.chat().create_stream(request()).await
+    }
+    let failed = "data: {\"error\":{\"message\":\"m\",\"type\":\"server_error\",\"code\":null,\"param\":null}}\n\n";
+    let chunk = "data: {\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\
+                 \"choices\":[{\"index\":0,\"delta\":{\"content\":\"4\"}}]}\n\n";
+    let stream = |body: &str| Answer::new(200, body).header("content-type", "text/event-stream");
+    let server = Server::start([stream(failed), stream(chunk).then(failed)]);
+    let chunks: Vec<_> = ask(&client(&server.url)).await.unwrap().collect().await;
+    assert_eq!(server.count(), 2);
+    assert!(matches!(&chunks[..], [Ok(_), Err(_)]), "{chunks:?}");
+}
+
 /// The last that a stream yields.
 async fn end_of_stream(url: &str) -> Option<ApiError> {
     let mut stream = client(url).chat().create_stream(request()).await.unwrap();

@@ -110,6 +110,39 @@ async fn the_error_of_a_stream_is_known_in_its_box() {
     assert_eq!(ApiError::from(error).kind(), ErrorKind::RateLimit);
 }
 
+#[cfg(feature = "stream")]
+#[tokio::test]
+async fn a_stream_is_retried_until_its_first_output() {
+    use futures_util::Stream;
+    use genai::chat::ChatStreamEvent;
+
+    #[retry(max = 3, base = "1ms", stream = |event| matches!(event, ChatStreamEvent::Chunk(_)))]
+    async fn ask(
+        client: &Client,
+    ) -> Result<impl Stream<Item = genai::Result<ChatStreamEvent>> + use<>, genai::Error> {
+        let request = ChatRequest::from_user("hi");
+        Ok(client.exec_chat_stream("m", request, None).await?.stream)
+    }
+    let failed = "data: {\"error\":{\"message\":\"m\",\"type\":\"server_error\"}}\n\n";
+    let chunk = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"4\"}}]}\n\n";
+    let stream = |body: &str| Answer::new(200, body).header("content-type", "text/event-stream");
+    let server = Server::start([stream(failed), stream(chunk).then("data: [DONE]\n\n")]);
+    let client = client(&server.url, AdapterKind::OpenAI);
+    let events: Vec<_> = ask(&client).await.unwrap().collect().await;
+    assert_eq!(server.count(), 2);
+    assert!(
+        matches!(
+            &events[..],
+            [
+                Ok(ChatStreamEvent::Start),
+                Ok(ChatStreamEvent::Chunk(_)),
+                ..
+            ]
+        ),
+        "{events:?}"
+    );
+}
+
 async fn error_of_stream(client: &Client) -> Option<ApiError> {
     let request = ChatRequest::from_user("hi");
     let mut answer = client.exec_chat_stream("m", request, None).await.unwrap();

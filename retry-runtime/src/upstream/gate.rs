@@ -6,6 +6,8 @@ use super::Parts;
 use super::pace::{Pace, Went, went};
 use super::queue::{Place, Queue};
 
+/// Below this, in seconds, nothing is left of a cool-down: sums of times are no more exact.
+const NOTHING: f64 = 1e-6;
 /// Below this, in seconds, a wait is slept in one.
 const SHORT: f64 = 0.01;
 
@@ -113,7 +115,10 @@ impl Gate {
     /// What is left to wait for a place; nothing if it is its turn.
     pub(super) fn left(&mut self, place: Place, now: f64) -> Option<Left> {
         self.advance(now);
-        let cool_down = (self.cool_until - now).max(0.0);
+        let cool_down = match self.cool_until - now {
+            left if left > NOTHING => left,
+            _ => 0.0,
+        };
         let start = now + cool_down;
         let turn = match self.pace.rate(start) {
             Some(rate) => self.queue.ahead(place) / rate,
