@@ -117,7 +117,8 @@ fn durations() {
     }
 }
 
-/// What `Display` writes of a policy, the attribute takes.
+/// What `Display` writes of a policy, the attribute takes, above an async function as it may have a `timeout`.
+#[cfg(feature = "tokio")]
 #[test]
 fn shown_policies() {
     let s = Duration::from_secs;
