@@ -7,8 +7,8 @@ struct Client;
 
 #[retry(max = 2)]
 impl Client {
-    fn ask(&self) -> Result<String, String> {
-        Ok(1)
+    fn ask(&self) -> Result<(u32, bool), String> {
+        Ok(("one", true))
     }
 
     async fn wait(&self) -> Result<String, String> {
@@ -18,14 +18,14 @@ impl Client {
 
 #[async_trait]
 trait Ask {
-    async fn ask(&self) -> Result<String, String>;
+    async fn ask(&self) -> Result<(u32, bool), String>;
 }
 
 #[retry(max = 2)]
 #[async_trait]
 impl Ask for Client {
-    async fn ask(&self) -> Result<String, String> {
-        Ok(3)
+    async fn ask(&self) -> Result<(u32, bool), String> {
+        Ok(("three", true))
     }
 }
 
