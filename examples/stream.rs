@@ -4,18 +4,13 @@
 //! `cargo run --example stream` needs no network: a server in this process plays the API.
 
 use std::io::{self, Write};
-use std::pin::Pin;
 
-use futures_util::{Stream, StreamExt};
 use reqwest::Client;
-use retry_attr::api::Event;
+use retry_attr::api::{Event, Events};
 use retry_attr::clients::reqwest::ResponseExt;
 use retry_attr::{ApiError, policies, retry};
 use serde_json::json;
 use support::{Server, client, openai, timeline};
-
-/// An answer, piece by piece.
-type Answer = Pin<Box<dyn Stream<Item = Result<Event, ApiError>> + Send>>;
 
 #[retry(
     policy = policies::AI,
@@ -25,15 +20,15 @@ type Answer = Pin<Box<dyn Stream<Item = Result<Event, ApiError>> + Send>>;
     on_retry = timeline::print_retry,
     on_give_up = timeline::print_give_up
 )]
-async fn ask(http: &Client, url: &str, prompt: &str) -> Result<Answer, ApiError> {
+async fn ask(http: &Client, url: &str, prompt: &str) -> Result<Events, ApiError> {
     timeline::print_attempt(&attempt);
     let messages = json!([{ "role": "user", "content": prompt }]);
     let request = json!({ "model": "gpt-local", "stream": true, "messages": messages });
     let response = http.post(url).bearer_auth("a-key").json(&request);
-    Ok(Box::pin(response.send().await?.api_events()))
+    Ok(response.send().await?.api_events())
 }
 
-async fn print(mut answer: Answer) -> Result<(), ApiError> {
+async fn print(mut answer: Events) -> Result<(), ApiError> {
     while let Some(event) = answer.next().await {
         print!("{}", event?.text());
         io::stdout().flush()?;

@@ -6,7 +6,7 @@
 //! | `kept` | what was read before the caller reads |
 //! | `primed` | a stream or an iterator whose first item was read |
 //! | `first` | reads up to the first item, for functions that return a stream in a `Result` |
-//! | `boxed` | the boxed types that such a function may return |
+//! | `boxed` | the types that such a function may return by name |
 //! | `loan` | an argument that the closure of such a function keeps |
 //! | `retried` | a stream and an iterator that retry when they are read, for functions that return one as such |
 //!
@@ -18,7 +18,7 @@
 mod boxed;
 mod first;
 mod item;
-mod kept;
+pub(crate) mod kept;
 mod loan;
 mod primed;
 mod retried;

@@ -205,6 +205,30 @@ fn collect(url: &str, seen: &mut Vec<ErrorKind>) -> Result<String, ApiError> {
     answer.inspect_err(|error| seen.push(error.kind()))
 }
 
+#[cfg(feature = "stream")]
+#[retry(max = 3, backoff = "none", stream = retry_attr::api::Event::is_output)]
+fn start(http: &Agent, url: &str) -> Result<retry_attr::api::BlockingEvents, ApiError> {
+    Ok(http.get(url).call()?.api_events())
+}
+
+#[cfg(feature = "stream")]
+#[test]
+fn events_are_retried_until_one_is_output() {
+    let role = "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n";
+    let stream = || Answer::new(200, role).header("content-type", "text/event-stream");
+    let failed = "data: {\"error\":{\"code\":503}}\n\n";
+    let output = "data: {\"choices\":[{\"delta\":{\"content\":\"4\"}}]}\n\n";
+    let server = Server::start([
+        stream().then(failed),
+        stream(),
+        stream().then(output).then("data: [DONE]\n\n"),
+    ]);
+    let events = start(&agent(), &server.url).unwrap();
+    let texts: Vec<String> = events.map(|event| event.unwrap().text().into()).collect();
+    assert_eq!(texts, ["", "4"]);
+    assert_eq!(server.count(), 3);
+}
+
 /// What bounds silence is the client's timeout of a read.
 #[test]
 fn events_are_read_until_the_answer_ends() {

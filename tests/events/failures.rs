@@ -36,6 +36,13 @@ async fn start(http: &reqwest::Client, url: &str) -> Result<(Vec<Event>, Events)
     Ok((read, events))
 }
 
+/// The same by the option `stream`.
+#[cfg(feature = "stream")]
+#[retry(max = 3, backoff = "none", stream = Event::is_output)]
+async fn start_by_option(http: &reqwest::Client, url: &str) -> Result<Events, ApiError> {
+    Ok(http.post(url).send().await?.api_events().silence(SILENCE))
+}
+
 /// What a reader gets.
 #[derive(Debug, PartialEq)]
 struct Got {
@@ -44,10 +51,24 @@ struct Got {
     error: Option<ErrorKind>,
 }
 
-async fn read(answers: impl IntoIterator<Item = Answer>) -> Got {
-    let server = Server::start(answers);
+async fn read<A: IntoIterator<Item = Answer>>(answers: A) -> Got {
+    let answers: Vec<Answer> = answers.into_iter().collect();
+    let http = http();
+    let server = Server::start(answers.clone());
+    let got = got(&server, start(&http, &server.url).await).await;
+    #[cfg(feature = "stream")]
+    {
+        let server = Server::start(answers);
+        let events = start_by_option(&http, &server.url).await;
+        let by_option = events.map(|events| (Vec::new(), events));
+        assert_eq!(self::got(&server, by_option).await, got);
+    }
+    got
+}
+
+async fn got(server: &Server, started: Result<(Vec<Event>, Events), ApiError>) -> Got {
     let (mut text, mut error) = (String::new(), None);
-    match start(&http(), &server.url).await {
+    match started {
         Ok((read, mut rest)) => {
             for event in read {
                 text += &event.text();

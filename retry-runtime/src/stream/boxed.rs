@@ -1,4 +1,5 @@
-//! The types that a function may return a primed stream as, where its signature names one: boxes of any stream.
+//! The types that a function may return a primed stream as, where its signature names one: boxes of any stream, and the
+//! events of an answer.
 
 use std::pin::Pin;
 
@@ -25,6 +26,25 @@ impl<S, T> FromPrimed<Self> for Primed<S, T> {
         primed
     }
 }
+
+/// The events of an answer keep those that were read themselves.
+#[cfg(feature = "api")]
+macro_rules! events {
+    ($($Events:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl FromPrimed<Primed<Self, crate::api::Event>> for $Events {
+            fn from_primed(primed: Primed<Self, crate::api::Event>) -> Self {
+                match primed.into_parts() {
+                    (kept, Some(events)) => events.with_first(kept),
+                    (_, None) => unreachable!("it was read, and is taken once"),
+                }
+            }
+        }
+    )*};
+}
+
+#[cfg(feature = "api")]
+events!(crate::api::Events, crate::api::BlockingEvents);
 
 macro_rules! boxes {
     ($($($bound:ident)*;)*) => {$(

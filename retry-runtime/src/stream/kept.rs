@@ -3,13 +3,13 @@
 use std::collections::VecDeque;
 
 /// Allocates only if the predicate does not hold for the first item.
-pub(super) struct Kept<T> {
+pub(crate) struct Kept<T> {
     before: VecDeque<T>,
     first: Option<T>,
 }
 
 impl<T> Kept<T> {
-    pub(super) const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self {
             before: VecDeque::new(),
             first: None,
@@ -30,7 +30,7 @@ impl<T> Kept<T> {
 
     /// The item that was read first.
     #[inline]
-    pub(super) fn take(&mut self) -> Option<T> {
+    pub(crate) fn take(&mut self) -> Option<T> {
         match &mut self.first {
             first if self.before.is_empty() => first.take(),
             _ => self.before.pop_front(),

@@ -11,8 +11,10 @@ use super::kept::Kept;
 /// `T` is what the items hold.
 pub struct Primed<S, T> {
     pub(super) kept: Kept<T>,
-    /// `None` once it has ended, as not every stream may be asked again.
+    /// `None` once it was taken elsewhere.
     rest: Option<S>,
+    /// Not every stream may be asked again.
+    has_ended: bool,
 }
 
 impl<S, T> Primed<S, T> {
@@ -20,6 +22,7 @@ impl<S, T> Primed<S, T> {
         Self {
             kept: Kept::new(),
             rest: Some(stream),
+            has_ended: false,
         }
     }
 
@@ -28,13 +31,26 @@ impl<S, T> Primed<S, T> {
         let empty = Self {
             kept: Kept::new(),
             rest: None,
+            has_ended: true,
         };
         std::mem::replace(self, empty)
     }
 
+    /// What was kept, and the stream, which may have ended.
+    #[cfg(feature = "api")]
+    pub(super) fn into_parts(self) -> (Kept<T>, Option<S>) {
+        (self.kept, self.rest)
+    }
+
+    /// The rest, until it has ended.
+    fn rest(&mut self) -> Option<&mut S> {
+        self.rest.as_mut().filter(|_| !self.has_ended)
+    }
+
     /// What remains, by what is known of the rest.
     fn size_hint(&self, of_rest: impl Fn(&S) -> (usize, Option<usize>)) -> (usize, Option<usize>) {
-        let (lower, upper) = self.rest.as_ref().map_or((0, Some(0)), of_rest);
+        let rest = self.rest.as_ref().filter(|_| !self.has_ended);
+        let (lower, upper) = rest.map_or((0, Some(0)), of_rest);
         let kept = self.kept.len();
         let upper = upper.and_then(|upper| upper.checked_add(kept));
         (lower.saturating_add(kept), upper)
@@ -46,13 +62,11 @@ impl<S: Unpin, T> Unpin for Primed<S, T> {}
 
 impl<S: Stream<Item: Item> + Unpin> Primed<S, <S::Item as Item>::Value> {
     pub(super) fn poll_rest(&mut self, context: &mut Context<'_>) -> Poll<Option<S::Item>> {
-        let Some(rest) = &mut self.rest else {
+        let Some(rest) = self.rest() else {
             return Poll::Ready(None);
         };
         let next = ready!(Pin::new(rest).poll_next(context));
-        if next.is_none() {
-            self.rest = None;
-        }
+        self.has_ended = next.is_none();
         Poll::Ready(next)
     }
 }
@@ -75,10 +89,8 @@ impl<S: Stream<Item: Item> + Unpin> Stream for Primed<S, <S::Item as Item>::Valu
 
 impl<S: Iterator<Item: Item>> Primed<S, <S::Item as Item>::Value> {
     pub(super) fn next_of_rest(&mut self) -> Option<S::Item> {
-        let next = self.rest.as_mut()?.next();
-        if next.is_none() {
-            self.rest = None;
-        }
+        let next = self.rest()?.next();
+        self.has_ended = next.is_none();
         next
     }
 }

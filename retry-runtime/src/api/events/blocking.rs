@@ -9,6 +9,8 @@ use super::{Answer, Event};
 use crate::api::body::LIMIT;
 use crate::api::error::ApiError;
 use crate::api::reply::Head;
+#[cfg(feature = "stream")]
+use crate::stream::kept::Kept;
 
 /// The events of a response, in order, as an iterator: what [`Events`](super::Events) are for clients that block.
 ///
@@ -24,6 +26,9 @@ pub struct BlockingEvents {
     chunk: Box<[u8]>,
     read: usize,
     end: usize,
+    /// What the option `stream` has read.
+    #[cfg(feature = "stream")]
+    first: Kept<Event>,
 }
 
 enum Source {
@@ -49,7 +54,16 @@ impl BlockingEvents {
             chunk: vec![0; CHUNK].into_boxed_slice(),
             read: 0,
             end: 0,
+            #[cfg(feature = "stream")]
+            first: Kept::new(),
         }
+    }
+
+    /// Yields what was read of them once more.
+    #[cfg(feature = "stream")]
+    pub(crate) fn with_first(mut self, first: Kept<Event>) -> Self {
+        self.first = first;
+        self
     }
 
     /// Those of a reader of which it is not known whether it blocks for long.
@@ -127,6 +141,10 @@ impl Iterator for BlockingEvents {
     type Item = Result<Event, ApiError>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        #[cfg(feature = "stream")]
+        if let Some(event) = self.first.take() {
+            return Some(Ok(event));
+        }
         loop {
             match self.step() {
                 Step::Comment => {}

@@ -15,6 +15,8 @@ use super::{Answer, Event};
 use crate::api::body::LIMIT;
 use crate::api::error::ApiError;
 use crate::api::reply::Head;
+#[cfg(feature = "stream")]
+use crate::stream::kept::Kept;
 
 /// The events of a response, in order.
 ///
@@ -45,6 +47,9 @@ pub struct Events {
     read: usize,
     #[cfg(feature = "tokio")]
     silence: Option<Silence>,
+    /// What the option `stream` has read.
+    #[cfg(feature = "stream")]
+    first: Kept<Event>,
 }
 
 enum Source {
@@ -118,7 +123,16 @@ impl Events {
             read: 0,
             #[cfg(feature = "tokio")]
             silence: None,
+            #[cfg(feature = "stream")]
+            first: Kept::new(),
         }
+    }
+
+    /// Yields what was read of them once more.
+    #[cfg(feature = "stream")]
+    pub(crate) fn with_first(mut self, first: Kept<Event>) -> Self {
+        self.first = first;
+        self
     }
 
     /// Bounds the time in which nothing comes: from when an event is asked for until it is there. The error is of the
@@ -179,6 +193,10 @@ impl Events {
         &mut self,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Event, ApiError>>> {
+        #[cfg(feature = "stream")]
+        if let Some(event) = self.first.take() {
+            return Poll::Ready(Some(Ok(event)));
+        }
         loop {
             let step = match &mut self.source {
                 Source::Over => return Poll::Ready(None),
