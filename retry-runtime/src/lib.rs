@@ -19,7 +19,7 @@
 //! | `site` | what a function is called there |
 //! | `hooks` | who is told |
 //! | `hook`, `trace`, `metrics`, `registry` | the hook of the program, and the features of these names; `trace` is `tracing` |
-//! | `run` | the loop without the attribute |
+//! | `run`, `attempts` | the loop without the attribute, and what it is made of |
 //! | `stream` | an attempt that lasts until the first item of its stream |
 //! | `private` | what generated code calls |
 #![forbid(unsafe_code)]
@@ -31,6 +31,7 @@
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "api")))]
 pub mod api;
 mod attempt;
+mod attempts;
 mod backoff;
 mod call;
 pub mod classify;

@@ -224,7 +224,7 @@ fn events_are_retried_until_one_is_output() {
         stream().then(output).then("data: [DONE]\n\n"),
     ]);
     let events = start(&agent(), &server.url).unwrap();
-    let texts: Vec<String> = events.map(|event| event.unwrap().text().into()).collect();
+    let texts: Vec<String> = events.map(|event| event.unwrap().text()).collect();
     assert_eq!(texts, ["", "4"]);
     assert_eq!(server.count(), 3);
 }
