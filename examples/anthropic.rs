@@ -1,5 +1,5 @@
-//! Anthropic's messages API: overloaded (529), then a rate limit that names its wait, then an answer. The policy and the
-//! error are the crate's, and nothing else decides what is retried, and when.
+//! Anthropic's messages API: overloaded (529), then a rate limit with `retry-after`, then an answer. The policy and the
+//! error type come from the crate; there is no other code for retries.
 //!
 //! `cargo run --example anthropic` needs no network: a server in this process plays the API.
 
@@ -26,14 +26,14 @@ async fn ask(http: &Client, url: &str, prompt: &str) -> Result<String, ApiError>
         .post(url)
         .header("x-api-key", "a-key")
         .header("anthropic-version", "2023-06-01")
-        // As the official SDKs do: 0 in the first attempt.
+        // Like the official SDKs: 0 in the first attempt.
         .header("x-stainless-retry-count", attempt.retries())
         .json(&request)
         .send()
         .await?
         .error_for_api()
         .await?;
-    timeline::print(attempt.elapsed(), &format!("  {}", reply.status()));
+    timeline::print(attempt.elapsed(), &reply.status().to_string());
     let message: Value = reply.json().await?;
     Ok(serde_json::from_value(
         message["content"][0]["text"].clone(),

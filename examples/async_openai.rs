@@ -1,4 +1,4 @@
-//! The client async-openai: its error is returned as it is, and its own retries are off, so that three attempts are
+//! The client async-openai. Its error is returned unchanged, and its own retries are off, so that three attempts are
 //! three requests. All attempts of a call send the same idempotency key.
 //!
 //! `cargo run --example async_openai --features async-openai` needs no network: a server in this process plays the API.
@@ -25,14 +25,14 @@ use support::{Server, client, openai, timeline};
 async fn ask(client: &Client<OpenAIConfig>, prompt: &str) -> Result<Option<String>, OpenAIError> {
     timeline::print_attempt(&attempt);
     let key = attempt.idempotency_key().to_string();
-    timeline::print(attempt.elapsed(), &format!("  Idempotency-Key: {key}"));
+    timeline::print(attempt.elapsed(), &format!("Idempotency-Key: {key}"));
     let request = CreateChatCompletionRequestArgs::default()
         .model("gpt-local")
         .messages([ChatCompletionRequestUserMessage::from(prompt).into()])
         .build()?;
     let chat = client.chat().header("Idempotency-Key", key)?;
     let completion = chat.create(request).await?;
-    timeline::print(attempt.elapsed(), "  an answer");
+    timeline::print(attempt.elapsed(), "an answer");
     let choice = completion.choices.into_iter().next();
     Ok(choice.and_then(|choice| choice.message.content))
 }

@@ -1,5 +1,5 @@
-//! The attempt's context in the body: tells the server how often it was asked before, and bounds the request by
-//! what is left of the deadline, as a thread that waits for a reply cannot be interrupted.
+//! The option `attempt`: the body tells the server which attempt this is, and bounds the request by what is left of the
+//! deadline, because a thread that waits for a reply cannot be interrupted.
 //!
 //! `cargo run --example attempt --features ureq`
 
@@ -9,7 +9,7 @@ use retry_attr::retry;
 use support::{Answer, Server};
 use ureq::Agent;
 
-/// 0 in the first attempt; the header of the official SDKs.
+/// The header that the official SDKs send: 0 in the first attempt.
 const RETRY_COUNT: &str = "x-stainless-retry-count";
 
 #[retry(max = 5, base = "100ms", deadline = "2s", attempt = attempt)]
@@ -32,7 +32,7 @@ fn ask(http: &Agent, url: &str) -> Result<String, ureq::Error> {
 fn main() {
     let busy = Answer::new(503, "");
     let busy = Server::start([busy.clone(), busy, Answer::new(200, "an answer")]);
-    // Takes longer than anybody waits.
+    // Takes longer than the deadline.
     let stuck = Server::start([Answer::new(200, "").stalling()]);
     let http = Agent::from(Agent::config_builder().proxy(None).build());
     for (name, server) in [("busy", busy), ("stuck", stuck)] {

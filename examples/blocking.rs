@@ -1,5 +1,5 @@
-//! The example `chat` without async: a function that blocks its thread, and the client ureq. The feature `ureq` brings
-//! the error, so that there is none to write.
+//! The example `chat` without async: a blocking function with the client ureq. The feature `ureq` provides the error
+//! type.
 //!
 //! `cargo run --example blocking --features ureq -- "why do clients add jitter?"` needs no network: a server in this
 //! process plays the API. With `OPENAI_API_KEY` (and `OPENAI_BASE_URL`, `OPENAI_MODEL`) set, and `--features tls` as well, it asks
@@ -29,7 +29,7 @@ fn ask(http: &Agent, endpoint: &Endpoint, prompt: &str) -> Result<String, ApiErr
         .header("Authorization", format!("Bearer {}", endpoint.key))
         .send_json(endpoint.request(prompt))?;
     let mut reply = reply.error_for_api()?;
-    timeline::print(attempt.elapsed(), &format!("  {}", reply.status()));
+    timeline::print(attempt.elapsed(), &reply.status().to_string());
     let completion: Value = reply.body_mut().read_json()?;
     Ok(serde_json::from_value(
         completion["choices"][0]["message"]["content"].clone(),
@@ -58,8 +58,8 @@ fn run() -> Result<String, ApiError> {
 }
 
 fn client(endpoint: &Endpoint) -> Agent {
-    // A thread cannot be interrupted, so it is the client that bounds an attempt. A status that is an error must
-    // be a reply all the same: the headers and the body say what to do about it.
+    // A thread cannot be interrupted, so the client bounds each attempt. An error status must still be a reply, because
+    // its headers and body say what to do.
     let mut config = Agent::config_builder()
         .timeout_global(Some(Duration::from_secs(60)))
         .http_status_as_error(false);

@@ -1,8 +1,10 @@
-//! Asks a chat model through an API that refuses, fails and then answers, and prints what happens when.
+//! Asks a chat model through an API that refuses, fails and then answers, and prints a timeline.
 //!
 //! `cargo run --example chat -- "why do clients add jitter?"` needs no network: a server in this process plays
 //! the API. With `OPENAI_API_KEY` (and `OPENAI_BASE_URL`, `OPENAI_MODEL`) set, and `--features tls`, it asks the real one.
+//! With `TIMELINE_SVG=chat.svg` it also draws the timeline: the picture in the README.
 
+use std::env;
 use std::process::ExitCode;
 
 use reqwest::Client;
@@ -33,7 +35,7 @@ async fn ask(http: &Client, endpoint: &Endpoint, prompt: &str) -> Result<String,
         .await?
         .error_for_api()
         .await?;
-    timeline::print(attempt.elapsed(), &format!("  {}", reply.status()));
+    timeline::print(attempt.elapsed(), &reply.status().to_string());
     let completion: Value = reply.json().await?;
     Ok(serde_json::from_value(
         completion["choices"][0]["message"]["content"].clone(),
@@ -42,7 +44,11 @@ async fn ask(http: &Client, endpoint: &Endpoint, prompt: &str) -> Result<String,
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    match run().await {
+    let answer = run().await;
+    if let Some(path) = env::var_os("TIMELINE_SVG") {
+        timeline::draw(path.as_ref()).expect("the picture can be written");
+    }
+    match answer {
         Ok(answer) => {
             println!("\n{answer}");
             ExitCode::SUCCESS

@@ -1,4 +1,4 @@
-//! Which failures are worth a retry: an error type that says so itself, and a function that knows better.
+//! Which failures are worth a retry: an error type that says so, and a function that knows better.
 //!
 //! `cargo run --example classify`
 
@@ -13,7 +13,7 @@ enum ModelError {
     Overloaded,
     #[classify(throttled, after = retry_after)]
     RateLimited { retry_after: Option<Duration> },
-    /// The same prompt is too long the next time as well.
+    /// The same prompt will be too long next time as well.
     #[classify(permanent)]
     ContextTooLong,
 }
@@ -31,7 +31,7 @@ fn ask(prompt: &str) -> Result<&'static str, ModelError> {
     }
 }
 
-/// `when` decides in its place: here another model is quicker than waiting for this one.
+/// `when` decides instead: here, asking another model is faster than waiting for this one.
 #[retry(
     base = "50ms",
     when = |error| matches!(error, ModelError::Overloaded),
@@ -42,8 +42,8 @@ fn ask_or_move_on(_prompt: &str) -> Result<&'static str, ModelError> {
     Err(ModelError::RateLimited { retry_after: None })
 }
 
-/// `when` is also the way to decide about the error type of another crate. A model asked again may well say a
-/// number; an empty reply is not asked about again.
+/// `when` also works for error types of other crates. A model that is asked again may well answer with a number; an
+/// empty reply is not worth another attempt.
 #[retry(base = "50ms", attempt = attempt, when = is_worth_asking_again, on_retry = print)]
 fn score() -> Result<f32, ParseFloatError> {
     let reply = if attempt.is_first() {

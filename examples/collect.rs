@@ -1,5 +1,5 @@
-//! An answer that is streamed only to see it break off early: collected whole, and retried as one attempt, whatever goes
-//! wrong before, at or behind its first output. Nothing is shown before it is whole, so nothing is shown twice.
+//! An answer that is streamed only to notice failures early. It is collected before anything is shown, so the whole stream
+//! is one attempt, and whatever goes wrong in it is retried.
 //!
 //! `cargo run --example collect` needs no network: a server in this process plays the API.
 
@@ -11,7 +11,7 @@ use retry_attr::{ApiError, policies, retry};
 use serde_json::json;
 use support::{Server, client, openai, timeline};
 
-/// Where nothing comes for so long, nothing will.
+/// After such a silence nothing more will come.
 const SILENCE: Duration = Duration::from_millis(500);
 
 #[retry(

@@ -1,8 +1,8 @@
-//! A thousand embeddings, 64 at a time, by a server that takes 50 a second.
+//! A thousand embeddings, 64 at a time, from a server that takes 50 per second.
 //!
 //! `cargo run --release --example embed_all --features embed-all`
 //!
-//! First with an upstream, which the calls share, then without one. The server is in this process.
+//! First with an upstream that the calls share, then without one. The server is in this process.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
@@ -21,7 +21,7 @@ const WORKERS: u32 = 64;
 /// Shared by all that call this server.
 static SERVER: Upstream = Upstream::new("embeddings");
 
-/// Requests that were sent.
+/// Requests sent so far.
 static REQUESTS: AtomicU32 = AtomicU32::new(0);
 
 #[retry(policy = policies::AI, upstream = SERVER)]
@@ -101,7 +101,7 @@ async fn embed_all(
     let name = if shares { "with upstream" } else { "without" };
     let more = REQUESTS.load(Relaxed) - TEXTS;
     let seconds = start.elapsed().as_secs_f64();
-    println!("{name}: {seconds:.1} s, {failed} failed, {more} requests more than embeddings");
+    println!("{name}: {seconds:.1} s, {failed} failed, {more} extra requests");
     Ok(())
 }
 

@@ -1,5 +1,5 @@
-//! Another provider when the first one's quota is used up: its 429 ends the call, as no delay heals it, and `fallback`
-//! calls the second one. That is overloaded for a moment, which is retried.
+//! Another provider when the quota of the first is used up. Its 429 ends the call, because waiting does not help, and
+//! `fallback` calls the second provider. That one is overloaded for a moment, which is retried.
 //!
 //! `cargo run --example fail_over` needs no network: a server in this process plays each API.
 
@@ -10,7 +10,7 @@ use retry_attr::{ApiError, policies, retry};
 use serde_json::{Value, json};
 use support::{Server, anthropic, client, openai, timeline};
 
-/// Where the two are.
+/// The addresses of the two.
 struct Urls {
     openai: String,
     anthropic: String,
@@ -53,7 +53,7 @@ async fn ask_anthropic(http: &Client, urls: &Urls, prompt: &str) -> Result<Strin
         .json(&request);
     let post = post.header("anthropic-version", "2023-06-01");
     let message: Value = post.send().await?.error_for_api().await?.json().await?;
-    timeline::print(attempt.elapsed(), "  an answer");
+    timeline::print(attempt.elapsed(), "an answer");
     Ok(serde_json::from_value(
         message["content"][0]["text"].clone(),
     )?)

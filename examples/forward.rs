@@ -1,5 +1,5 @@
-//! A server that hands an answer on to a browser as it comes, as server-sent events. When the browser leaves, axum drops
-//! the stream, and with it the call to the API, which is then no longer paid for.
+//! A server that forwards an answer to a browser as it arrives, as server-sent events. When the browser leaves, axum drops
+//! the stream and with it the call to the API, so that it costs nothing more.
 //!
 //! `cargo run --example forward --features axum` needs no network: a server in this process plays the API, and a client
 //! the browser.
@@ -42,7 +42,7 @@ async fn ask(api: &Api, prompt: &str) -> Result<Events, ApiError> {
     Ok(response.send().await?.error_for_api().await?.api_events())
 }
 
-/// Until the answer starts, a failure is a status; then it is an event.
+/// A failure is a status until the answer starts, and an event after that.
 async fn answer(
     State(api): State<Api>,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, StatusCode> {
@@ -51,7 +51,7 @@ async fn answer(
     Ok(Sse::new(events.map(|event| Ok(forwarded(event)))))
 }
 
-/// What an error says in full is not for strangers.
+/// The full text of an error is not for strangers.
 fn forwarded(event: Result<api::Event, ApiError>) -> Event {
     match event {
         Ok(event) => Event::default().json_data(event.text()).unwrap_or_default(),
@@ -73,12 +73,12 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let url = format!("http://{}/answer", listener.local_addr()?);
     tokio::spawn(async move { axum::serve(listener, router).await });
 
-    println!("an answer that fails before its first output, in its place, and behind it:");
+    println!("an answer that fails before its first output, in place of it, and after it:");
     println!("{}", client::local()?.get(&url).send().await?.text().await?);
-    println!("a whole one:");
+    println!("one that succeeds:");
     println!("{}", client::local()?.get(&url).send().await?.text().await?);
 
-    println!("an endless one, which the browser leaves:");
+    println!("an endless one, until the browser leaves:");
     let mut browser = client::local()?.get(&url).send().await?;
     print!(
         "{}",

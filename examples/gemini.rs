@@ -1,4 +1,4 @@
-//! Gemini names the wait in the body, in `google.rpc.RetryInfo`, and in no header: it is obeyed all the same.
+//! Gemini names the wait only in the body, in `google.rpc.RetryInfo`. It is obeyed like a header.
 //!
 //! `cargo run --example gemini` needs no network: a server in this process plays the API.
 
@@ -24,7 +24,7 @@ async fn ask(http: &Client, url: &str, prompt: &str) -> Result<String, ApiError>
         .await?
         .error_for_api()
         .await?;
-    timeline::print(attempt.elapsed(), &format!("  {}", reply.status()));
+    timeline::print(attempt.elapsed(), &reply.status().to_string());
     let content: Value = reply.json().await?;
     let text = content["candidates"][0]["content"]["parts"][0]["text"].clone();
     Ok(serde_json::from_value(text)?)

@@ -1,5 +1,5 @@
-//! The client genai, which speaks to many providers and does not retry: `?` turns its error into an `ApiError`, which is
-//! judged by the reply that it holds, and by the provider.
+//! The client genai, which speaks to many providers and does not retry. `?` turns its error into an `ApiError`, which is
+//! classified by the reply that it holds and by the provider.
 //!
 //! `cargo run --example genai --features genai` needs no network: a server in this process plays the API.
 
@@ -22,7 +22,7 @@ async fn ask(client: &Client, prompt: &str) -> Result<Option<String>, ApiError> 
     timeline::print_attempt(&attempt);
     let request = ChatRequest::default().append_message(ChatMessage::user(prompt));
     let answer = client.exec_chat("gpt-local", request, None).await?;
-    timeline::print(attempt.elapsed(), "  an answer");
+    timeline::print(attempt.elapsed(), "an answer");
     Ok(answer.content.into_first_text())
 }
 

@@ -1,4 +1,4 @@
-//! A service whose upstream fails now and then, and what it says about that in Prometheus' format.
+//! A service whose upstream fails now and then, and the metrics that it serves to Prometheus.
 //!
 //! `cargo run --example metrics --features metrics` needs no network: a server in this process plays the API.
 
@@ -44,7 +44,7 @@ async fn answer(State(api): State<OpenAi>) -> Result<String, StatusCode> {
     Ok(answer["choices"][0]["message"]["content"].to_string())
 }
 
-/// What Prometheus fetches, and below it every retried function of the program, called or not.
+/// The metrics, followed by a list of every retried function of the program, called or not.
 async fn metrics(State(prometheus): State<PrometheusHandle>) -> String {
     let mut text = prometheus.render();
     for function in registry::all() {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use retry_attr::{Event, InvalidPolicy, Jitter, Policy, retry};
 
-/// For every call of the service. A mistake in it is a compile error.
+/// For every call to the service. A mistake here is a compile error.
 const SERVICE: Policy = Policy::new()
     .max(4)
     .base(Duration::from_millis(50))
@@ -20,7 +20,7 @@ fn complete(service: &Service) -> Result<&'static str, String> {
     service.answer()
 }
 
-/// The rest is as in `SERVICE`.
+/// Everything else is as in `SERVICE`.
 #[retry(policy = SERVICE, max = 2, on_retry = print)]
 fn embed(service: &Service) -> Result<&'static str, String> {
     service.answer()
@@ -37,7 +37,7 @@ impl Client {
         Ok(Self { policy })
     }
 
-    /// Any expression will do: this one is evaluated when the function is called.
+    /// Any expression works. It is evaluated once per call.
     #[retry(policy = self.policy, on_retry = print)]
     fn ask(&self, service: &Service) -> Result<&'static str, String> {
         service.answer()

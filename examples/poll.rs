@@ -27,13 +27,13 @@ impl Job {
     }
 }
 
-/// Returns the job once it is completed. After `max` polls it returns the job as it is, so look at its status.
+/// Returns the job when it is completed. After `max` polls it returns the job as it is, so check its status.
 #[retry(max = 6, backoff = "linear", base = "100ms", when_ok = Job::is_in_progress)]
 async fn completed(batches: &Batches) -> Result<Job, io::Error> {
     batches.get()
 }
 
-/// An API that makes progress with every look at it.
+/// An API that makes progress with every poll.
 struct Batches {
     step: u32,
     polls: Cell<u32>,
@@ -52,7 +52,7 @@ impl Batches {
     fn get(&self) -> Result<Job, io::Error> {
         let polls = self.polls.replace(self.polls.get() + 1);
         let job = match (polls, (polls * self.step).min(100)) {
-            // A poll that fails is repeated like any other call.
+            // A poll that fails is retried like any other call.
             (2, _) => Err(io::ErrorKind::ConnectionReset.into()),
             (_, progress) => Ok(Job {
                 status: if progress < 100 {

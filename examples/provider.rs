@@ -1,4 +1,4 @@
-//! One attribute for a whole provider: each of its calls is retried, by the policy that the client was configured with.
+//! One attribute for a whole provider: each of its methods is retried, by the policy that the client was configured with.
 //!
 //! `cargo run --example provider`
 
@@ -36,7 +36,7 @@ struct OpenAi {
     requests: Cell<u32>,
 }
 
-/// `name` cannot fail, and is as it was. A constructor that can fail would be retried too.
+/// `name` cannot fail and is left alone. A constructor that can fail would be retried.
 #[retry(policy = self.policy, on_retry = print, on_give_up = print)]
 impl LlmProvider for OpenAi {
     fn name(&self) -> &'static str {
@@ -50,7 +50,7 @@ impl LlmProvider for OpenAi {
         ))
     }
 
-    /// Its own options hold in place of those of the block, and are not added to them.
+    /// These options replace those of the block. They are not merged.
     #[retry(max = 2, base = "50ms")]
     async fn embed(&self, text: &str) -> Result<Vec<f32>, LlmError> {
         self.send()?;

@@ -1,7 +1,7 @@
-//! Another runtime than tokio: `sleep` names the function that waits between attempts.
+//! A runtime other than tokio: `sleep` names the function that waits between attempts.
 //!
-//! `cargo run --example sleeper --no-default-features` runs on an executor of a dozen lines; without the default
-//! features the crate does not bring tokio at all.
+//! `cargo run --example sleeper --no-default-features` runs on an executor of a dozen lines. Without its default features
+//! the crate does not depend on tokio.
 
 use std::future::poll_fn;
 use std::pin::pin;
@@ -23,7 +23,7 @@ async fn ask(started: Instant) -> Result<&'static str, String> {
     }
 }
 
-/// A thread for each sleep keeps this short; a runtime has one timer for all.
+/// One thread per sleep keeps this short. A real runtime has one timer for all.
 async fn sleep(delay: Duration) {
     let end = Instant::now() + delay;
     poll_fn(|context| {

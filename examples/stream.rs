@@ -1,5 +1,5 @@
-//! A streamed answer, printed as it comes. Until something of it can be shown, the call is retried: after a bad status,
-//! and after an error behind a role. Then nothing is retried, as a part has been shown: an error is the caller's.
+//! A streamed answer, printed as it arrives. The call is retried until something can be shown: after a bad status, and
+//! after an error that follows a role. Once a part has been shown, nothing is retried, and an error goes to the caller.
 //!
 //! `cargo run --example stream` needs no network: a server in this process plays the API.
 
@@ -47,7 +47,7 @@ async fn main() -> Result<(), ApiError> {
     print(ask(&http, &url, "once more, please").await?).await
 }
 
-/// Fails before the first output, in its place, and behind it.
+/// Fails before the first output, in place of it, and after it.
 fn api() -> String {
     let failure = "The server had an error while processing your request.";
     let answer = "Jitter keeps clients from coming back in step.";

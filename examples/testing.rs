@@ -1,4 +1,4 @@
-//! Tests a retried function in microseconds: delays are skipped and recorded, and jitter follows a seed.
+//! Tests a retried function in microseconds: delays are skipped and recorded, and the jitter has a seed.
 //!
 //! `cargo run --example testing --features test-util`. In a project, `test-util` is a feature of the
 //! dev-dependency only, and the two functions below are `#[test]`s.
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use retry_attr::retry;
 use retry_attr::testing::SkipDelays;
 
-/// The function under test: minutes of delays, if all goes wrong.
+/// The function under test: minutes of delays if everything fails.
 #[retry(max = 5, base = "10s", cap = "60s", jitter = "equal")]
 fn ask(upstream: &Upstream) -> Result<&'static str, String> {
     upstream.answer()
@@ -56,7 +56,7 @@ fn gives_up_after_five_attempts() {
 
     assert_eq!(ask(&upstream), Err("overloaded".to_owned()));
     assert_eq!(upstream.requests.get(), 5);
-    // Equal jitter: between half of 10 s, 20 s, 40 s, 60 s and the whole.
+    // Equal jitter: between half and all of 10 s, 20 s, 40 s and 60 s.
     let recorded = delays.recorded();
     for (delay, whole) in recorded.iter().zip([10, 20, 40, 60]) {
         let whole = Duration::from_secs(whole);

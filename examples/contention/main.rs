@@ -1,13 +1,13 @@
-//! What jitter is for: many clients that want the same thing at once, with every kind of backoff.
+//! Why delays are random: many clients compete for one thing, with each kind of backoff and jitter.
 //!
 //! `cargo run --example contention --features plotters,test-util`
 //!
-//! The model is that of "Exponential Backoff And Jitter", AWS Architecture Blog, 2015: see `model.rs`. Every delay is
-//! one that [`Policy::delays`] yields. Prints the mean of 100 runs and draws it as `results/contention-*.svg`; jitter and
-//! network follow a seed, so that both come out the same again. `-- 5 target` makes 5 runs and draws in `target`.
+//! The model is that of "Exponential Backoff And Jitter", AWS Architecture Blog, 2015: see `model.rs`. Every delay comes
+//! from [`Policy::delays`]. Prints the mean of 100 runs and draws it as `results/contention-*.svg`. Jitter and network have
+//! a seed, so every run gives the same result. `-- 5 target` makes 5 runs and draws into `target`.
 //!
-//! Without backoff the clients are through soonest: this server answers as fast under any load. It has to carry every
-//! attempt, though, and a real one would slow down under them.
+//! Without backoff the clients finish first, because this server is equally fast under any load. A real server would slow
+//! down under so many attempts.
 
 mod model;
 mod plot;
@@ -45,7 +45,7 @@ const POLICIES: [(&str, Policy, RGBColor); 5] = [
     ("full", EXPONENTIAL.jitter(Jitter::Full), GREEN),
 ];
 
-/// The cost of a policy among so many clients, over all runs.
+/// The cost of a policy for this number of clients, over all runs.
 struct Mean {
     clients: u32,
     attempts: f64,

@@ -1,8 +1,8 @@
 //! Clients that compete for one version at one server, in virtual time.
 //!
-//! Every client reads the version and writes it with compare-and-set; of those that read the same version the first
-//! to write wins. One that loses backs off and starts over with the read. The server takes no time; every message
-//! to it and from it does.
+//! Every client reads the version and writes it with compare-and-set. Of those that read the same version, the first to
+//! write wins. The others back off and start again with the read. The server takes no time; every message to and from it
+//! does.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -14,15 +14,15 @@ use rand::{RngExt, SeedableRng};
 use retry_attr::Policy;
 use retry_attr::testing::SkipDelays;
 
-/// What it took until every client had succeeded.
+/// The cost until every client has succeeded.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Cost {
-    /// A read and a write each, of all clients together.
+    /// A read and a write each, by all clients together.
     pub(crate) attempts: u32,
     pub(crate) time: Duration,
 }
 
-/// Lets `clients` start at once, each with its own delays of `policy`. The same `seed` gives the same cost.
+/// Starts all `clients` at once, each with its own delays of `policy`. The same `seed` gives the same cost.
 pub(crate) fn compete(policy: &Policy, clients: usize, seed: u64) -> Cost {
     let _jitter = SkipDelays::seeded(seed);
     let mut network = Network(SmallRng::seed_from_u64(!seed));

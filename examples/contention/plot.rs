@@ -1,4 +1,4 @@
-//! One line a policy, over the number of clients.
+//! One line per policy, over the number of clients.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ pub(crate) struct Line {
     pub(crate) points: Vec<(f64, f64)>,
 }
 
-/// Draws `lines` with their names at their ends.
+/// Draws `lines`, with a name at the end of each.
 pub(crate) fn draw<Y>(
     path: &Path,
     title: &str,

@@ -1,4 +1,4 @@
-//! What to do between two attempts, one function each: take the next key, renew the token, shorten the prompt, tell the
+//! What to do between two attempts, in one function each: use the next key, renew the token, shorten the prompt, tell the
 //! model what was wrong.
 //!
 //! `cargo run --example recipes` needs no network: a server in this process plays each API.

@@ -1,9 +1,9 @@
-//! What a policy will do, beside another: how long each delay may be, and how long all may take in the worst case.
+//! What a policy will do, compared with another: how long each delay may be, and the worst case in total.
 //!
 //! `cargo run --example schedule --features plotters`
 //!
-//! Put your own policies below. Prints a table and draws it as `results/schedule.svg`, or to the path that follows. A
-//! `deadline` would cut what is shown short.
+//! Put your own policies below. Prints a table and draws it as `results/schedule.svg`, or to the path given after `--`. A
+//! `deadline` is not shown.
 
 mod plot;
 
@@ -38,7 +38,7 @@ const POLICIES: [(&str, Policy); 2] = [
 const LONGEST_ATTEMPT: Duration = Duration::from_secs(30);
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
-/// What a policy will do.
+/// The delays of a policy.
 struct Schedule {
     name: &'static str,
     /// Before attempts 2, 3, 4 and so on.
@@ -62,13 +62,13 @@ impl Schedule {
         last.unwrap_or(Duration::ZERO..=Duration::ZERO)
     }
 
-    /// With attempts that all take their longest.
+    /// If every attempt takes as long as it may.
     fn longest_call(&self) -> Duration {
         let retries = u32::try_from(self.delays.len()).unwrap_or(u32::MAX);
         LONGEST_ATTEMPT * (retries + 1) + *self.total().end()
     }
 
-    /// The same, if the server asks before every retry for the longest wait: jitter comes on top of it.
+    /// The same, if the server asks for the longest accepted wait before every retry. Jitter comes on top.
     fn longest_call_asked_to_wait(&self) -> Duration {
         let retries = u32::try_from(self.delays.len()).unwrap_or(u32::MAX);
         let jitter = self.total().end().saturating_sub(*self.total().start());

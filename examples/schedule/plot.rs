@@ -1,4 +1,4 @@
-//! Two panels with a row an attempt: the delay before it, and when it starts.
+//! Two panels with a row per attempt: the delay before it, and when it starts.
 
 use std::ops::RangeInclusive;
 use std::path::Path;

@@ -3,7 +3,7 @@
 use serde_json::json;
 use test_support::Answer;
 
-/// Where it is asked.
+/// The path of its URL.
 pub const PATH: &str = "/v1/messages";
 
 const REQUEST_ID: &str = "req_011local";

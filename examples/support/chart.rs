@@ -1,4 +1,4 @@
-//! What the drawings of the examples share. An SVG has a ground of its own, so that it reads on a dark page too.
+//! What the drawings of the examples share. Each has its own background, so that it is readable on a dark page.
 
 use std::path::Path;
 

@@ -2,11 +2,11 @@
 
 use reqwest::{Client, ClientBuilder, Result};
 
-/// For the server in this process: neither proxies nor certificates are looked for.
+/// For the server in this process: without proxies or certificates.
 ///
 /// # Errors
 ///
-/// If there is no such client.
+/// If the client cannot be built.
 pub fn local() -> Result<Client> {
     let builder = builder().no_proxy();
     #[cfg(feature = "tls")]
@@ -16,7 +16,7 @@ pub fn local() -> Result<Client> {
 
 /// For any server.
 pub fn builder() -> ClientBuilder {
-    // reqwest comes without cryptography here, and takes what the process installs. Twice does no harm.
+    // reqwest is built without cryptography here, and uses what the process installs. Installing it twice does no harm.
     #[cfg(feature = "tls")]
     let _ = rustls::crypto::ring::default_provider().install_default();
     Client::builder()

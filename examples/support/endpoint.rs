@@ -1,4 +1,4 @@
-//! Where an API that speaks OpenAI's language is: in the environment, or in this process.
+//! The address of an API like OpenAI's: from the environment, or in this process.
 
 use std::{env, fmt};
 
@@ -8,21 +8,21 @@ use test_support::Server;
 
 use crate::openai;
 
-/// Where to send requests.
+/// An API to send requests to.
 pub struct Endpoint {
-    /// Of chat completions.
+    /// The URL of chat completions.
     pub url: String,
     /// Empty for the server in this process.
     pub key: String,
-    /// The model that is asked.
+    /// The model to ask.
     pub model: String,
-    /// The server is in this process.
+    /// Whether the server is in this process.
     pub is_local: bool,
 }
 
 impl Endpoint {
-    /// The API at `OPENAI_BASE_URL` if there is an `OPENAI_API_KEY` and the feature `tls`, else a server that has a bad
-    /// day.
+    /// The API at `OPENAI_BASE_URL` if `OPENAI_API_KEY` is set and the feature `tls` is on, else a server that fails twice
+    /// first.
     pub fn from_env(prompt: &str) -> Self {
         let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
         let key = set("OPENAI_API_KEY").filter(|_| cfg!(feature = "tls"));
@@ -46,7 +46,7 @@ impl Endpoint {
     }
 }
 
-/// Refuses, fails, and then answers.
+/// Refuses, fails and then answers.
 fn bad_day(prompt: &str) -> String {
     let limit = "Rate limit reached on requests per min (RPM): Limit 3, Used 3, Requested 1. Please try again in 1s.";
     let overload = "The server is currently overloaded. Please try again later.";
@@ -61,7 +61,7 @@ fn bad_day(prompt: &str) -> String {
     server.url
 }
 
-/// The prompt on the command line, or one to start with.
+/// The prompt on the command line, or a default.
 pub fn prompt() -> String {
     let words: Vec<String> = env::args().skip(1).collect();
     if words.is_empty() {
@@ -72,7 +72,7 @@ pub fn prompt() -> String {
 
 impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // No more of the URL than its host: the rest may hold secrets.
+        // Only the host: the rest of a URL may contain secrets.
         let url = self.url.parse::<Uri>().ok();
         let host = url.as_ref().and_then(Uri::host);
         let host = host.unwrap_or("an invalid OPENAI_BASE_URL");

@@ -3,10 +3,10 @@
 use serde_json::json;
 use test_support::Answer;
 
-/// Where it is asked.
+/// The path of its URL.
 pub const PATH: &str = "/v1beta/models/gemini-local:generateContent";
 
-/// The limit of requests a minute is reached. No header tells the wait: it stands in the details.
+/// The limit of requests per minute is reached. Only the details name the wait, not a header.
 #[must_use]
 pub fn resource_exhausted(retry_delay: &str) -> Answer {
     let body = json!({ "error": {

@@ -1,5 +1,5 @@
-//! What the examples share: what APIs answer, played by a server in this process; clients for them; and a timeline.
-// Called by the examples beside it alone.
+//! What the examples share: a server in this process that plays the APIs, clients for it, and a timeline.
+// Only the examples use it.
 #![allow(missing_docs, clippy::missing_errors_doc, clippy::must_use_candidate)]
 
 #[cfg(feature = "api")]

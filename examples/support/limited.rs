@@ -1,4 +1,4 @@
-//! A server that takes so many requests a second, and refuses others as OpenAI does.
+//! A server that takes a number of requests per second, and refuses others the way OpenAI does.
 
 use std::io::{BufRead, BufReader, Read, Result, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// A bucket of requests that fills as fast as they may come.
+/// A token bucket: one token per request.
 struct Bucket {
     per_second: f64,
     level: f64,
@@ -14,7 +14,7 @@ struct Bucket {
 }
 
 impl Bucket {
-    /// Takes one, or tells how long it takes until there is one.
+    /// Takes a token, or returns how long it takes until there is one.
     fn take(&mut self) -> Option<Duration> {
         let more = self.per_second * self.filled.elapsed().as_secs_f64();
         self.filled = Instant::now();
@@ -29,12 +29,12 @@ impl Bucket {
     }
 }
 
-/// Starts a server in this process that takes so many requests a second, and as many at once, and returns its URL. An answer
-/// takes `latency` and is `body`; whoever is refused is told at once, and to the millisecond when to come back.
+/// Starts a server in this process that takes a number of requests per second, and as many in a burst, and returns its URL.
+/// An answer takes `latency` and is `body`. A refusal comes immediately, and names the wait to the millisecond.
 ///
 /// # Panics
 ///
-/// If there is no free port.
+/// If no port is free.
 pub fn start(per_second: f64, latency: Duration, body: &'static str) -> String {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
     let address = listener.local_addr().expect("a port");

@@ -1,11 +1,11 @@
-//! What OpenAI's chat completions API sends, and many others that speak its language.
+//! What OpenAI's chat completions API sends, and many others that imitate it.
 
 use std::time::Duration;
 
 use serde_json::{Value, json};
 use test_support::Answer;
 
-/// Where it is asked.
+/// The path of its URL.
 pub const PATH: &str = "/v1/chat/completions";
 
 /// A failure, with its `type` and `code`.
@@ -14,7 +14,7 @@ pub fn error(status: u16, kind: &str, code: Option<&str>, message: &str) -> Answ
     Answer::new(status, error_object(kind, code, message).to_string())
 }
 
-/// What the body of a failure says.
+/// The body of a failure.
 #[must_use]
 pub fn error_object(kind: &str, code: Option<&str>, message: &str) -> Value {
     json!({ "error": { "message": message, "type": kind, "param": null, "code": code } })
@@ -50,7 +50,7 @@ pub fn chunk(text: &str) -> Value {
     })
 }
 
-/// The first event of many a streamed completion, which says nothing yet.
+/// The first event of many streamed completions, without any text.
 #[must_use]
 pub fn role() -> Value {
     let mut chunk = chunk("");
