@@ -1,9 +1,19 @@
-#![doc = include_str!("../README.md")]
+#![doc = include_str!("front_page.md")]
 #![forbid(unsafe_code)]
 #![cfg_attr(retry_attr_docs, feature(doc_cfg))]
+// The documentation links to items behind features. CI checks the links with all of them.
+#![cfg_attr(
+    not(all(feature = "reqwest", feature = "registry", feature = "test-util")),
+    allow(rustdoc::broken_intra_doc_links)
+)]
 
 #[cfg(any(doc, doctest))]
 pub mod guide;
+
+// The README is displayed as it is, without hidden lines, so each of its blocks compiles alone.
+#[cfg(all(doctest, feature = "reqwest", feature = "stream", feature = "tokio"))]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 /// Retries the function below it when it fails, or each function of the `impl` block below it that can.
 ///
