@@ -12,6 +12,8 @@ mod block;
 mod body;
 mod classify;
 mod code;
+#[cfg(test)]
+mod documented;
 mod expand;
 mod function;
 #[cfg(test)]
@@ -24,9 +26,8 @@ mod report;
 mod snapshots;
 mod tokens;
 
-/// Retries the function below it when it fails, or each function of the `impl` block below it that can.
-///
-/// See the documentation of the crate `retry-attr` for the options and what they mean.
+// Documented where `retry-attr` re-exports it: rustdoc would append what is written here.
+#[allow(missing_docs)]
 #[proc_macro_attribute]
 pub fn retry(
     attribute: proc_macro::TokenStream,
@@ -35,9 +36,8 @@ pub fn retry(
     attribute::retry(&attribute.into(), &item.into()).into()
 }
 
-/// Implements `Classify` by what each variant, or the struct, says.
-///
-/// See the documentation of the crate `retry-attr` for the words and what they mean.
+// As above.
+#[allow(missing_docs)]
 #[proc_macro_derive(Classify, attributes(classify))]
 pub fn classify(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     classify::derive(input.into()).into()
