@@ -120,9 +120,9 @@ pub(super) fn judge(error: &(dyn Error + 'static), told: &Told, provider: Provid
     ApiError::without_reply(kind, classification, &with_sources(error)).of_provider(provider)
 }
 
-/// The same for one version: `any_reqwest!(its crate, its feature)`.
+/// The same for one version: `any_reqwest!(its crate)`.
 macro_rules! any_reqwest {
-    ($reqwest:ident, $feature:literal) => {
+    ($reqwest:ident) => {
         use serde::de::DeserializeOwned;
 
         use super::{any_reqwest, head};
@@ -248,7 +248,7 @@ macro_rules! any_reqwest {
             provider.unwrap_or_default()
         }
 
-        #[cfg_attr(retry_attr_docs, doc(cfg(feature = $feature)))]
+        #[doc(hidden)]
         #[diagnostic::do_not_recommend]
         impl Classify for ::$reqwest::Error {
             fn classify(&self) -> Classification {
@@ -260,7 +260,7 @@ macro_rules! any_reqwest {
             }
         }
 
-        #[cfg_attr(retry_attr_docs, doc(cfg(feature = $feature)))]
+        #[doc(hidden)]
         impl From<::$reqwest::Error> for ApiError {
             fn from(error: ::$reqwest::Error) -> Self {
                 let provider = provider(&error);

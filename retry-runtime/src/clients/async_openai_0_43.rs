@@ -139,7 +139,7 @@ fn in_content(content: &str) -> Option<ApiError> {
         .map(|error| error.of_provider(Provider::Compatible))
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "async-openai-0_43")))]
+#[doc(hidden)]
 #[diagnostic::do_not_recommend]
 impl Classify for OpenAIError {
     fn classify(&self) -> Classification {
@@ -151,7 +151,7 @@ impl Classify for OpenAIError {
     }
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "async-openai-0_43")))]
+#[doc(hidden)]
 impl From<OpenAIError> for ApiError {
     fn from(error: OpenAIError) -> Self {
         match error {

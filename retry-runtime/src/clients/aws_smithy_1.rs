@@ -122,7 +122,7 @@ fn connection(error: &ConnectorError) -> (ErrorKind, Classification) {
     }
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "aws-smithy-1")))]
+#[doc(hidden)]
 #[diagnostic::do_not_recommend]
 impl<E, R> Classify for SdkError<E, R>
 where
@@ -134,7 +134,7 @@ where
     }
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "aws-smithy-1")))]
+#[doc(hidden)]
 impl<E, R> From<SdkError<E, R>> for ApiError
 where
     E: ProvideErrorMetadata + Error + 'static,
@@ -146,7 +146,7 @@ where
 }
 
 /// What an exception that is in no model of its service comes down to.
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "aws-smithy-1")))]
+#[doc(hidden)]
 #[diagnostic::do_not_recommend]
 impl Classify for ErrorMetadata {
     fn classify(&self) -> Classification {
@@ -158,7 +158,7 @@ impl Classify for ErrorMetadata {
     }
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "aws-smithy-1")))]
+#[doc(hidden)]
 #[diagnostic::do_not_recommend]
 impl Classify for ConnectorError {
     fn classify(&self) -> Classification {

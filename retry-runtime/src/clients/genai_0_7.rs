@@ -200,7 +200,7 @@ fn judge_stream(
     ApiError::without_reply(kind, Classification::of(error), cause)
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "genai-0_7")))]
+#[doc(hidden)]
 #[diagnostic::do_not_recommend]
 impl Classify for Error {
     fn classify(&self) -> Classification {
@@ -212,7 +212,7 @@ impl Classify for Error {
     }
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "genai-0_7")))]
+#[doc(hidden)]
 #[diagnostic::do_not_recommend]
 impl Classify for webc::Error {
     fn classify(&self) -> Classification {
@@ -224,7 +224,7 @@ impl Classify for webc::Error {
     }
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "genai-0_7")))]
+#[doc(hidden)]
 impl From<Error> for ApiError {
     fn from(error: Error) -> Self {
         judge(&error)

@@ -91,7 +91,7 @@ fn without_reply(error: &Error) -> ApiError {
     ApiError::without_reply(kind, classification, &with_sources(error))
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "google-cloud-gax-1")))]
+#[doc(hidden)]
 #[diagnostic::do_not_recommend]
 impl Classify for Error {
     fn classify(&self) -> Classification {
@@ -103,7 +103,7 @@ impl Classify for Error {
     }
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "google-cloud-gax-1")))]
+#[doc(hidden)]
 impl From<Error> for ApiError {
     fn from(error: Error) -> Self {
         judge(&error)

@@ -33,4 +33,4 @@
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "reqwest-blocking-0_12")))]
 pub mod blocking;
 
-super::any_reqwest::any_reqwest!(reqwest_0_12, "reqwest-0_12");
+super::any_reqwest::any_reqwest!(reqwest_0_12);

@@ -32,4 +32,4 @@
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "reqwest-blocking-0_13")))]
 pub mod blocking;
 
-super::any_reqwest::any_reqwest!(reqwest, "reqwest-0_13");
+super::any_reqwest::any_reqwest!(reqwest);

@@ -8,8 +8,4 @@
 //!
 //! It has none; the middleware of `reqwest-retry` repeats requests, so that attempts multiply. Leave that out.
 
-super::any_reqwest::middleware::any_middleware!(
-    reqwest_middleware_0_4,
-    reqwest_0_12,
-    "reqwest-middleware-0_4"
-);
+super::any_reqwest::middleware::any_middleware!(reqwest_middleware_0_4, reqwest_0_12);

@@ -8,8 +8,4 @@
 //!
 //! It has none; the middleware of `reqwest-retry` repeats requests, so that attempts multiply. Leave that out.
 
-super::any_reqwest::middleware::any_middleware!(
-    reqwest_middleware,
-    reqwest,
-    "reqwest-middleware-0_5"
-);
+super::any_reqwest::middleware::any_middleware!(reqwest_middleware, reqwest);

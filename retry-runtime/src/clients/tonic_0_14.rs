@@ -93,7 +93,7 @@ fn pushback(status: &Status) -> Option<Pushback> {
     }))
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "tonic-0_14")))]
+#[doc(hidden)]
 #[diagnostic::do_not_recommend]
 impl Classify for Status {
     fn classify(&self) -> Classification {
@@ -105,7 +105,7 @@ impl Classify for Status {
     }
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "tonic-0_14")))]
+#[doc(hidden)]
 impl From<Status> for ApiError {
     fn from(status: Status) -> Self {
         judge(&status)

@@ -167,7 +167,7 @@ pub(crate) fn within(error: &std::io::Error) -> Option<&Error> {
     error.get_ref()?.downcast_ref()
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "ureq-3")))]
+#[doc(hidden)]
 #[diagnostic::do_not_recommend]
 impl Classify for Error {
     fn classify(&self) -> Classification {
@@ -179,7 +179,7 @@ impl Classify for Error {
     }
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "ureq-3")))]
+#[doc(hidden)]
 impl From<Error> for ApiError {
     fn from(error: Error) -> Self {
         judge(&error).with_source(error)
