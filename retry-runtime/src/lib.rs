@@ -1,4 +1,4 @@
-//! The engine behind [`retry-attr`](https://docs.rs/retry-attr); use that crate.
+//! The engine behind [`retry-attr`](https://docs.rs/retry-attr). Use that crate instead of this one.
 //!
 //! | module | decides |
 //! |---|---|
