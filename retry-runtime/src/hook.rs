@@ -56,7 +56,7 @@ pub struct HookIsSet(());
 
 impl fmt::Display for HookIsSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a hook is set already")
+        f.write_str("a hook is already set")
     }
 }
 
