@@ -1,10 +1,20 @@
-//! The documentation of `#[retry]` has a row and a section for each option, with the default that it has here.
+//! The documentation of `#[retry]` has a row and a section for each option, with the default that it has here; and what
+//! editors show names each.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use crate::args::Args;
+
+#[test]
+fn editors_name_every_option() {
+    let shown = include_str!("lib.rs");
+    for option in Args::ROWS {
+        let name = option.name;
+        assert!(shown.contains(&format!("`{name}`")), "`{name}`");
+    }
+}
 
 #[test]
 fn every_option_is_documented() {

@@ -26,8 +26,29 @@ mod report;
 mod snapshots;
 mod tokens;
 
-// Documented where `retry-attr` re-exports it: rustdoc would append what is written here.
-#[allow(missing_docs)]
+// Editors show the text below. rustdoc would append it to that of the re-export in `retry-attr`, so it is hidden there.
+
+/// <div hidden>
+///
+/// Calls a function again when it fails, until it succeeds or its policy gives up. Above an `impl` block, it covers each
+/// method that can fail.
+///
+/// ```ignore
+/// #[retry(max = 5, base = "500ms", jitter, deadline = "2m")]
+/// async fn ask(prompt: &str) -> Result<String, Error> { ... }
+/// ```
+///
+/// - Attempts and delays: `max`, `throttled`, `backoff`, `base`, `factor`, `cap`, `jitter`
+/// - Limits: `timeout`, `deadline`, `retry_after`, `cut`
+/// - What is retried: `when`, `classify`, `idempotent`, `when_ok`, `stream`
+/// - Between and after attempts: `attempt`, `last_error`, `fallback`, `fallback_when`
+/// - Hooks: `on_retry`, `on_give_up`, `on_recover`
+/// - Policies, and what calls share: `policy`, `upstream`
+/// - Plumbing: `sleep`, `borrow`, `crate`
+///
+/// [All options](https://docs.rs/retry-attr/latest/retry_attr/attr.retry.html)
+///
+/// </div>
 #[proc_macro_attribute]
 pub fn retry(
     attribute: proc_macro::TokenStream,
@@ -36,8 +57,18 @@ pub fn retry(
     attribute::retry(&attribute.into(), &item.into()).into()
 }
 
-// As above.
-#[allow(missing_docs)]
+/// <div hidden>
+///
+/// Implements `Classify`: each variant of an enum, or the struct, says what it means for a retry.
+///
+/// - `#[classify(transient)]`, `#[classify(unprocessed)]`, `#[classify(immediate)]`
+/// - `#[classify(throttled)]`, `#[classify(throttled, after = field)]`
+/// - `#[classify(permanent)]`, `#[classify(permanent, until = field)]`
+/// - `#[classify(forward)]`, `#[classify(forward = field)]`
+///
+/// [All words](https://docs.rs/retry-attr/latest/retry_attr/derive.Classify.html)
+///
+/// </div>
 #[proc_macro_derive(Classify, attributes(classify))]
 pub fn classify(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     classify::derive(input.into()).into()
