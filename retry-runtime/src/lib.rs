@@ -27,6 +27,9 @@
 // A browser hands over bodies in whole, so nothing there reads them as they arrive.
 #![cfg_attr(target_arch = "wasm32", allow(dead_code, unused_imports))]
 
+// First, as rustdoc keeps the order: `Policy::new` comes above the methods of other modules.
+mod policy;
+
 #[cfg(feature = "api")]
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "api")))]
 pub mod api;
@@ -55,7 +58,6 @@ mod metrics;
 mod nanos;
 mod outcome;
 pub mod policies;
-mod policy;
 #[doc(hidden)]
 pub mod private;
 mod random;

@@ -2,12 +2,6 @@
 //!
 //! Plain data built by `const fn`s. It decides nothing by itself; the engine reads it.
 
-mod display;
-mod getters;
-#[cfg(feature = "serde")]
-mod serde;
-mod worst_case;
-
 use std::fmt;
 use std::time::Duration;
 
@@ -295,3 +289,10 @@ impl fmt::Display for InvalidPolicy {
 }
 
 impl std::error::Error for InvalidPolicy {}
+
+// Below the methods above, as rustdoc keeps the order.
+mod display;
+mod getters;
+#[cfg(feature = "serde")]
+mod serde;
+mod worst_case;

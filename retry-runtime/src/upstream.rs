@@ -18,7 +18,6 @@ mod pass;
 mod queue;
 mod run;
 mod shared;
-mod snapshot;
 
 use std::borrow::Cow;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -186,3 +185,6 @@ impl Upstream {
         self.state.reset();
     }
 }
+
+// Below the methods above, as rustdoc keeps the order.
+mod snapshot;
