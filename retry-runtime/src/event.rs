@@ -47,11 +47,11 @@ impl Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Exhausted => "attempts exhausted",
-            Self::Permanent => "not worth a retry",
-            Self::MaybeProcessed => "may have been processed",
-            Self::Deadline => "deadline",
+            Self::Permanent => "permanent failure",
+            Self::MaybeProcessed => "request may have been processed",
+            Self::Deadline => "no time left before the deadline",
             Self::RetryAfterTooLong => "retry-after too long",
-            Self::Budget => "budget of the upstream used up",
+            Self::Budget => "upstream budget used up",
         })
     }
 }

@@ -11,15 +11,15 @@
 //! | `api` | what a failed reply of an AI API means |
 //! | `clients` | what the errors of HTTP and AI clients mean |
 //! | `policies` | the policies with a name |
-//! | `engine` | whether there is another attempt, without I/O |
+//! | `engine` | whether another attempt follows, without I/O |
 //! | `call` | one call: the engine, its clock and its events |
 //! | `sleep`, `timeout` | how time passes, and when an attempt is cut |
 //! | `upstream` | what calls share because one server answers them |
-//! | `event`, `attempt`, `idempotency` | what hooks and bodies are told |
-//! | `site` | what a function is called there |
-//! | `hooks` | who is told |
+//! | `event`, `attempt`, `idempotency` | what hooks and bodies see |
+//! | `site` | the name of a function in events |
+//! | `hooks` | who gets events |
 //! | `hook`, `trace`, `metrics`, `registry` | the hook of the program, and the features of these names; `trace` is `tracing` |
-//! | `run`, `attempts` | the loop without the attribute, and what it is made of |
+//! | `run`, `attempts` | the loop without the attribute |
 //! | `stream` | an attempt that lasts until the first item of its stream |
 //! | `private` | what generated code calls |
 #![forbid(unsafe_code)]

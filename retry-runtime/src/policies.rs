@@ -52,9 +52,9 @@ const fn at_most(seconds: u64) -> RetryAfter {
 /// The recommended policy for calls to AI APIs.
 ///
 /// It makes six attempts, with delays from 1 s on that last 15.5 s to 31 s in total. That outlasts a server that
-/// restarts. Up to ten throttled attempts are counted separately, with their own delays, so a call can outlast a rate
-/// limit without more patience for faults. In a batch of 1,000 calls by 64 workers to a server that accepts 50 per
-/// second, no call fails, whether the server names delays in seconds, in milliseconds or not at all.
+/// restarts. Up to ten throttled attempts are counted separately, with their own delays, so a call can wait out a rate
+/// limit without retrying other failures more often. In a batch of 1,000 calls by 64 workers to a server that accepts
+/// 50 per second, no call fails, whether the server names delays in seconds, in milliseconds or not at all.
 /// [`Upstream`](crate::Upstream) makes such a batch faster.
 ///
 /// The jitter is equal rather than full, because a retry that follows immediately also counts against rate limits.

@@ -106,8 +106,8 @@ impl Policy {
     /// Counts throttled failures separately from [`max`](Self::max), and sets how many throttled attempts there may be,
     /// up to 65,535. Default: they count towards `max`.
     ///
-    /// `max` then limits all other failures, and each kind has its own place in the backoff. A call can outlast a rate
-    /// limit without more patience for faults. It gives up when either number is reached.
+    /// `max` then limits all other failures, and each kind has its own place in the backoff. A call can wait out a rate
+    /// limit without retrying other failures more often. It gives up when either number is reached.
     pub const fn throttled(mut self, attempts: u32) -> Self {
         self.throttled = Some(attempts);
         self
