@@ -38,7 +38,7 @@ async fn every_function_is_heard_and_no_success_is() {
 
     set_hook(note).unwrap();
     let again = set_hook(|_| ()).unwrap_err();
-    assert_eq!(again.to_string(), "a hook is set already");
+    assert_eq!(again.to_string(), "a hook is already set");
 
     assert!(ask(&mut 0).is_ok());
     assert!(ask(&mut 1).is_ok());

@@ -99,7 +99,7 @@ fn failures_are_logged_and_successes_are_not() {
             ),
             format!(
                 "DEBUG retry_attr message=giving up {site} attempt:u64=1 max:u64=2 kind=\"permanent\" \
-                 reason=not worth a retry error=wrong"
+                 reason=permanent failure error=wrong"
             ),
             retrying,
             format!("INFO retry_attr message=recovered {site} attempt:u64=2 max:u64=2"),

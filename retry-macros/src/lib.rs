@@ -12,6 +12,8 @@ mod block;
 mod body;
 mod classify;
 mod code;
+#[cfg(test)]
+mod documented;
 mod expand;
 mod function;
 #[cfg(test)]
@@ -24,9 +26,29 @@ mod report;
 mod snapshots;
 mod tokens;
 
-/// Retries the function below it when it fails, or each function of the `impl` block below it that can.
+// Editors show the text below. rustdoc would append it to that of the re-export in `retry-attr`, so it is hidden there.
+
+/// <div hidden>
 ///
-/// See the documentation of the crate `retry-attr` for the options and what they mean.
+/// Calls a function again when it fails, until it succeeds or its policy gives up. Above an `impl` block, it covers each
+/// method that can fail.
+///
+/// ```ignore
+/// #[retry(max = 5, base = "500ms", jitter, deadline = "2m")]
+/// async fn ask(prompt: &str) -> Result<String, Error> { ... }
+/// ```
+///
+/// - Attempts and delays: `max`, `throttled`, `backoff`, `base`, `factor`, `cap`, `jitter`
+/// - Limits: `timeout`, `deadline`, `retry_after`, `cut`
+/// - What is retried: `when`, `classify`, `idempotent`, `when_ok`, `stream`
+/// - Between and after attempts: `attempt`, `last_error`, `fallback`, `fallback_when`
+/// - Hooks: `on_retry`, `on_give_up`, `on_recover`
+/// - Policies, and what calls share: `policy`, `upstream`
+/// - Plumbing: `sleep`, `borrow`, `crate`
+///
+/// [All options](https://docs.rs/retry-attr/latest/retry_attr/attr.retry.html)
+///
+/// </div>
 #[proc_macro_attribute]
 pub fn retry(
     attribute: proc_macro::TokenStream,
@@ -35,9 +57,18 @@ pub fn retry(
     attribute::retry(&attribute.into(), &item.into()).into()
 }
 
-/// Implements `Classify` by what each variant, or the struct, says.
+/// <div hidden>
 ///
-/// See the documentation of the crate `retry-attr` for the words and what they mean.
+/// Implements `Classify`: each variant of an enum, or the struct, says what it means for a retry.
+///
+/// - `#[classify(transient)]`, `#[classify(unprocessed)]`, `#[classify(immediate)]`
+/// - `#[classify(throttled)]`, `#[classify(throttled, after = field)]`
+/// - `#[classify(permanent)]`, `#[classify(permanent, until = field)]`
+/// - `#[classify(forward)]`, `#[classify(forward = field)]`
+///
+/// [All words](https://docs.rs/retry-attr/latest/retry_attr/derive.Classify.html)
+///
+/// </div>
 #[proc_macro_derive(Classify, attributes(classify))]
 pub fn classify(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     classify::derive(input.into()).into()

@@ -15,9 +15,10 @@ use crate::link::Link;
 use crate::member::Member;
 use crate::status::{Counts, Status};
 
-/// The processes that share their upstreams through one Redis.
+/// A fleet: processes that share their upstreams through one Redis.
 ///
-/// A clone is the same fleet. When the last is dropped this process leaves it, and its upstreams are its own again.
+/// A clone is the same fleet. When the last clone is dropped, this process leaves the fleet and its upstreams are its
+/// own again.
 ///
 /// # Example
 ///
@@ -52,19 +53,19 @@ struct Inner {
 }
 
 impl Fleet {
-    /// Connects to a Redis: `redis://[user][:password@]host[:port][/database]`, `redis+unix:///path`, and with the feature
-    /// `tls` also `rediss://`.
+    /// Connects to Redis. The URL is `redis://[user][:password@]host[:port][/database]` or `redis+unix:///path`, and
+    /// with the feature `tls` also `rediss://`.
     ///
-    /// It tries once, for at most about a second. A Redis that is not there is no error: it is looked for as long as
-    /// something is shared, and [`status`](Self::status) tells.
+    /// This makes one attempt, which takes at most about a second. If Redis is not there, that is not an error: the
+    /// fleet keeps trying as long as it shares something, and [`status`](Self::status) shows the faults.
     ///
     /// # Errors
     ///
-    /// If the address is none, or of a kind that is not supported.
+    /// Returns an error if the URL is invalid or its kind is not supported.
     ///
     /// # Panics
     ///
-    /// Outside of a tokio runtime, or in one without I/O and a timer.
+    /// Panics outside of a tokio runtime, or in one without I/O and a timer.
     pub async fn connect(url: &str) -> Result<Self, InvalidUrl> {
         let link = Link {
             client: Client::open(url).map_err(InvalidUrl)?,
@@ -79,11 +80,11 @@ impl Fleet {
         })))
     }
 
-    /// Shares an upstream with all processes that share one of the same name: a `&'static Upstream` or an
-    /// `Arc<Upstream>`. Returns the fleet.
+    /// Shares an upstream, a `&'static Upstream` or an `Arc<Upstream>`, with all processes that share one of the same
+    /// name. Returns the fleet.
     ///
-    /// A task of the runtime in which [`connect`](Self::connect) was called does so, over a connection of its own. An
-    /// upstream is in one fleet at a time. All processes should give it the same budget.
+    /// This starts a task in the runtime in which [`connect`](Self::connect) was called, with its own connection. An
+    /// upstream can be in only one fleet at a time. All processes should give it the same budget.
     #[allow(clippy::return_self_not_must_use)] // often there is one already
     pub fn share<U>(&self, upstream: U) -> Self
     where
@@ -97,7 +98,7 @@ impl Fleet {
         self.clone()
     }
 
-    /// Shows whether it works.
+    /// Returns what is shared, and the faults of Redis so far.
     #[must_use]
     pub fn status(&self) -> Status {
         self.0.link.counts.get().clone()
@@ -116,13 +117,13 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The address of a Redis that is none, or of a kind that is not supported.
+/// The error of a Redis URL that is invalid or of a kind that is not supported.
 #[derive(Debug)]
 pub struct InvalidUrl(RedisError);
 
 impl fmt::Display for InvalidUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not the address of a Redis that can be used")
+        f.write_str("not a usable Redis URL")
     }
 }
 

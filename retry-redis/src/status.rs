@@ -2,21 +2,21 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// A fleet as this process sees it: what [`Fleet::status`](crate::Fleet::status) returns.
+/// The state of a fleet as this process sees it; returned by [`Fleet::status`](crate::Fleet::status).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Status {
-    /// The upstreams that are shared now: whose last exchange with Redis went well.
+    /// The number of upstreams that are shared now: those whose last exchange with Redis succeeded.
     pub shared: usize,
-    /// The exchanges that went well.
+    /// The number of exchanges with Redis that succeeded.
     pub exchanges: u64,
-    /// The exchanges and the connections that failed.
+    /// The number of exchanges and connections that failed.
     pub faults: u64,
-    /// The last of them, in the words of the client.
+    /// The last fault, in the words of the Redis client.
     pub last_fault: Option<String>,
-    /// The cool-downs that were taken over from other processes.
+    /// The number of cool-downs that were taken over from other processes.
     pub taken_over: u64,
-    /// The times that a connection was made, the first included.
+    /// The number of connections made, including the first.
     pub connections: u64,
 }
 

@@ -1,7 +1,7 @@
-//! What a failed reply of an AI API means: from its status, headers and body to an [`ApiError`].
+//! What a failed reply of an AI API means, read from its status, headers and body into an [`ApiError`].
 //!
-//! With the feature of a [client](crate::clients), its errors and responses become an [`ApiError`] by themselves. For
-//! any other client there is [`Reply`].
+//! With the feature of a [client](crate::clients), its errors and responses become an [`ApiError`] on their own. For
+//! any other client, use [`Reply`].
 
 // | module | decides |
 // |---|---|

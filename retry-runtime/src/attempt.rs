@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::idempotency::{CallNumber, IdempotencyKey};
 use crate::sleep::{Clock, Moment};
 
-/// The attempt under way: what `attempt = name` binds in the body.
+/// The current attempt, which `attempt = name` binds in the body.
 ///
 /// # Example
 ///
@@ -44,7 +44,7 @@ impl Attempt {
         self.number - 1
     }
 
-    /// The policy's `max`: the attempts there are in total, the first included.
+    /// The policy's `max`: the number of attempts in total, including the first.
     #[must_use]
     pub const fn max(&self) -> u32 {
         self.max
@@ -56,16 +56,16 @@ impl Attempt {
         self.number == 1
     }
 
-    /// Whether no attempt follows this one, however it ends.
+    /// Whether this is the last attempt, however it ends.
     #[must_use]
     pub const fn is_last(&self) -> bool {
         self.number >= self.max
     }
 
-    /// A key that all attempts of this call share and no other call has, in this process or another.
+    /// A key that all attempts of this call share. No other call has it, in this process or another.
     ///
-    /// With it a server that knows such keys carries out once what it was sent twice: an attempt that timed out may
-    /// have arrived. It is made when it is asked for.
+    /// An attempt that timed out may still have reached the server. A server that supports idempotency keys then
+    /// processes the request only once. The key is made when this method is called.
     ///
     /// # Example
     ///
@@ -94,9 +94,9 @@ impl Attempt {
         self.clock.now().since(self.started)
     }
 
-    /// How long the call may still take; `None` without a `deadline`.
+    /// How much time is left until the `deadline`, or `None` if there is none.
     ///
-    /// What to hand to a client as the timeout of its request.
+    /// Pass it to a client as the timeout of its request.
     #[must_use]
     pub fn remaining(&self) -> Option<Duration> {
         self.deadline

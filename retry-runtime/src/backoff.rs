@@ -2,10 +2,9 @@
 
 use crate::nanos::Nanos;
 
-/// The rule that yields the delay before each retry, without jitter.
+/// The rule that yields the delay before each retry, before jitter is applied.
 ///
-/// `n` is the number of retries already made: 0 before the first retry. No delay is longer than the
-/// policy's `cap`.
+/// n is the number of earlier retries, which is 0 before the first retry. No delay is longer than the policy's `cap`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Backoff {

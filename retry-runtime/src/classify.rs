@@ -24,33 +24,34 @@ use crate::timeout::TimedOut;
 
 /// What kind of failure an error is.
 ///
-/// Each kind has a constructor and a reader of its name: [`transient`](Self::transient) and
-/// [`is_transient`](Self::is_transient), and so on. More kinds and more fields may be added.
+/// Each kind has a constructor and a predicate: [`transient`](Self::transient), [`is_transient`](Self::is_transient) and
+/// so on. More kinds and more fields may be added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Classification {
-    /// May go away by itself: worth a retry after a delay. The server may have processed the request.
+    /// May go away by itself, so it is worth a retry after a delay. The server may have processed the request.
     Transient,
-    /// [`Transient`](Self::Transient), and the server has surely not processed the request: the connection was never
-    /// made, for instance.
+    /// Like [`Transient`](Self::Transient), but the server has surely not processed the request. For example, the
+    /// connection was never made.
     Unprocessed,
-    /// The server asks for fewer requests: worth a retry once it allows.
+    /// The server asks for fewer requests. It is worth a retry once the server allows it.
     #[non_exhaustive]
     Throttled {
         /// The delay named by the server, if any. The next attempt does not start sooner.
         retry_after: Option<Duration>,
-        /// Whether the server may have processed the request before it asked for fewer.
+        /// Whether the server may have processed the request all the same.
         may_be_processed: bool,
     },
-    /// What failed has been changed: another key, a renewed token, a shorter prompt. Worth a retry without a delay.
+    /// The cause has been changed, so it is worth a retry without a delay: the next attempt uses another key, a renewed
+    /// token or a shorter prompt.
     ///
-    /// It is counted by `max`, and does not advance the backoff. Only a function of `classify` knows that it changes
-    /// anything, so no error is classified like this on its own.
+    /// It counts towards `max` and does not advance the backoff. Only your `classify` function or your error type can know
+    /// that something was changed, so this crate never classifies an error like this by itself.
     Immediate,
-    /// The same request fails again: returned at once.
+    /// The same request would fail again, so the error is returned immediately.
     #[non_exhaustive]
     Permanent {
-        /// When it may work again, if known: the instant at which a daily or monthly quota resets.
+        /// When it may work again, if known, such as when a daily or monthly quota resets.
         until: Option<SystemTime>,
     },
 }
@@ -62,8 +63,10 @@ impl Classification {
         Self::Transient
     }
 
-    /// A failure by which the server asks for fewer requests, with the delay that it named, if any. It has refused the
-    /// request without processing it; otherwise add [`maybe_processed`](Self::maybe_processed).
+    /// A failure with which the server asks for fewer requests, and the delay that it named, if any.
+    ///
+    /// The server is taken to have refused the request without processing it. If that is not certain, add
+    /// [`maybe_processed`](Self::maybe_processed).
     #[must_use]
     pub const fn throttled(retry_after: Option<Duration>) -> Self {
         Self::Throttled {
@@ -72,27 +75,27 @@ impl Classification {
         }
     }
 
-    /// A failure that calls for another attempt at once, as what failed has been changed.
+    /// A failure whose cause has been changed: the next attempt follows without a delay.
     #[must_use]
     pub const fn immediate() -> Self {
         Self::Immediate
     }
 
-    /// A failure that the same request meets again.
+    /// A failure that the same request would meet again.
     #[must_use]
     pub const fn permanent() -> Self {
         Self::Permanent { until: None }
     }
 
-    /// A failure that the same request meets again until the given instant: when a quota resets.
+    /// A failure that the same request would meet again until this instant, such as when a quota resets.
     #[must_use]
     pub const fn permanent_until(until: SystemTime) -> Self {
         Self::Permanent { until: Some(until) }
     }
 
-    /// The same failure, of a request that the server has surely not processed.
+    /// The same failure, for a request that the server has surely not processed.
     ///
-    /// With `idempotent = false` only such a failure is retried.
+    /// With `idempotent = false`, only such failures are retried.
     #[must_use]
     pub const fn unprocessed(self) -> Self {
         match self {
@@ -102,7 +105,7 @@ impl Classification {
         }
     }
 
-    /// The same failure, of a request that the server may have processed.
+    /// The same failure, for a request that the server may have processed.
     #[must_use]
     pub const fn maybe_processed(self) -> Self {
         match self {
@@ -115,31 +118,31 @@ impl Classification {
         }
     }
 
-    /// Whether it is [`Transient`](Self::Transient) or [`Unprocessed`](Self::Unprocessed).
+    /// Whether this is [`Transient`](Self::Transient) or [`Unprocessed`](Self::Unprocessed).
     #[must_use]
     pub const fn is_transient(self) -> bool {
         matches!(self, Self::Transient | Self::Unprocessed)
     }
 
-    /// Whether it is [`Throttled`](Self::Throttled).
+    /// Whether this is [`Throttled`](Self::Throttled).
     #[must_use]
     pub const fn is_throttled(self) -> bool {
         matches!(self, Self::Throttled { .. })
     }
 
-    /// Whether it is [`Immediate`](Self::Immediate).
+    /// Whether this is [`Immediate`](Self::Immediate).
     #[must_use]
     pub const fn is_immediate(self) -> bool {
         matches!(self, Self::Immediate)
     }
 
-    /// Whether it is [`Permanent`](Self::Permanent).
+    /// Whether this is [`Permanent`](Self::Permanent).
     #[must_use]
     pub const fn is_permanent(self) -> bool {
         matches!(self, Self::Permanent { .. })
     }
 
-    /// Whether another attempt may succeed: anything but permanent.
+    /// Whether another attempt may succeed: everything but permanent failures.
     #[must_use]
     pub const fn is_retryable(self) -> bool {
         !self.is_permanent()
@@ -173,7 +176,7 @@ impl Classification {
         }
     }
 
-    /// The delay named by the server, if it is throttled and any was named.
+    /// The delay named by the server, if this is throttled and the server named one.
     #[must_use]
     pub const fn retry_after(self) -> Option<Duration> {
         match self {
@@ -182,7 +185,7 @@ impl Classification {
         }
     }
 
-    /// When the same request may work again, if it is permanent and that is known.
+    /// When the same request may work again, if this is permanent and the instant is known.
     #[must_use]
     pub const fn until(self) -> Option<SystemTime> {
         match self {
@@ -191,10 +194,10 @@ impl Classification {
         }
     }
 
-    /// Classifies `error` by the first error in its chain of sources, itself included, that this crate knows.
+    /// Classifies `error` by the first error that this crate knows, starting with `error` itself and following its sources.
     ///
-    /// Known are [`std::io::Error`] (by kind), [`TimedOut`], and what the features add. An unknown error is
-    /// [`Transient`](Self::Transient): retried, as in other retry libraries.
+    /// The errors that it knows are listed on [`Classify`](Classify#error-types-that-are-classified). An unknown error
+    /// is [`Transient`](Self::Transient): it is retried, as in other retry libraries.
     ///
     /// # Example
     ///
@@ -265,27 +268,50 @@ pub(crate) fn behind<'a, E: Error + 'static>(error: &'a (dyn Error + 'static)) -
 
 /// Says which failures of an error type are worth a retry.
 ///
-/// # Example
+/// Derive it with the macro of the same name, or implement it where no attribute can say what an error means, such as when
+/// a status code decides:
 ///
 /// ```
 /// use retry_attr::{Classification, Classify};
 ///
-/// enum ApiError {
-///     Overloaded,
-///     RateLimited { retry_after: Option<std::time::Duration> },
-///     InvalidRequest(String),
-/// }
+/// struct HttpError { status: u16 }
 ///
-/// impl Classify for ApiError {
+/// impl Classify for HttpError {
 ///     fn classify(&self) -> Classification {
-///         match self {
-///             Self::Overloaded => Classification::Transient,
-///             Self::RateLimited { retry_after } => Classification::throttled(*retry_after),
-///             Self::InvalidRequest(_) => Classification::permanent(),
+///         match self.status {
+///             429 => Classification::throttled(None),
+///             500.. => Classification::transient(),
+///             _ => Classification::permanent(),
 ///         }
 ///     }
 /// }
 /// ```
+///
+/// # Error types that are classified
+///
+/// | error | feature | is classified by |
+/// |---|---|---|
+/// | [`std::io::Error`] | | its kind: a refused, reset or timed-out connection is transient, a missing file is permanent |
+/// | [`TimedOut`], [`Missing`](crate::Missing), `String`, `str` | | nothing: it is transient |
+/// | `Box<dyn Error>`, `Arc<dyn Error>`, also with `Send` and `Sync` | | the first error in its chain of sources that this table lists |
+/// | `Box<E>`, `Rc<E>`, `Arc<E>`, `&E` | | its `E` |
+/// | `anyhow::Error` | `anyhow` | the first error in its chain of sources that this table lists |
+/// | [`ApiError`](crate::ApiError) | `api` | what the provider says |
+/// | `serde_json::Error` | `api` | its category: broken JSON is transient, JSON of another shape is permanent |
+/// | `reqwest::Error` | [`reqwest`, `reqwest-0_13`](crate::clients::reqwest_0_13), [`reqwest-0_12`](crate::clients::reqwest_0_12) | what went wrong, or the status |
+/// | `reqwest_middleware::Error` | [`reqwest-middleware`, `reqwest-middleware-0_5`](crate::clients::reqwest_middleware_0_5), [`reqwest-middleware-0_4`](crate::clients::reqwest_middleware_0_4) | the error of `reqwest`, or the middleware's |
+/// | `ureq::Error` | [`ureq`, `ureq-3`](crate::clients::ureq_3) | what went wrong, or the status |
+/// | `async_openai::error::OpenAIError` | [`async-openai`, `async-openai-0_43`](crate::clients::async_openai_0_43) | the error object, or the error of `reqwest` |
+/// | `genai::Error`, `genai::webc::Error` | [`genai`, `genai-0_7`](crate::clients::genai_0_7) | the reply, or the error of `reqwest` |
+/// | `tonic::Status` | [`tonic`, `tonic-0_14`](crate::clients::tonic_0_14) | its code and details |
+/// | `google_cloud_gax::error::Error` | [`google-cloud-gax`, `google-cloud-gax-1`](crate::clients::google_cloud_gax_1) | the status of the service, or the reply |
+/// | `SdkError`, `ErrorMetadata` and `ConnectorError` of `aws-smithy` | [`aws-smithy`, `aws-smithy-1`](crate::clients::aws_smithy_1) | the exception, or the reply |
+///
+/// The error of a client becomes an [`ApiError`](crate::ApiError) with `?`. Features without a version stand for the first
+/// version listed. The same client in another version has other types, which are not known.
+///
+/// The attribute needs no `Classify`: an error without one is classified by the first error in its chain of sources that
+/// this table lists, and is transient if there is none.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which of its failures are worth a retry",
     label = "no `Classify` for this error",
@@ -297,29 +323,29 @@ pub trait Classify {
     /// Classifies this failure.
     fn classify(&self) -> Classification;
 
-    /// Tells this failure that the call which returns it gave up.
+    /// Called with the error of a call that gives up, before the call returns it.
     ///
-    /// An error that remembers it can be permanent from then on, so that a retried function around a retried function
-    /// does not multiply the attempts: [`ApiError`](crate::ApiError) does. It is told once by each call that gives up
-    /// with it, and through whatever wraps it. The default does nothing.
+    /// An error that remembers this can be permanent from then on, as [`ApiError`](crate::ApiError) is, so that a retried
+    /// function around another one does not multiply the attempts. It is called once by each call that gives up with this
+    /// error, also if the error is wrapped in another. The default does nothing.
     fn gave_up(&self, gave_up: GaveUp) {
         let _ = gave_up;
     }
 
-    /// This error as one whose type can be asked for, by [`Event::error_as`](crate::Event::error_as) and
-    /// [`Event::kind`](crate::Event::kind).
+    /// This error as a `dyn Error`, so that [`Event::error_as`](crate::Event::error_as) and
+    /// [`Event::kind`](crate::Event::kind) find it.
     ///
-    /// A type that is an `Error` and holds no reference answers `Some(self)`, and so does a derived `Classify` for a type
-    /// without parameters. The default is `None`: its sources can still be asked for.
+    /// Return `Some(self)` if the type is an `Error` and holds no references; a derived `Classify` does so for types without
+    /// parameters. The default is `None`, with which only the error's sources are found.
     fn as_error(&self) -> Option<&(dyn Error + 'static)> {
         None
     }
 
-    /// How to make the error of a call whose last attempt was cut by a `timeout` or `deadline`.
+    /// How to make this error from a [`TimedOut`], for a call whose last attempt was cut by `timeout` or `deadline`.
     ///
-    /// Only [`Policy::run`](crate::Policy::run) asks, and cuts attempts only if there is a way; the attribute uses
-    /// `From<TimedOut>` instead. A type that has that answers `Some(Self::from)`, and so does a derived `Classify`.
-    /// The default is `None`.
+    /// Only [`Policy::run`](crate::Policy::run) uses this, and cuts attempts only if it is `Some`; the attribute uses
+    /// `From<TimedOut>` instead. Return `Some(Self::from)` if the type has that; a derived `Classify` does. The default is
+    /// `None`.
     #[must_use]
     fn from_timed_out() -> Option<fn(TimedOut) -> Self>
     where

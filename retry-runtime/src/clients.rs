@@ -1,13 +1,14 @@
-//! The clients whose errors are known: classified without a line of code, and turned into an [`ApiError`] by `?`.
+//! The clients whose errors this crate knows. It classifies them without any code of yours, and `?` turns them into an
+//! [`ApiError`].
 //!
-//! Each version of a client has a feature and a module, which share a name: `reqwest-0_13` adds
-//! [`clients::reqwest_0_13`](reqwest_0_13). The feature `reqwest` stands for the newest version that is known, and adds
-//! [`clients::reqwest`](reqwest_0_13) as another name for its module.
+//! Each version of a client has a feature and a module of the same name: `reqwest-0_13` adds
+//! [`clients::reqwest_0_13`](reqwest_0_13). The feature `reqwest` stands for the newest supported version, and adds
+//! [`clients::reqwest`](reqwest_0_13) as another name for its module. Several versions can be on at the same time.
 //!
 //! Each module says how to turn off the client's own retries, so that attempts do not multiply.
 //!
-//! What to write for other clients, with [`by_text`](crate::classify::by_text) or by their fields, is a page of the
-//! guide: "Your client".
+//! For other clients, see the page "Your client" of the guide: read the error's fields, or use
+//! [`by_text`](crate::classify::by_text).
 //!
 //! [`ApiError`]: crate::ApiError
 

@@ -9,10 +9,10 @@ use crate::random::ThreadRandom;
 use crate::schedule::Schedule;
 
 impl Policy {
-    /// The delays before the retries of one call, freshly drawn, when the server names none.
+    /// The delays before the retries of one call, with jitter drawn anew, if the server names none.
     ///
-    /// It ends after `max - 1` delays and knows no deadline. Throttled attempts that are counted apart have the same
-    /// delays again.
+    /// The iterator ends after `max - 1` delays and ignores the deadline. With [`throttled`](Self::throttled),
+    /// throttled attempts have the same delays again.
     ///
     /// # Example
     ///
@@ -31,14 +31,14 @@ impl Policy {
         }
     }
 
-    /// The shortest and the longest delay before each retry of a call, when the server names none.
+    /// The shortest and the longest delay before each retry of a call, if the server names none.
     ///
-    /// Both ends can be drawn, and nothing outside them; without jitter they are equal. With
-    /// [`Jitter::Decorrelated`](crate::Jitter::Decorrelated) a delay also depends on the one before it: the range is
-    /// the one over all calls, from `base` to base × 3<sup>n + 1</sup> or `cap` for n retries already made, and one
-    /// call reaches its end only if every delay before was the longest possible.
+    /// Both ends are included; without jitter they are equal. With
+    /// [`Jitter::Decorrelated`](crate::Jitter::Decorrelated), a delay also depends on the one before it. The range then
+    /// covers all calls: after n earlier retries it goes from `base` to base × 3<sup>n + 1</sup> or `cap`. A single
+    /// call reaches the end only if each of its earlier delays was the longest possible.
     ///
-    /// It ends after `max - 1` ranges and knows no deadline, as [`delays`](Self::delays).
+    /// Like [`delays`](Self::delays), the iterator ends after `max - 1` ranges and ignores the deadline.
     ///
     /// # Example
     ///
@@ -66,7 +66,7 @@ impl Policy {
     }
 }
 
-/// The delays of one call, by [`Policy::delays`].
+/// The delays of one call; returned by [`Policy::delays`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy and draw nothing until advanced"]
 pub struct Delays {
@@ -76,7 +76,7 @@ pub struct Delays {
     retries: u32,
 }
 
-/// The shortest and the longest delay before each retry, by [`Policy::delay_ranges`].
+/// The shortest and the longest delay before each retry; returned by [`Policy::delay_ranges`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy and compute nothing until advanced"]
 pub struct DelayRanges {

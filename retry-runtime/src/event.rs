@@ -16,20 +16,20 @@ use crate::site::Site;
 pub enum Reason {
     /// `max` attempts have been made.
     Exhausted,
-    /// The failure is permanent, or `when` rejected it: the same request fails again.
+    /// The failure is permanent, or `when` rejected it: the same request would fail again.
     Permanent,
     /// The server may have processed the request, and the policy is `idempotent = false`.
     MaybeProcessed,
-    /// The next delay would end at or past the `deadline`.
+    /// The next delay would end at or after the `deadline`.
     Deadline,
-    /// The server named a delay longer than `retry_after` accepts.
+    /// The server named a longer delay than `retry_after` accepts.
     RetryAfterTooLong,
     /// The budget of the `upstream` is used up.
     Budget,
 }
 
 impl Reason {
-    /// The reason in one word that never changes, such as `retry_after_too_long`: a label for metrics.
+    /// The reason as a word that never changes, such as `retry_after_too_long`, for use as a metrics label.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -47,11 +47,11 @@ impl Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Exhausted => "attempts exhausted",
-            Self::Permanent => "not worth a retry",
-            Self::MaybeProcessed => "may have been processed",
-            Self::Deadline => "deadline",
+            Self::Permanent => "permanent failure",
+            Self::MaybeProcessed => "request may have been processed",
+            Self::Deadline => "no time left before the deadline",
             Self::RetryAfterTooLong => "retry-after too long",
-            Self::Budget => "budget of the upstream used up",
+            Self::Budget => "upstream budget used up",
         })
     }
 }
@@ -67,10 +67,9 @@ pub(crate) enum Next {
     Recovered,
 }
 
-/// An attempt and what follows: what `on_retry`, `on_give_up` and `on_recover` receive.
+/// What happened after an attempt. It is passed to `on_retry`, `on_give_up` and `on_recover`.
 ///
-/// Its `Display` is one line that says it all, such as
-/// ``ask: attempt 1 of 3 failed: connection refused; retrying in 1s``.
+/// It displays as one line, such as `ask: attempt 1 of 3 failed: connection refused; retrying in 1s`.
 pub struct Event<'a> {
     pub(crate) site: Site,
     pub(crate) attempt: u32,
@@ -81,36 +80,36 @@ pub struct Event<'a> {
 }
 
 impl<'a> Event<'a> {
-    /// The name of the annotated function, behind that of its type if it is a method: `ask`, `OpenAi::ask`; `run` for
-    /// [`Policy::run`](crate::Policy::run).
+    /// The name of the annotated function, such as `ask`; for a method with its type, such as `OpenAi::ask`. It is
+    /// `run` for [`Policy::run`](crate::Policy::run).
     ///
-    /// It has few values, and so makes a label for metrics: the type is without its module and its parameters. In a
-    /// trait's own method the type is the one that implements the trait. A function of an impl without `self` is taken
-    /// for a free one, unless its signature mentions `Self`.
+    /// It takes few values, so it can be a metrics label: the type has neither its module nor its parameters. For a
+    /// default method of a trait, the type is the one that implements the trait. An associated function without `self`
+    /// is taken for a free function, unless its signature mentions `Self`.
     #[must_use]
     pub fn function(&self) -> &'static str {
         self.site.name()
     }
 
-    /// The path of the module that holds the function.
+    /// The path of the module that contains the function.
     #[must_use]
     pub const fn module(&self) -> &'static str {
         self.site.module()
     }
 
-    /// The attempt that failed, or succeeded in the end, counted from 1.
+    /// The number of the attempt that failed or succeeded, counted from 1.
     #[must_use]
     pub const fn attempt(&self) -> u32 {
         self.attempt
     }
 
-    /// The policy's `max`: the attempts there are in total, the first included.
+    /// The policy's `max`: the number of attempts in total, including the first.
     #[must_use]
     pub const fn max(&self) -> u32 {
         self.max
     }
 
-    /// How long the call sleeps now, to the nanosecond; `None` if there is no retry.
+    /// The delay before the next attempt, to the nanosecond, or `None` if there is no retry.
     #[must_use]
     pub const fn delay(&self) -> Option<Duration> {
         match self.next {
@@ -119,7 +118,7 @@ impl<'a> Event<'a> {
         }
     }
 
-    /// Why the call gives up; `None` if it does not.
+    /// Why the call gives up, or `None` if it does not.
     #[must_use]
     pub const fn reason(&self) -> Option<Reason> {
         match self.next {
@@ -128,13 +127,13 @@ impl<'a> Event<'a> {
         }
     }
 
-    /// Whether the attempt succeeded, after others that failed.
+    /// Whether the attempt succeeded after earlier attempts failed.
     #[must_use]
     pub const fn is_recovery(&self) -> bool {
         matches!(self.next, Next::Recovered)
     }
 
-    /// How the failure is classified, by `when` or `classify` where they stand; `None` for a success.
+    /// How the failure is classified, by `when` or `classify` if given, or `None` for a success.
     #[must_use]
     pub const fn classification(&self) -> Option<Classification> {
         match self.next {
@@ -143,13 +142,14 @@ impl<'a> Event<'a> {
         }
     }
 
-    /// What went wrong, in one of a few words that never change: a label for metrics.
+    /// What went wrong, as one of a few words that never change, for use as a metrics label.
     ///
-    /// If the error or one of its sources is an `ApiError`, it is that of its
-    /// `kind()`, such as `rate_limit` or `overloaded`; if it is [`TimedOut`](crate::TimedOut), `timeout`. Of any other
-    /// failure it is the classification: `transient`, `throttled`, `permanent`. Of a success it is `recovered`.
+    /// If the error or one of its sources is an [`ApiError`](crate::ApiError), this is its
+    /// [`kind`](crate::ApiError::kind), such as `rate_limit` or `overloaded`; if it is a [`TimedOut`](crate::TimedOut),
+    /// it is `timeout`. For any other failure it is the classification: `transient`, `throttled`, `immediate` or
+    /// `permanent`. For a success it is `recovered`.
     ///
-    /// The error is found as by [`error_as`](Self::error_as).
+    /// The error is found in the same way as by [`error_as`](Self::error_as).
     #[must_use]
     pub fn kind(&self) -> &'static str {
         let of_error = || self.error.and_then(ErasedError::kind);
@@ -159,8 +159,8 @@ impl<'a> Event<'a> {
         }
     }
 
-    /// The function that `fallback` names, if the call gives up with an error: it is called next, unless `fallback_when`
-    /// rejects that.
+    /// The name of the `fallback` function if the call gives up with an error. It is called next, unless
+    /// `fallback_when` returns `false`.
     #[must_use]
     pub fn fallback(&self) -> Option<&'static str> {
         match self.next {
@@ -171,35 +171,35 @@ impl<'a> Event<'a> {
 
     /// How long the call has taken so far.
     ///
-    /// Counted from its start where `deadline`, `timeout` or `attempt` has the clock read there; else from its
-    /// first failure, as a call that succeeds reads no clock.
+    /// With `deadline`, `timeout` or `attempt`, this is measured from the start of the call. Otherwise it is measured
+    /// from the first failure, because a call that succeeds reads no clock.
     #[must_use]
     pub const fn elapsed(&self) -> Duration {
         self.elapsed
     }
 
-    /// The delay that the server named with this failure, accepted or not.
+    /// The delay that the server named with this failure, whether or not it is accepted.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.classification()?.retry_after()
     }
 
-    /// The error, if it implements `Debug`; `None` also when `when_ok` rejected an `Ok`.
+    /// The error if it implements `Debug`, or `None` if it does not or if `when_ok` rejected an `Ok`.
     #[must_use]
     pub fn error_debug(&self) -> Option<&'a dyn Debug> {
         self.error.and_then(|error| error.debug)
     }
 
-    /// The error, if it implements `Display`; `None` also when `when_ok` rejected an `Ok`.
+    /// The error if it implements `Display`, or `None` if it does not or if `when_ok` rejected an `Ok`.
     #[must_use]
     pub fn error(&self) -> Option<&'a dyn Display> {
         self.error.and_then(|error| error.display)
     }
 
-    /// The error as an `E`, if it or one of its sources is one.
+    /// The error as an `E`, if the error or one of its sources is an `E`.
     ///
-    /// An error itself is found if its type says so, by [`Classify::as_error`](crate::Classify::as_error): a derived
-    /// `Classify` does, and so do those of this crate. What is in a `Box<dyn Error>`, `anyhow::Error` or `eyre::Report` is
+    /// The error itself is found if [`Classify::as_error`](crate::Classify::as_error) returns it, as a derived
+    /// `Classify` and the impls of this crate do. An error in a `Box<dyn Error>`, `anyhow::Error` or `eyre::Report` is
     /// found, and so are the sources of any error.
     ///
     /// # Example

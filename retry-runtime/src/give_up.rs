@@ -2,7 +2,7 @@
 
 use crate::event::Reason;
 
-/// How a call gave up: what [`Classify::gave_up`](crate::Classify::gave_up) is told.
+/// How a call gave up. It is passed to [`Classify::gave_up`](crate::Classify::gave_up).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct GaveUp {
     attempts: u32,
@@ -10,19 +10,19 @@ pub struct GaveUp {
 }
 
 impl GaveUp {
-    /// After so many attempts, for this reason.
+    /// A call that gave up after this many attempts, for this reason.
     #[must_use]
     pub const fn new(attempts: u32, reason: Reason) -> Self {
         Self { attempts, reason }
     }
 
-    /// The attempts that the call made, the first included.
+    /// The number of attempts that the call made, including the first.
     #[must_use]
     pub const fn attempts(self) -> u32 {
         self.attempts
     }
 
-    /// Why there is no other attempt.
+    /// Why the call gave up.
     #[must_use]
     pub const fn reason(self) -> Reason {
         self.reason

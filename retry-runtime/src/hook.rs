@@ -10,14 +10,15 @@ type Hook = Box<dyn Fn(&Event<'_>) + Send + Sync>;
 
 static HOOK: OnceLock<Hook> = OnceLock::new();
 
-/// Sets the hook that is told of every event of every retried function, after the function's own hooks: each retry, each
-/// end of a call that gave up, and each success after a failure. It can be set once.
+/// Sets a hook for the whole program. It is called with every event of every retried function, after the function's own
+/// hooks: for each retry, each call that gives up, and each success after a failure. It can be set only once.
 ///
-/// It runs on the thread of the call and must not block. A call that succeeds at once does not look for it.
+/// The hook runs on the thread of the call and must not block. A call that succeeds on its first attempt does not look
+/// for it.
 ///
 /// # Errors
 ///
-/// A hook is set already.
+/// Returns an error if a hook is already set.
 ///
 /// # Example
 ///
@@ -49,13 +50,13 @@ pub(crate) fn tell(event: &Event<'_>) {
     }
 }
 
-/// [`set_hook`] has been called before.
+/// The error of [`set_hook`] if a hook is already set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HookIsSet(());
 
 impl fmt::Display for HookIsSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a hook is set already")
+        f.write_str("a hook is already set")
     }
 }
 

@@ -7,10 +7,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::sleep::Moment;
 
-/// Names one call of a retried function, the same for all its attempts and for no other call.
+/// A key that identifies one call of a retried function: the same for all of its attempts, and different for every
+/// other call.
 ///
-/// Its `Display` is that of a random UUID (RFC 9562, version 4), such as `0f8fad5b-d9cb-469f-a165-70867728950e`, which
-/// is what servers expect in a header named `Idempotency-Key`. Two keys are equal if their texts are. It is not secret.
+/// It displays as a random UUID (RFC 9562, version 4), such as `0f8fad5b-d9cb-469f-a165-70867728950e`, which servers
+/// expect in the header `Idempotency-Key`. Two keys are equal if they display the same. A key is not secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct IdempotencyKey(u128);
 

@@ -5,25 +5,28 @@
 
 use crate::nanos::Nanos;
 
-/// The randomness of a delay, applied after the cap so that clients at the cap stay spread out;
-/// [`Decorrelated`](Self::Decorrelated) alone before it.
+/// The randomness of a delay.
 ///
-/// `v` is the capped delay that the backoff yields; U\[a, b\] is drawn evenly between a and b, both included.
-/// On top of a delay named by the server the same spread is added, so that none comes sooner than asked.
+/// It is applied after the cap, so that clients at the cap stay spread out. Only [`Decorrelated`](Self::Decorrelated)
+/// is capped afterwards.
+///
+/// v is the capped delay of the backoff. U\[a, b\] is drawn evenly between a and b, both included. A delay named by the
+/// server is never shortened: the same spread is added to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub enum Jitter {
-    /// v: every client in step. The default, as no delay should be random without being asked to.
+    /// v: every client in step. This is the default, because delays should not be random unless you ask for it.
     #[default]
     None,
     /// U\[0, v\]: the widest spread; the best choice against many clients.
     Full,
     /// v/2 + U\[0, v/2\]: never less than half the delay.
     Equal,
-    /// min(cap, U\[base, 3 × the previous delay\]): grows by chance and not by `factor`; it takes the place of the backoff.
+    /// min(cap, U\[base, 3 × the previous delay\]): takes the place of the backoff, and grows by chance instead of by
+    /// `factor`.
     ///
-    /// What is drawn above the cap becomes the cap: two in three delays after one at the cap, so that some of the clients
-    /// there are in step.
+    /// A delay drawn above the cap becomes the cap. After a delay at the cap that happens to two in three, so some of
+    /// the clients at the cap are in step.
     Decorrelated,
     /// v × U\[1 - p, 1\] for a proportion p between 0 and 1: `0.25` takes off up to a quarter.
     Proportion(f64),

@@ -1,4 +1,4 @@
-//! The engine behind [`retry-attr`](https://docs.rs/retry-attr); use that crate.
+//! The engine behind [`retry-attr`](https://docs.rs/retry-attr). Use that crate instead of this one.
 //!
 //! | module | decides |
 //! |---|---|
@@ -11,21 +11,24 @@
 //! | `api` | what a failed reply of an AI API means |
 //! | `clients` | what the errors of HTTP and AI clients mean |
 //! | `policies` | the policies with a name |
-//! | `engine` | whether there is another attempt, without I/O |
+//! | `engine` | whether another attempt follows, without I/O |
 //! | `call` | one call: the engine, its clock and its events |
 //! | `sleep`, `timeout` | how time passes, and when an attempt is cut |
 //! | `upstream` | what calls share because one server answers them |
-//! | `event`, `attempt`, `idempotency` | what hooks and bodies are told |
-//! | `site` | what a function is called there |
-//! | `hooks` | who is told |
+//! | `event`, `attempt`, `idempotency` | what hooks and bodies see |
+//! | `site` | the name of a function in events |
+//! | `hooks` | who gets events |
 //! | `hook`, `trace`, `metrics`, `registry` | the hook of the program, and the features of these names; `trace` is `tracing` |
-//! | `run`, `attempts` | the loop without the attribute, and what it is made of |
+//! | `run`, `attempts` | the loop without the attribute |
 //! | `stream` | an attempt that lasts until the first item of its stream |
 //! | `private` | what generated code calls |
 #![forbid(unsafe_code)]
 #![cfg_attr(retry_attr_docs, feature(doc_cfg))]
 // A browser hands over bodies in whole, so nothing there reads them as they arrive.
 #![cfg_attr(target_arch = "wasm32", allow(dead_code, unused_imports))]
+
+// First, as rustdoc keeps the order: `Policy::new` comes above the methods of other modules.
+mod policy;
 
 #[cfg(feature = "api")]
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "api")))]
@@ -55,7 +58,6 @@ mod metrics;
 mod nanos;
 mod outcome;
 pub mod policies;
-mod policy;
 #[doc(hidden)]
 pub mod private;
 mod random;

@@ -4,9 +4,9 @@ use std::fmt;
 
 use crate::timeout::TimedOut;
 
-/// A type that a retried function can return: one that can fail.
+/// A return type that can fail, so that a function with it can be retried.
 ///
-/// `Result` and `Option` are ready; implement it for a type of your own to retry functions that return it.
+/// `Result` and `Option` implement it. Implement it for your own type to retry functions that return it.
 ///
 /// # Example
 ///
@@ -43,16 +43,16 @@ use crate::timeout::TimedOut;
     note = "a method whose `impl` block has `#[retry]` above it is left out by `#[retry(skip)]`"
 )]
 pub trait Outcome {
-    /// What a success holds; `when_ok` sees it.
+    /// The value of a success, which `when_ok` is given.
     type Value: ?Sized;
-    /// What a failure holds; it is classified.
+    /// The error of a failure, which is classified.
     type Error;
 
-    /// Reads the outcome without taking it apart.
+    /// Borrows the outcome as a `Result`.
     ///
     /// # Errors
     ///
-    /// The failure that `self` holds.
+    /// Returns the error if `self` is a failure.
     fn as_result(&self) -> Result<&Self::Value, &Self::Error>;
 }
 
@@ -67,7 +67,7 @@ impl<T, E> Outcome for Result<T, E> {
     }
 }
 
-/// The failure of a function that returns an `Option`: `None`. It is transient.
+/// The error of a function that returns an `Option`, for `None`. It is transient.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Missing;
 
@@ -90,9 +90,9 @@ impl<T> Outcome for Option<T> {
     }
 }
 
-/// A return type that can stand for an attempt that was cut by `timeout` or `deadline`.
+/// A return type that has a value for an attempt that was cut by `timeout` or `deadline`.
 ///
-/// A `Result` whose error is `From<TimedOut>`, or an `Option` (`None`).
+/// It is implemented for a `Result` whose error is `From<TimedOut>`, and for `Option`, whose value is `None`.
 #[diagnostic::on_unimplemented(
     message = "`timeout` and `deadline` cut a running attempt, which `{Self}` has no value for",
     label = "no value for an attempt that was cut",
@@ -101,7 +101,7 @@ impl<T> Outcome for Option<T> {
     note = "or write `cut = false`, with which no running attempt is cut"
 )]
 pub trait FromTimedOut {
-    /// Makes the value to return when the last attempt was cut.
+    /// Makes the value to return if the last attempt was cut.
     fn from_timed_out(cut: TimedOut) -> Self;
 }
 
@@ -119,16 +119,16 @@ impl<T> FromTimedOut for Option<T> {
     }
 }
 
-/// A return type that gives its failure away: what `last_error` keeps until the next attempt.
+/// A return type that can be turned into its error, which `last_error` keeps for the next attempt.
 ///
-/// `Result` and `Option` are ready.
+/// It is implemented for `Result` and `Option`.
 #[diagnostic::on_unimplemented(
     message = "`last_error` keeps the error of an attempt, which `{Self}` does not give away",
     label = "no way to the error",
     note = "return a `Result`, or implement `retry_attr::IntoError` for a return type of your own"
 )]
 pub trait IntoError: Outcome {
-    /// The failure, if this is one.
+    /// Returns the error if this is a failure.
     fn into_error(self) -> Option<Self::Error>;
 }
 

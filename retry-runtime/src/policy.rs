@@ -2,12 +2,6 @@
 //!
 //! Plain data built by `const fn`s. It decides nothing by itself; the engine reads it.
 
-mod display;
-mod getters;
-#[cfg(feature = "serde")]
-mod serde;
-mod worst_case;
-
 use std::fmt;
 use std::time::Duration;
 
@@ -16,28 +10,29 @@ use crate::counts::Counts;
 use crate::jitter::Jitter;
 use crate::nanos::Nanos;
 
-/// What to do with a delay named by the server.
+/// What to do with a delay that the server names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RetryAfter {
-    /// Act as if no delay had been named.
+    /// Act as if the server had named no delay.
     Ignore,
-    /// Wait as long as asked, up to this; a call that is asked to wait longer gives up at once.
+    /// Wait as long as the server asks, up to this duration. If it asks for more, the call gives up immediately.
     AtMost(Duration),
 }
 
-/// A retry policy: how often, how long between, and until when.
+/// A retry policy: how many attempts, how long to wait between them, and when to stop.
 ///
-/// Built in a `const` and shared by many functions, or at run time. The options are those of the `#[retry]`
-/// attribute, with the same meaning and the same defaults. Each has a method of its name that sets it, and one with
-/// `get_` before it that tells what it is set to. [`Display`](fmt::Display) writes all of them as the attribute does.
+/// It is built in a `const` and shared by many functions, or built at run time. The options are those of the `#[retry]`
+/// attribute, with the same meanings and defaults. Each option has a method of its name that sets it, and a method that
+/// starts with `get_` and returns it. [`Display`](#impl-Display-for-Policy) writes all of them as the attribute does.
 ///
-/// With the feature `serde` a policy is read from a file or the environment, in the same words: durations as `"1.5s"`,
-/// what is left out has its default, an unknown name is an error, and so is a rule that is broken.
+/// With the feature `serde`, a policy can be read from a file or the environment in the same words. Durations are
+/// written as `"1.5s"`, and options that are left out have their defaults. An unknown name is an error, and so is a
+/// broken rule.
 ///
-/// Durations are kept in nanoseconds and saturate at 584 years. A policy never panics and never overflows; one
-/// that breaks a rule is a compile error in the attribute, is reported by [`validate`](Self::validate), and
-/// otherwise acts as the nearest sound one would (`max` 0 as 1, a `factor` below 1 as 1).
+/// Durations are kept in nanoseconds and saturate at 584 years. A policy never panics and never overflows. A policy
+/// that breaks a rule is a compile error in the attribute and is reported by [`validate`](Self::validate). Otherwise it
+/// acts like the nearest valid one: a `max` of 0 as 1, a `factor` below 1 as 1.
 ///
 /// # Example
 ///
@@ -84,8 +79,8 @@ pub struct Policy {
 const UNLIMITED: Nanos = Nanos(u64::MAX);
 
 impl Policy {
-    /// The defaults: 3 attempts, exponential backoff from 1 s by factor 2 up to 60 s, no jitter, no timeout, no
-    /// deadline, and delays named by the server accepted up to 60 s.
+    /// The defaults: 3 attempts, exponential backoff from 1 s up to 60 s by factor 2, no jitter, no timeout, no
+    /// deadline, and delays of up to 60 s accepted from the server.
     pub const fn new() -> Self {
         Self {
             base: Nanos::new(Duration::from_secs(1)),
@@ -102,17 +97,17 @@ impl Policy {
         }
     }
 
-    /// Sets the number of attempts, the first included. Default: 3.
+    /// Sets the number of attempts, including the first. Default: 3.
     pub const fn max(mut self, attempts: u32) -> Self {
         self.max = attempts;
         self
     }
 
-    /// Counts throttled attempts apart, and sets how many there may be: up to 65,535. Default: they are counted by
-    /// [`max`](Self::max).
+    /// Counts throttled failures separately from [`max`](Self::max), and sets how many throttled attempts there may be,
+    /// up to 65,535. Default: they count towards `max`.
     ///
-    /// `max` then bounds all other failures, and each kind has its own place in the backoff, so that a rate limit is
-    /// outlasted without more patience for faults. The call gives up when either number is reached.
+    /// `max` then limits all other failures, and each kind has its own place in the backoff. A call can wait out a rate
+    /// limit without retrying other failures more often. It gives up when either number is reached.
     pub const fn throttled(mut self, attempts: u32) -> Self {
         self.throttled = Some(attempts);
         self
@@ -120,10 +115,9 @@ impl Policy {
 
     /// Sets whether the server may be asked twice. Default: `true`.
     ///
-    /// With `false` only failures of requests that the server has surely not processed are retried, by
-    /// [`Classification::is_unprocessed`](crate::Classification::is_unprocessed), and what is classified as
-    /// [`Immediate`](crate::Classification::Immediate). A timeout, a connection that was lost, and an error that is not
-    /// known end the call.
+    /// With `false`, a failure is retried only if the server has surely not processed the request
+    /// ([`Classification::is_unprocessed`](crate::Classification::is_unprocessed)) or if it is classified as
+    /// [`Immediate`](crate::Classification::Immediate). Timeouts, lost connections and unknown errors end the call.
     pub const fn idempotent(mut self, may_ask_twice: bool) -> Self {
         self.idempotent = may_ask_twice;
         self
@@ -141,7 +135,7 @@ impl Policy {
         self
     }
 
-    /// Sets the growth from one delay to the next, with [`Backoff::Exponential`] only. Default: 2.
+    /// Sets the growth from one delay to the next. It applies to [`Backoff::Exponential`] only. Default: 2.
     pub const fn factor(mut self, growth: f64) -> Self {
         self.factor = growth;
         self
@@ -161,7 +155,7 @@ impl Policy {
         self
     }
 
-    /// Sets the limit on one attempt, in async functions. Default: none.
+    /// Sets the limit on one attempt. It applies to async functions only. Default: none.
     pub const fn timeout(mut self, one_attempt: Duration) -> Self {
         self.timeout = Nanos::new(one_attempt);
         self
@@ -173,7 +167,7 @@ impl Policy {
         self
     }
 
-    /// Sets what to do with a delay named by the server. Default: accept up to 60 s.
+    /// Sets what to do with a delay that the server names. Default: accept up to 60 s.
     pub const fn retry_after(mut self, accept: RetryAfter) -> Self {
         self.retry_after = match accept {
             RetryAfter::Ignore => None,
@@ -186,7 +180,7 @@ impl Policy {
     ///
     /// # Errors
     ///
-    /// The first rule that the policy breaks.
+    /// Returns the first rule that the policy breaks.
     ///
     /// # Example
     ///
@@ -232,13 +226,13 @@ impl Policy {
         Err(InvalidPolicy { rule })
     }
 
-    /// The policy itself, once [`validate`](Self::validate) has passed.
+    /// Returns the policy if [`validate`](Self::validate) passes.
     ///
-    /// Meant for a `const`, where it turns a broken rule into a compile error.
+    /// Use it in a `const`, where a broken rule becomes a compile error.
     ///
     /// # Panics
     ///
-    /// If the policy breaks a rule.
+    /// Panics if the policy breaks a rule.
     #[track_caller]
     pub const fn expect_valid(self) -> Self {
         match self.validate() {
@@ -282,7 +276,7 @@ impl Default for Policy {
     }
 }
 
-/// A policy breaks a rule; the message says which.
+/// The error of a policy that breaks a rule. Its `Display` says which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidPolicy {
     rule: &'static str,
@@ -295,3 +289,10 @@ impl fmt::Display for InvalidPolicy {
 }
 
 impl std::error::Error for InvalidPolicy {}
+
+// Below the methods above, as rustdoc keeps the order.
+mod display;
+mod getters;
+#[cfg(feature = "serde")]
+mod serde;
+mod worst_case;

@@ -1,7 +1,7 @@
-//! Every annotated function of the program, and how its calls went.
+//! A list of every annotated function in the program, with counts of its retries.
 //!
-//! The linker collects them, so that none is missing: not those of other crates, and not those that were never called. A
-//! test can hold all of them to a rule, and a service can report them.
+//! The linker collects the functions, so none is missing: functions of other crates and functions that were never
+//! called are included. A test can hold all of them to a rule, and a service can report them.
 //!
 //! # Example
 //!
@@ -38,17 +38,17 @@ use crate::policy::Policy;
 #[distributed_slice]
 pub static FUNCTIONS: [&'static Function];
 
-/// Every function of the program with the attribute, in no order.
+/// Returns every function in the program that has the attribute, in no particular order.
 ///
 /// A generic function is one function, and so is a method of a trait.
 pub fn all() -> impl Iterator<Item = &'static Function> {
     FUNCTIONS.iter().copied()
 }
 
-/// A function with the attribute.
+/// A function that has the attribute.
 ///
-/// Its counts are those of this process, of all calls of all instances of a generic function. They are read one by one
-/// while calls go on, so they need not fit together.
+/// The counts cover all calls in this process, and all instances of a generic function. They are read one by one while
+/// calls go on, so they need not be consistent with each other.
 #[derive(Debug)]
 pub struct Function {
     name: &'static str,
@@ -83,19 +83,19 @@ impl Function {
         }
     }
 
-    /// Its name, without that of its type.
+    /// The name of the function, without its type.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The path of the module that holds it.
+    /// The path of the module that contains the function.
     #[must_use]
     pub const fn module(&self) -> &'static str {
         self.module
     }
 
-    /// The file that it is in, as the compiler was given it.
+    /// The source file, by the path that the compiler was given.
     #[must_use]
     pub const fn file(&self) -> &'static str {
         self.file
@@ -107,26 +107,26 @@ impl Function {
         self.line
     }
 
-    /// Its policy; `None` if that is known only when it is called, as with `policy = self.policy`, or depends on what it
-    /// is generic over.
+    /// The function's policy. It is `None` if the policy is known only at run time, as with `policy = self.policy`, or
+    /// depends on generic parameters.
     #[must_use]
     pub const fn policy(&self) -> Option<&'static Policy> {
         self.policy
     }
 
-    /// How many retries there were so far.
+    /// The number of retries so far.
     #[must_use]
     pub fn retries(&self) -> u64 {
         self.retries.load(Relaxed)
     }
 
-    /// How many calls gave up so far.
+    /// The number of calls that gave up so far.
     #[must_use]
     pub fn give_ups(&self) -> u64 {
         self.give_ups.load(Relaxed)
     }
 
-    /// How many calls succeeded so far after a failure.
+    /// The number of calls so far that succeeded after a failure.
     #[must_use]
     pub fn recoveries(&self) -> u64 {
         self.recoveries.load(Relaxed)
@@ -142,7 +142,7 @@ impl Function {
     }
 }
 
-/// Its path and place, such as `app::llm::ask (src/llm.rs:12)`.
+/// Writes the path and the location, such as `app::llm::ask (src/llm.rs:12)`.
 impl fmt::Display for Function {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {

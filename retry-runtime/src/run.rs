@@ -5,13 +5,13 @@ use crate::classify::{Classification, Classify};
 use crate::policy::Policy;
 
 impl Policy {
-    /// Calls `operation` until it succeeds or the policy gives up, and blocks the thread between attempts.
+    /// Calls `operation` until it succeeds or the policy gives up. It blocks the thread between attempts.
     ///
-    /// `timeout` has no effect, as a running thread cannot be interrupted; `deadline` holds between attempts.
+    /// `timeout` has no effect, because a running thread cannot be interrupted. `deadline` is checked between attempts.
     ///
     /// # Errors
     ///
-    /// The last error, untouched.
+    /// Returns the last error, untouched.
     ///
     /// # Example
     ///
@@ -32,12 +32,12 @@ impl Policy {
         attempts_blocking(self, Alone, &Asked::of(), operation)
     }
 
-    /// As [`run_blocking`](Self::run_blocking), with the classification beside the call: for an error type that
-    /// does not implement [`Classify`].
+    /// Like [`run_blocking`](Self::run_blocking), but `classify` says what an error means. Use it for error types that
+    /// do not implement [`Classify`].
     ///
     /// # Errors
     ///
-    /// The last error, untouched.
+    /// Returns the last error, untouched.
     pub fn run_blocking_with<T, E>(
         &self,
         classify: impl Fn(&E) -> Classification,
@@ -55,14 +55,14 @@ mod tokio {
     use crate::attempts::attempts;
 
     impl Policy {
-        /// Calls `operation` and awaits what it returns until that succeeds or the policy gives up.
+        /// Calls `operation` and awaits its future, until it succeeds or the policy gives up.
         ///
-        /// `timeout` and `deadline` cut a running attempt if [`Classify::from_timed_out`] has an error for it; else
-        /// they hold between attempts only.
+        /// `timeout` and `deadline` cut a running attempt if [`Classify::from_timed_out`] has an error for it.
+        /// Otherwise `timeout` has no effect and `deadline` is checked between attempts.
         ///
         /// # Errors
         ///
-        /// The last error, untouched.
+        /// Returns the last error, untouched.
         ///
         /// # Example
         ///
@@ -85,12 +85,12 @@ mod tokio {
             attempts(self, Alone, &Asked::of(), E::from_timed_out(), operation).await
         }
 
-        /// As [`run`](Self::run), with the classification beside the call: for an error type that does not
+        /// Like [`run`](Self::run), but `classify` says what an error means. Use it for error types that do not
         /// implement [`Classify`]. `timeout` and `deadline` do not cut a running attempt.
         ///
         /// # Errors
         ///
-        /// The last error, untouched.
+        /// Returns the last error, untouched.
         #[cfg_attr(retry_attr_docs, doc(cfg(feature = "tokio")))]
         pub async fn run_with<T, E, F>(
             &self,

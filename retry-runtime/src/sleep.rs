@@ -102,8 +102,8 @@ pub fn sleep(delay: Duration) -> tokio::time::Sleep {
 #[cold]
 fn no_runtime() -> ! {
     panic!(
-        "`retry_attr` sleeps between attempts by tokio, and there is no tokio runtime with a timer here; name another \
-         sleeper by `sleep = ...`, or turn the runtime's timer on by `enable_time`"
+        "`retry_attr` sleeps with tokio, but there is no tokio runtime with a timer here; set another sleeper with \
+         `sleep = ...`, or enable the timer of the runtime with `enable_time`"
     )
 }
 

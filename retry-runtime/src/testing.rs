@@ -1,5 +1,5 @@
-//! Testing annotated functions: skip their delays, seed their jitter, read what they would have slept; turn retries off;
-//! and make what hooks and errors are made of.
+//! Test annotated functions: skip their delays, seed their jitter and read how long they would have slept; turn retries
+//! off; make events and errors for hooks and callers.
 
 mod event;
 mod switch;
@@ -17,7 +17,7 @@ pub use self::switch::{disable_retries, enable_retries};
 use crate::random::Random;
 use crate::timeout::TimedOut;
 
-/// The error of an attempt that was cut by its `timeout`, to see what becomes of one.
+/// The error of an attempt that was cut by its `timeout`.
 ///
 /// # Example
 ///
@@ -57,17 +57,18 @@ thread_local! {
     static STATE: RefCell<Option<State>> = const { RefCell::new(None) };
 }
 
-/// Skips the delays of every retried call on this thread while it lives.
+/// Skips the delays of every retried call on this thread, until it is dropped.
 ///
-/// Sync and async functions and [`Policy::run`](crate::Policy::run) return as fast as their bodies do. Time that is
-/// skipped counts as passed, so a `deadline` ends a call at the same attempt as it would otherwise. A `timeout`
-/// still measures real time, or that of a paused tokio clock.
+/// Sync functions, async functions and [`Policy::run`](crate::Policy::run) return as fast as their bodies do. Skipped
+/// time counts as passed, so a `deadline` ends a call at the same attempt as it would otherwise. A `timeout` still
+/// measures real time, or the time of a paused tokio clock.
 ///
-/// It acts on the thread that made it: under tokio, in a current-thread runtime, the default of `#[tokio::test]`.
+/// It acts on the thread that created it. With tokio, use a current-thread runtime, which is the default of
+/// `#[tokio::test]`.
 ///
 /// # Panics
 ///
-/// Making a second one on a thread that has one.
+/// Creating one panics if the thread already has one.
 ///
 /// # Example
 ///
@@ -92,21 +93,21 @@ pub struct SkipDelays {
 }
 
 impl SkipDelays {
-    /// Skips delays from here on; jitter stays random.
+    /// Skips delays from now on. Jitter stays random.
     ///
     /// # Panics
     ///
-    /// If this thread has a `SkipDelays` already.
+    /// Panics if this thread already has a `SkipDelays`.
     #[allow(clippy::new_without_default)] // it acts on the thread
     pub fn new() -> Self {
         Self::start(None)
     }
 
-    /// Skips delays from here on, with jitter drawn from `seed`: the same delays in every run.
+    /// Skips delays from now on, with jitter drawn from `seed`, so that the delays are the same in every run.
     ///
     /// # Panics
     ///
-    /// If this thread has a `SkipDelays` already.
+    /// Panics if this thread already has a `SkipDelays`.
     pub fn seeded(seed: u64) -> Self {
         Self::start(Some(SmallRng::seed_from_u64(seed)))
     }
@@ -126,7 +127,7 @@ impl SkipDelays {
         }
     }
 
-    /// The delays skipped so far, in order.
+    /// The delays that were skipped so far, in order.
     #[must_use]
     pub fn recorded(&self) -> Vec<Duration> {
         with(|state| state.delays.clone()).unwrap_or_default()

@@ -10,10 +10,10 @@ use pin_project_lite::pin_project;
 
 use crate::private::Attempted;
 
-/// An attempt was cut by its `timeout` or by the call's `deadline`.
+/// The error of an attempt that was cut by its `timeout` or by the call's `deadline`.
 ///
-/// When it was the last, an annotated function returns `E::from(TimedOut)`. `String`, [`std::io::Error`],
-/// `Box<dyn Error>` and `anyhow::Error` are `From<TimedOut>` already.
+/// If it was the last attempt, the annotated function returns `E::from(TimedOut)`. `String`, [`std::io::Error`],
+/// `Box<dyn Error>`, `anyhow::Error` and [`ApiError`](crate::ApiError) implement `From<TimedOut>`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TimedOut {
     pub(crate) attempt: u32,
@@ -22,7 +22,7 @@ pub struct TimedOut {
 }
 
 impl TimedOut {
-    /// The attempt that was cut, counted from 1.
+    /// The number of the attempt that was cut, counted from 1.
     #[must_use]
     pub const fn attempt(&self) -> u32 {
         self.attempt
@@ -34,7 +34,7 @@ impl TimedOut {
         self.limit
     }
 
-    /// Whether it was the `deadline` of the whole call that cut the attempt.
+    /// Whether the `deadline` of the whole call cut the attempt, rather than the `timeout`.
     #[must_use]
     pub const fn is_deadline(&self) -> bool {
         self.is_deadline

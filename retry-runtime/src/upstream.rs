@@ -18,7 +18,6 @@ mod pass;
 mod queue;
 mod run;
 mod shared;
-mod snapshot;
 
 use std::borrow::Cow;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -31,24 +30,27 @@ pub use self::run::WithUpstream;
 pub use self::shared::Shared;
 pub use self::snapshot::Snapshot;
 
-/// What calls share because one server answers them: a cool-down, a budget of retries, and the pace.
+/// What calls to one server share: a cool-down, a budget of retries, and a pace.
 ///
-/// The calls of all functions that name the same upstream share it, in all threads: `#[retry(upstream = OPENAI)]`. It is a
-/// `static`, or a value where there are several, such as one for each key or model: what a server counts by.
+/// All calls of all functions that name the same upstream share it, across threads: `#[retry(upstream = OPENAI)]`. It
+/// is a `static`, or an ordinary value if there are several. Have one for whatever the server counts by, such as each
+/// key or model.
 ///
-/// - **Cool-down**: a delay that the server named to one call holds back all. It is extended, never shortened.
-/// - **Budget**: 500 tokens. A retry costs 14, or 5 if it follows a throttled failure. A success pays back what the last
-///   retry of its call cost, and without one 1. A call whose retry costs more than is left gives up
-///   ([`Reason::Budget`](crate::Reason::Budget)). A retry of a call that was under way when the first failure was throttled
-///   costs nothing: the pace holds it back.
-/// - **Pace**: off until the first throttled failure. Then calls go at the rate that the server takes, which is learned from
-///   what it answers, in order of arrival. A retry goes before those that wait for their first attempt. It is off again after
-///   a minute without a throttled failure.
+/// - **Cool-down**: a delay that the server named to one call holds back all of them. It is extended, never shortened.
+/// - **Budget**: 500 tokens. A retry costs 14, or 5 after a throttled failure. A success pays back what the last retry
+///   of its call cost, or 1 if it needed no retry. A call that cannot pay for its retry gives up with
+///   [`Reason::Budget`](crate::Reason::Budget). If a call was already running when the first failure was throttled, its
+///   retry is free, because the pace holds it back.
+/// - **Pace**: off until the first throttled failure. Then calls start at the rate that the server accepts, in order of
+///   arrival; retries go before first attempts. The rate is learned from the server's answers. The pace is off again
+///   after a minute without a throttled failure.
 ///
-/// First attempts wait as retries do. A call asks the server at once if it had to wait for longer than its policy's
-/// `retry_after` accepts, or past its `deadline`. Who waits counts in the deadline.
+/// First attempts wait like retries. If a call would have to wait for longer than its policy's `retry_after` accepts,
+/// or past its `deadline`, it asks the server immediately instead. The time that a call waits counts towards its
+/// deadline.
 ///
-/// A success while nothing is wrong takes two loads of one atomic. It takes no lock, reads no clock, stores nothing.
+/// While nothing is wrong, a successful call costs two loads of one atomic. It takes no lock, reads no clock and stores
+/// nothing.
 ///
 /// # Example
 ///
@@ -84,13 +86,13 @@ struct Parts {
 
 #[allow(clippy::return_self_not_must_use, clippy::must_use_candidate)] // a builder
 impl Upstream {
-    /// An upstream with all its parts.
+    /// An upstream with a cool-down, a budget and a pace.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
         Self::with_name(Cow::Borrowed(name))
     }
 
-    /// An upstream whose name is known only at run time.
+    /// Like [`new`](Self::new), for a name that is known only at run time.
     #[must_use]
     pub fn named(name: impl Into<String>) -> Self {
         Self::with_name(Cow::Owned(name.into()))
@@ -116,13 +118,13 @@ impl Upstream {
         self
     }
 
-    /// Leaves the cool-down out: a delay holds for the call to which it was named.
+    /// Turns the cool-down off: a delay applies only to the call that it was named to.
     pub const fn without_cool_down(mut self) -> Self {
         self.parts.cool_down = None;
         self
     }
 
-    /// Sets the tokens of a full budget. Default: 500.
+    /// Sets the size of the budget in tokens. Default: 500.
     pub const fn budget(mut self, tokens: u32) -> Self {
         self.budget = Some(if tokens < budget::MOST {
             tokens
@@ -132,18 +134,18 @@ impl Upstream {
         self
     }
 
-    /// Leaves the budget out.
+    /// Turns the budget off.
     pub const fn without_budget(mut self) -> Self {
         self.budget = None;
         self
     }
 
-    /// Sets what the server is known to take in a second, for the first throttled failure. What is learned replaces it.
-    /// Default: nothing is known.
+    /// Sets the number of calls per second that the server is known to accept. It applies from the first throttled
+    /// failure on, until a learned rate replaces it. Default: unknown.
     ///
     /// # Panics
     ///
-    /// Unless it is a number above 0. In a `static` that is a compile error.
+    /// Panics unless it is a number above 0. In a `static` that is a compile error.
     #[track_caller]
     pub const fn pace(mut self, per_second: f64) -> Self {
         assert!(
@@ -155,13 +157,13 @@ impl Upstream {
         self
     }
 
-    /// Leaves the pace out: after a cool-down calls are spread, and no rate is learned.
+    /// Turns the pace off: no rate is learned, but calls are still spread out after a cool-down.
     pub const fn without_pace(mut self) -> Self {
         self.parts.pace = false;
         self
     }
 
-    /// Its name.
+    /// The name of the upstream.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -172,9 +174,9 @@ impl Upstream {
         self.gate.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Makes it as new: for tests that share a `static`.
+    /// Resets the upstream to its initial state, for tests that share a `static`.
     ///
-    /// Calls that are under way should be over by then.
+    /// Call it when no call is running.
     #[cfg(feature = "test-util")]
     #[cfg_attr(retry_attr_docs, doc(cfg(feature = "test-util")))]
     pub fn reset(&self) {
@@ -183,3 +185,6 @@ impl Upstream {
         self.state.reset();
     }
 }
+
+// Below the methods above, as rustdoc keeps the order.
+mod snapshot;

@@ -100,8 +100,8 @@ async fn reasons() {
     assert_eq!(
         seen(),
         [
-            "permanent: attempt 1 of 3 failed: Permanent; giving up: not worth a retry",
-            "deadline: attempt 2 of 3 failed: Transient; giving up: deadline",
+            "permanent: attempt 1 of 3 failed: Permanent; giving up: permanent failure",
+            "deadline: attempt 2 of 3 failed: Transient; giving up: no time left before the deadline",
             "too_long: attempt 1 of 3 failed: Throttled(Some(3600s)); giving up: retry-after too long (3600s)",
             "rejected: attempt 1 of 1 returned a value that is not good enough yet; giving up: attempts exhausted",
             "cut: attempt 1 of 1 failed: attempt 1 timed out after 1s; giving up: attempts exhausted",

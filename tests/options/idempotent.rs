@@ -94,7 +94,7 @@ fn the_reason_says_so() {
         assert_eq!(event.reason(), Some(Reason::MaybeProcessed));
         assert_eq!(
             event.to_string(),
-            "order: attempt 1 of 3 failed: busy; giving up: may have been processed",
+            "order: attempt 1 of 3 failed: busy; giving up: request may have been processed",
         );
     })]
     fn order() -> Result<(), String> {

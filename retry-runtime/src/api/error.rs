@@ -20,18 +20,19 @@ use crate::event::{Reason, readable};
 use crate::give_up::GaveUp;
 use crate::timeout::TimedOut;
 
-/// A call to an AI API failed: what the provider said, and what it means.
+/// The error of a call to an AI API: what the provider said, and what it means for a retry.
 ///
-/// Made of a [`Reply`](super::Reply), or of an error of the HTTP clients that the features add, of [`std::io::Error`],
-/// [`serde_json::Error`] and [`TimedOut`](crate::TimedOut), so that `?` serves in a function that returns it. It is
-/// [`Classify`](crate::Classify): a retried function treats it as the provider means it, and waits as long as the
-/// server asked.
+/// It is made from a [`Reply`](super::Reply) or, with `?`, from an error of a client whose feature is on, a
+/// [`std::io::Error`], a [`serde_json::Error`] or a [`TimedOut`](crate::TimedOut). It implements
+/// [`Classify`](crate::Classify), so a retried function treats it as the provider means it and waits as long as the
+/// server asks.
 ///
-/// Its [source](std::error::Error::source) is its kind, so that it is known within any error that has sources, one with
-/// `#[error(transparent)]` included; and the source of that is the error of the client that it was made of, if any.
+/// It is found in the chain of sources of any error, even through `#[error(transparent)]`: its first
+/// [source](std::error::Error::source) holds its classification and displays as its kind. The next source is the
+/// client's error that it was made from, if any.
 ///
-/// Secrets do not appear in its `Display` and `Debug`: what looks like a key in a message is cut, headers are not kept,
-/// and the body is shown by its length only. It is one pointer in size.
+/// `Display` and `Debug` show no secrets: anything in a message that looks like a key is removed, headers are not kept,
+/// and of the body only the length is shown. The error is the size of one pointer.
 ///
 /// # Example
 ///
@@ -151,80 +152,81 @@ impl ApiError {
         self
     }
 
-    /// Who answered; [`Provider::Compatible`] if that is not known.
+    /// The provider that answered, or [`Provider::Compatible`] if it is unknown.
     #[must_use]
     pub const fn provider(&self) -> Provider {
         self.0.provider
     }
 
-    /// The status of the reply; `None` if there was no reply. An error may come with 200.
+    /// The status of the reply, or `None` if there was no reply. It may be 200, because some errors come with it.
     #[must_use]
     pub const fn status(&self) -> Option<StatusCode> {
         self.0.status
     }
 
-    /// What kind of failure it is.
+    /// The kind of failure.
     #[must_use]
     pub const fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// The provider's own name for the failure, as it spells it: the finest that the reply has.
+    /// The provider's own code for the failure, as it spells it. If the reply has several, this is the most specific
+    /// one.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.0.code.as_deref()
     }
 
-    /// What the provider says to a person, without secrets and in no more than 2,000 characters.
+    /// The provider's message for people, without secrets and cut to 2,000 characters.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_deref()
     }
 
-    /// The provider's name for the request, to be told to its support.
+    /// The provider's id of the request, which its support will ask for.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// Whether another attempt may succeed: what [`Classify`](crate::Classify) answers, in one word.
+    /// Whether another attempt may succeed, by [`Classify`](crate::Classify).
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         self.0.classify().is_retryable()
     }
 
-    /// The attempts that were made by the retried call which returns this error; 0 if none has given up.
+    /// The number of attempts that the retried call made before it gave up with this error, or 0 if none has given up.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.gave_up().map_or(0, GaveUp::attempts)
     }
 
-    /// How the retried call gave up that returns this error; `None` if none has.
+    /// How the retried call that returned this error gave up, or `None` if none has given up.
     ///
-    /// Once the attempts of a call are exhausted the error is permanent, so that a retried function around it does not
-    /// multiply them: 3 attempts inside 3 attempts make 3 requests, not 9. `when` and `classify` overrule that. A call
-    /// around it that gives up for another reason takes the place of this one.
+    /// Once the attempts of a call are exhausted, the error is permanent, so that a retried function around it does not
+    /// multiply the attempts: 3 attempts inside 3 attempts make 3 requests, not 9. `when` and `classify` override that.
+    /// If an outer call gives up as well, this returns how the outer call gave up.
     #[must_use]
     pub fn gave_up(&self) -> Option<GaveUp> {
         self.0.mark.get()
     }
 
-    /// The wait that the server named, if it did; or else the time until the limit is reset that is used up.
+    /// The delay that the server named, or else the time until the limit that was reached is reset, if either is known.
     ///
-    /// A reset that only a header tells, and that is more than a minute away, is no wait for the classification: the
-    /// limit lets a request through sooner.
+    /// If only a header tells the reset and it is more than a minute away, it does not count as a delay for retries,
+    /// because the limit lets a request through sooner.
     #[must_use]
     pub const fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 
-    /// When the quota that is used up resets, if the reply or the provider's rules tell.
+    /// When the exhausted quota resets, if the reply or the provider's rules tell.
     #[must_use]
     pub const fn resets_at(&self) -> Option<SystemTime> {
         self.0.resets_at
     }
 
-    /// The first 64 KiB of the body, as they came: they may hold what `Debug` and `Display` leave out.
+    /// The first 64 KiB of the body, unchanged. They may contain secrets that `Debug` and `Display` leave out.
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.0.body
@@ -399,7 +401,7 @@ impl From<serde_json::Error> for ApiError {
 
 /// JSON that breaks off or is garbage may come whole the next time; an answer of another shape than was expected is
 /// as it was meant to be, and was paid for.
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "api")))]
+#[doc(hidden)]
 #[diagnostic::do_not_recommend]
 impl Classify for serde_json::Error {
     fn classify(&self) -> Classification {

@@ -36,9 +36,9 @@ pub use polled::Events;
 /// An event is at most so long, unless `event_limit` says otherwise: an image may come in one.
 const EVENT_LIMIT: usize = 16 << 20;
 
-/// One event of an answer that comes as a stream: a server-sent event, a line of NDJSON, or an element of a list.
+/// One event of a streamed answer: a server-sent event, a line of NDJSON, or an element of a JSON list.
 ///
-/// What it is, the profiles of all known providers tell by its fields.
+/// Its fields tell what it is, by the rules of all known providers.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Event {
     name: Option<String>,
@@ -47,46 +47,47 @@ pub struct Event {
 }
 
 impl Event {
-    /// The name of a server-sent event; `None` if it has none.
+    /// The name of a server-sent event, or `None` if it has none.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
 
-    /// What the event holds, as it came: JSON, but for few providers.
+    /// The data of the event, unchanged. It is JSON for nearly all providers.
     #[must_use]
     pub fn raw(&self) -> &str {
         &self.data
     }
 
-    /// What the event holds, as a type of yours.
+    /// Reads the data of the event as a type of your own.
     ///
     /// # Errors
     ///
-    /// [`Malformed`](super::ErrorKind::Malformed) if it is no `T`, and permanent, as the next answer has that shape too.
+    /// Returns [`Malformed`](super::ErrorKind::Malformed) if the data is not a `T`. It is permanent, because the next
+    /// answer would have the same shape.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, ApiError> {
         Ok(serde_json::from_str(&self.data)?)
     }
 
-    /// Whether it holds a part of the answer: text, reasoning, a call of a tool, sound or an image.
+    /// Whether the event holds part of the answer: text, reasoning, a tool call, audio or an image.
     ///
-    /// All else announces, counts or ends: a role, `ping`, `message_start`, `response.created`, an empty text, the
-    /// tokens that were used.
+    /// All other events announce, count or end: a role, `ping`, `message_start`, `response.created`, an empty text,
+    /// token usage.
     #[must_use]
     pub const fn is_output(&self) -> bool {
         self.is_output
     }
 
-    /// The text of the answer in it, which is empty in most events that are no text. Reasoning is none.
+    /// The text of the answer in this event. It is empty for events without text. Reasoning is not part of it.
     ///
-    /// Of several answers at once, it is that of the first in the event.
+    /// If the event has text of several answers, this is the text of the first.
     #[must_use]
     pub fn text(&self) -> String {
         text::of(&self.data).unwrap_or_default()
     }
 }
 
-/// By its name and its length: it may hold what is nobody's business.
+/// Shows the name and the length, as the data may be confidential.
 impl fmt::Debug for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Event")

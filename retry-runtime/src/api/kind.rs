@@ -2,47 +2,47 @@
 
 use std::fmt;
 
-/// What went wrong with a call to an AI API.
+/// What went wrong in a call to an AI API.
 ///
-/// Whether it is worth a retry is another question, which [`Classify`](crate::Classify) answers: a quota that resets
-/// tomorrow and a limit that resets in a second are both limits.
+/// This does not say whether a retry is worthwhile; [`Classify`](crate::Classify) does. A quota that resets tomorrow
+/// and a limit that resets in a second are both limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// Too many requests or tokens for now.
+    /// Too many requests or tokens right now.
     RateLimit,
-    /// The model or the service has no capacity for now.
+    /// The model or the service has no capacity right now.
     Overloaded,
-    /// A quota is used up until a far-off reset, or a bill is unpaid. Another account or provider may serve.
+    /// A quota is used up for a long time, or a bill is unpaid. Another account or provider may work.
     Quota,
     /// The prompt, or the request as a whole, is larger than the model or the API accepts.
     ContextTooLong,
-    /// The provider's policy refuses the prompt or the answer.
+    /// The provider's policy rejects the prompt or the answer.
     ContentPolicy,
     /// The key or token is missing, wrong or expired.
     Authentication,
-    /// The key is known and not allowed to do this, or not from here.
+    /// The key is valid but not allowed to do this, or not from here.
     Permission,
     /// The model or another resource does not exist.
     NotFound,
-    /// The request is wrong in another way.
+    /// The request is invalid in another way.
     InvalidRequest,
     /// The provider failed.
     Server,
-    /// It took too long: an attempt was cut, a client's timeout passed, or a gateway lost its patience.
+    /// It took too long: an attempt was cut, the client timed out, or a gateway did.
     Timeout,
-    /// There was no connection, or it broke.
+    /// No connection could be made, or it broke.
     Connection,
     /// The answer could not be read.
     Malformed,
-    /// The answer broke off: a stream ended before the event that ends an answer.
+    /// The answer was cut off: a stream ended before the event that ends an answer.
     Cut,
-    /// There is no answer in the reply: it was blocked, broke off in the call of a tool, or is empty.
+    /// The reply holds no answer: it was blocked, broke off in a tool call, or is empty.
     NoAnswer,
 }
 
 impl ErrorKind {
-    /// The kind in one word that never changes, such as `rate_limit`: a label for metrics.
+    /// The kind as a word that never changes, such as `rate_limit`, for use as a metrics label.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

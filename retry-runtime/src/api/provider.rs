@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Provider {
-    /// Any other API, judged as one that is compatible with OpenAI's.
+    /// Any other API. It is judged as one that is compatible with OpenAI's.
     #[default]
     Compatible,
     /// Anthropic.
@@ -29,9 +29,9 @@ pub enum Provider {
     Gemini,
     /// Groq.
     Groq,
-    /// Hugging Face, and servers of its Text Generation Inference.
+    /// Hugging Face, and servers that run its Text Generation Inference.
     HuggingFace,
-    /// LiteLLM, whatever provider stands behind it.
+    /// LiteLLM, whatever provider is behind it.
     LiteLlm,
     /// llama.cpp's server.
     LlamaCpp,

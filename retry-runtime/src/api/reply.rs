@@ -30,7 +30,7 @@ use crate::classify::Classification;
 
 pub(crate) use head::Head;
 
-/// A reply of an AI API, as any client gives it, to be told apart from an error.
+/// A reply of an AI API, from any HTTP client, to be checked for errors.
 ///
 /// # Example
 ///
@@ -59,10 +59,10 @@ pub struct Reply<'a> {
 }
 
 impl<'a> Reply<'a> {
-    /// A reply of a provider that its headers and body may tell.
+    /// Creates a reply. Its headers and body may tell which provider it is from.
     ///
-    /// The body may be JSON, an event stream or lines of JSON, of which the first value is read, or anything else. No
-    /// more than its first 64 KiB are looked at.
+    /// The body can be anything. Of JSON, an event stream or lines of JSON, the first value is read. Only the first 64
+    /// KiB are examined.
     pub const fn new(status: StatusCode, headers: &'a HeaderMap, body: &'a [u8]) -> Self {
         Self {
             status,
@@ -73,13 +73,13 @@ impl<'a> Reply<'a> {
         }
     }
 
-    /// States who answers, so that nothing else is asked.
+    /// Sets the provider, so that it is not guessed.
     pub const fn provider(mut self, provider: Provider) -> Self {
         self.provider = Some(provider);
         self
     }
 
-    /// States where the request went, by which the provider may be known. The host decides before the headers do.
+    /// Sets the URL of the request, whose host may tell the provider. The host takes precedence over headers and body.
     pub fn url(mut self, url: &str) -> Self {
         self.host = Provider::from_url(url);
         self
@@ -94,35 +94,35 @@ impl<'a> Reply<'a> {
         Reply { body, ..self }
     }
 
-    /// Tells whether the reply is an error.
+    /// Checks whether the reply is an error.
     ///
     /// # Errors
     ///
-    /// The [`ApiError`], if the status is not in the 200s, or if the body holds an error object all the same.
+    /// Returns the [`ApiError`] if the status is not a 2xx, or if the body holds an error object all the same.
     pub fn check(self) -> Result<(), ApiError> {
         self.check_read(Reader::default())
     }
 
-    /// The answer that the reply holds, of which `body` is all.
+    /// Reads the answer in the reply. `body` must be the whole body.
     ///
-    /// It is an error if it answers nothing. Where [`check`](Self::check) does not know why, its kind is
-    /// [`NoAnswer`](ErrorKind::NoAnswer), and its code the reason that the answer gives:
+    /// A success without an answer is an error. Unless [`check`](Self::check) finds a cause, its kind is
+    /// [`NoAnswer`](ErrorKind::NoAnswer) and its code is the reason that the reply names:
     ///
     /// | answer | classification |
     /// |---|---|
-    /// | it is empty for no cause that is named | transient |
-    /// | it ends in a malformed call of a tool, or in an error | transient |
-    /// | it is empty, and blocked by policy (`content_filter`, `refusal`) | permanent |
-    /// | it is empty, as the limit on its length was reached before | permanent |
+    /// | empty, and no reason is named | transient |
+    /// | ends in a malformed tool call, or in an error | transient |
+    /// | empty, because a policy blocked it (`content_filter`, `refusal`) | permanent |
+    /// | empty, because the length limit was reached first | permanent |
     ///
-    /// Reasoning alone is no answer. An answer of a shape that is not known is taken as it is, and so is one that breaks
-    /// off after it has begun. Whether an answer is good enough is another question, which `when_ok` asks.
+    /// Reasoning alone is not an answer. An answer in an unknown format is accepted, and so is one that breaks off
+    /// after it has begun. To check whether an answer is good enough, use `when_ok`.
     ///
     /// # Errors
     ///
-    /// That of [`check`](Self::check); the lack of an answer; and [`Malformed`](ErrorKind::Malformed) for what is no
-    /// `T`: transient if it is half an answer or no JSON, such as a gateway's page, and permanent if it is JSON of
-    /// another shape.
+    /// Returns the error of [`check`](Self::check), the lack of an answer, or [`Malformed`](ErrorKind::Malformed) if
+    /// the body is not a `T`. That is transient if the body is cut off or not JSON, such as a gateway's page, and
+    /// permanent if it is JSON of another shape.
     ///
     /// # Example
     ///
@@ -191,10 +191,10 @@ impl<'a> Reply<'a> {
         Err(self.error(facts))
     }
 
-    /// The events of the reply, whose body goes on with the chunks of `rest`.
+    /// Reads the events of the reply, whose body continues with the chunks of `rest`.
     ///
-    /// For any client of which the module of [`clients`](crate::clients) has no `api_events`. What the stream yields may be
-    /// any bytes, and its errors any that an [`ApiError`] can be made of.
+    /// Use it for clients without an `api_events` in [`clients`](crate::clients). The chunks can be any type of bytes,
+    /// and the errors any type that converts into an [`ApiError`].
     ///
     /// # Example
     ///
@@ -230,7 +230,7 @@ impl<'a> Reply<'a> {
         Events::of_stream(self.head(), self.body, rest)
     }
 
-    /// The events of the reply, whose body goes on in `rest`, for clients that block.
+    /// Reads the events of the reply, whose body continues in `rest`, for blocking clients.
     ///
     /// # Example
     ///
@@ -253,7 +253,7 @@ impl<'a> Reply<'a> {
         self.status.as_u16() / 100 == 2
     }
 
-    /// Takes the reply for an error, whatever its status.
+    /// Turns the reply into an error, whatever its status.
     #[must_use]
     pub fn into_error(self) -> ApiError {
         self.error(Facts::read(self.body))

@@ -34,15 +34,15 @@ const BEHIND_OTHERS: [&str; 11] = [
 ];
 
 impl ApiError {
-    /// Reads the text of an error, for clients whose errors say more to people than to programs.
+    /// Reads an error from text, for clients whose errors tell more to people than to programs.
     ///
-    /// The body of the reply begins at the first `{` or `<`, and the status is the first number from 400 to 599 before
-    /// it that is no part of an address or an amount. Both are judged as by [`Reply`], without headers: a wait counts
-    /// if the body names it. Where no object says more, what follows a colon behind the status is the provider's
-    /// message: `429 Too Many Requests: no credit`. Without a status, an error object decides. Without either the error
-    /// is transient, and of the kind [`Connection`](ErrorKind::Connection). What stands in quotes does not count.
+    /// The body of the reply begins at the first `{` or `<`. The status is the first number before it from 400 to 599
+    /// that is not part of an address or an amount. Both are judged as by [`Reply`], without headers: a delay counts if
+    /// the body names it. If there is no error object, the text after the status and a colon is the provider's message:
+    /// `429 Too Many Requests: no credit`. Without a status, an error object decides. Without either, the error is
+    /// transient and of the kind [`Connection`](ErrorKind::Connection). Quoted text is ignored.
     ///
-    /// A text is a guess, and no client promises it: where an error has fields, read those.
+    /// This is a guess, since no client promises its texts. If an error has fields, read those instead.
     ///
     /// # Example
     ///

@@ -5,10 +5,11 @@ use std::time::Duration;
 use super::Classification;
 
 impl Classification {
-    /// The same failure, and not before `wait`, if there is one: for clients whose errors hand on the wait that the
-    /// server named, and of the rest no more than a text.
+    /// The same failure, but not to be retried before `wait`, if there is one. Use it for clients whose errors have a
+    /// field for the server's delay and only a text for the rest.
     ///
-    /// What is worth a retry becomes [throttled](Self::throttled); what is permanent stays so. A wait of zero is none.
+    /// A failure that is worth a retry becomes [throttled](Self::throttled). A permanent one stays permanent. A wait of
+    /// zero counts as none.
     ///
     /// # Example
     ///

@@ -6,7 +6,7 @@ use super::{Classification, Classify, tell};
 use crate::give_up::GaveUp;
 use crate::timeout::TimedOut;
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "anyhow")))]
+#[doc(hidden)]
 #[diagnostic::do_not_recommend]
 impl Classify for Error {
     fn classify(&self) -> Classification {

@@ -5,10 +5,10 @@ use std::fmt::Display;
 use super::{Classification, Classify};
 use crate::ApiError;
 
-/// Classifies an error by its text, as [`ApiError::from_text`] reads it: for clients that this crate does not know.
+/// Classifies an error by its text, as [`ApiError::from_text`] reads it, for clients that this crate does not know.
 ///
-/// For `#[retry(classify = classify::by_text)]` and [`Policy::run_with`](crate::Policy::run_with). Nothing uses it
-/// unless it is named. The text is that of `{:#}`, with which `anyhow` and `eyre` print the sources as well.
+/// Pass it to `#[retry(classify = classify::by_text)]` or [`Policy::run_with`](crate::Policy::run_with). It is never
+/// used unless you name it. The text is formatted with `{:#}`, with which `anyhow` and `eyre` include the sources.
 ///
 /// # Example
 ///

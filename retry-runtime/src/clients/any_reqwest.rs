@@ -29,43 +29,44 @@ pub(super) use body::{Frames, Whole, error, start};
 #[cfg(target_arch = "wasm32")]
 pub(super) use web::error;
 
-/// Turns a response that is an error into an [`ApiError`].
+/// Adds methods to responses that turn an error of an AI API into an [`ApiError`].
 pub trait ResponseExt: Sealed + Sized {
-    /// The response, unless it is an error: by its status, or by an error object at the start of its body.
+    /// Returns the response unless it is an error, by its status or by an error object at the start of its body.
     ///
-    /// A response of the 200s whose type is JSON, an event stream or plain text, or is not stated, is awaited until its
-    /// body begins, which is handed on untouched: so an error that comes in place of the first event of a stream is
-    /// still an error of the call, and retried as such. A blank line ends that event, whatever it holds; announcements
-    /// such as `ping` and `response.created` are none. No more than 512 KiB are read.
+    /// For a 2xx response whose content type is JSON, an event stream, plain text or missing, this waits for the start
+    /// of the body and passes it on untouched. An error in place of the first event of a stream is therefore still an
+    /// error of the call, and is retried like one. The first event ends at a blank line; announcements such as `ping`
+    /// and `response.created` are skipped. At most 512 KiB are read.
     ///
-    /// Of the body of an error, up to 64 KiB are read, and no longer than 2 s: then what has arrived is judged, and the
-    /// status and the headers have. On wasm32 a body that has not arrived in whole by then is left out, and that of a
-    /// success is not looked into.
+    /// Of the body of an error, up to 64 KiB are read, for at most 2 s. After that, the error is judged by its status,
+    /// its headers and what has arrived. On wasm32, a body that has not arrived completely by then is ignored, and the
+    /// body of a success is not examined.
     ///
     /// # Errors
     ///
-    /// The [`ApiError`] that the response is, or that of a connection that broke before it was known.
+    /// Returns the [`ApiError`] that the response is, or that of a connection that broke before this was known.
     fn error_for_api(self) -> impl Future<Output = Result<Self, ApiError>> + MaybeSend;
 
-    /// The answer in the body, unless the response is an error or answers nothing.
+    /// Reads the answer in the body. A response that is an error or holds no answer is an error.
     ///
-    /// As [`error_for_api`](Self::error_for_api), and then as [`Reply::json`] for the whole of the body, which may take
-    /// as long as the client's own timeouts let it. An answer that is there and not good enough is for `when_ok`.
+    /// Combines [`error_for_api`](Self::error_for_api) and [`Reply::json`]. Reading the body may take as long as the
+    /// client's own timeouts allow. To check whether an answer is good enough, use `when_ok`.
     ///
     /// # Errors
     ///
-    /// The [`ApiError`] that the response is; that of a connection that broke; that of [`Reply::json`].
+    /// Returns the [`ApiError`] that the response is, that of a connection that broke, or that of [`Reply::json`].
     fn api_json<T: DeserializeOwned>(self)
     -> impl Future<Output = Result<T, ApiError>> + MaybeSend;
 
-    /// The events of the answer, which comes as a stream; see [`Events`].
+    /// Reads the events of a streamed answer; see [`Events`].
     ///
-    /// A response that is an error is the first item. Behind [`error_for_api`](Self::error_for_api) it is an error of the
-    /// call instead, and with it one that comes in place of the first event.
+    /// If the response is an error, that is the first item. Call [`error_for_api`](Self::error_for_api) first to get it
+    /// as an error of the call instead, together with an error in place of the first event.
     #[cfg(not(target_arch = "wasm32"))]
     fn api_events(self) -> Events;
 
-    /// States who answers, where the host does not tell, such as a gateway. It is kept in the response's extensions.
+    /// Sets the provider, for responses whose host does not tell it, such as a gateway's. It is kept in the response's
+    /// extensions.
     #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     fn of_provider(self, provider: Provider) -> Self;
@@ -120,9 +121,9 @@ pub(super) fn judge(error: &(dyn Error + 'static), told: &Told, provider: Provid
     ApiError::without_reply(kind, classification, &with_sources(error)).of_provider(provider)
 }
 
-/// The same for one version: `any_reqwest!(its crate, its feature)`.
+/// The same for one version: `any_reqwest!(its crate)`.
 macro_rules! any_reqwest {
-    ($reqwest:ident, $feature:literal) => {
+    ($reqwest:ident) => {
         use serde::de::DeserializeOwned;
 
         use super::{any_reqwest, head};
@@ -248,7 +249,7 @@ macro_rules! any_reqwest {
             provider.unwrap_or_default()
         }
 
-        #[cfg_attr(retry_attr_docs, doc(cfg(feature = $feature)))]
+        #[doc(hidden)]
         #[diagnostic::do_not_recommend]
         impl Classify for ::$reqwest::Error {
             fn classify(&self) -> Classification {
@@ -260,7 +261,7 @@ macro_rules! any_reqwest {
             }
         }
 
-        #[cfg_attr(retry_attr_docs, doc(cfg(feature = $feature)))]
+        #[doc(hidden)]
         impl From<::$reqwest::Error> for ApiError {
             fn from(error: ::$reqwest::Error) -> Self {
                 let provider = provider(&error);

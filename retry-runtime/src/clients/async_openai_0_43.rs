@@ -1,22 +1,23 @@
 //! [`async-openai`](https://docs.rs/async-openai/0.43) 0.43.
 //!
-//! `OpenAIError` is classified by the error object, the status and the wait named in the message, as OpenAI means them;
-//! the client drops the headers, and does not say which provider it was pointed at. An answer that it could not read,
-//! such as a gateway's page in HTML, is retried.
+//! `OpenAIError` is classified by the error object, the status, and the delay named in the message, as OpenAI means
+//! them. The client drops the headers, and does not tell which provider it was used with. An answer that it could not
+//! read, such as a gateway's HTML page, is retried.
 //!
 //! # Streams
 //!
-//! The errors of its streams are classified in the same way. An event that is an error object is a `JSONDeserialize` of
-//! the client, as it is no chunk, and becomes what it means; a connection that breaks is transient.
+//! Errors of its streams are classified in the same way. The client reports an error object in a stream as
+//! `JSONDeserialize`, since it is not a chunk; it is classified by what the object means. A broken connection is
+//! transient.
 //!
-//! A stream of chat that ends without `[DONE]` ends as if it were whole, and so does one of the Responses API without
-//! `response.completed`. `response.failed` and `response.incomplete` are events like any other there. Where that matters,
-//! look for a `finish_reason`, or for the last event; or read [`Events`](crate::api::Events).
+//! A chat stream that ends without `[DONE]` looks complete, and so does a stream of the Responses API without
+//! `response.completed`. `response.failed` and `response.incomplete` are ordinary events there. If that matters, look
+//! for a `finish_reason` or for the last event, or read [`Events`](crate::api::Events).
 //!
 //! # Its own retries
 //!
-//! The client retries 429 and 5xx by itself, three times, so that three attempts become twelve requests. Give it
-//! [`service`] to send requests with: that does not retry, and keeps the provider, the headers, and with them the wait.
+//! By default, the client retries 429 and 5xx three times, so that three attempts become twelve requests. Make it send
+//! requests with [`service`], which does not retry and keeps the provider and the headers with the server's delay.
 //!
 //! ```no_run
 //! use async_openai::Client;
@@ -43,14 +44,14 @@ use crate::classify::{Classification, Classify};
 
 /// Sends requests with `http`, without retries, and turns responses that are errors into an [`ApiError`].
 ///
-/// For `async_openai::Client::with_http_service`. The client returns the [`ApiError`] as `OpenAIError::Boxed`, and
-/// [`ApiError::from`] takes it out again.
+/// Pass it to `async_openai::Client::with_http_service`. The client returns the [`ApiError`] as `OpenAIError::Boxed`,
+/// from which [`ApiError::from`] takes it out again.
 #[must_use]
 pub const fn service(http: Client) -> Service {
     Service { http }
 }
 
-/// Sends requests for `async_openai::Client`; see [`service`].
+/// The HTTP service of `async_openai::Client` that [`service`] returns.
 #[derive(Clone, Debug)]
 pub struct Service {
     http: Client,
@@ -139,7 +140,7 @@ fn in_content(content: &str) -> Option<ApiError> {
         .map(|error| error.of_provider(Provider::Compatible))
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "async-openai-0_43")))]
+#[doc(hidden)]
 #[diagnostic::do_not_recommend]
 impl Classify for OpenAIError {
     fn classify(&self) -> Classification {
@@ -151,7 +152,7 @@ impl Classify for OpenAIError {
     }
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "async-openai-0_43")))]
+#[doc(hidden)]
 impl From<OpenAIError> for ApiError {
     fn from(error: OpenAIError) -> Self {
         match error {

@@ -1,16 +1,16 @@
-//! The official clients of AWS, that of Amazon Bedrock included: `SdkError` of
+//! The official clients of AWS, including the one of Amazon Bedrock: `SdkError` of
 //! [`aws-smithy-runtime-api`](https://docs.rs/aws-smithy-runtime-api/1) 1.
 //!
-//! `SdkError` is classified by the name of the exception, the status, the headers and the body, as Bedrock means them:
-//! throttling is waited for, and a quota, a request that is not valid and access that is denied are permanent. Exceptions
-//! in the events of a stream are known as well.
+//! `SdkError` is classified by the name of the exception, the status, the headers and the body, as Bedrock means them.
+//! Throttling exceptions are throttled; an exhausted quota, an invalid request and denied access are permanent.
+//! Exceptions in the events of a stream are known as well.
 //!
-//! The type of an operation's error is its own, so a `SdkError` in a `Box<dyn Error>` or `anyhow::Error` is not
-//! recognised. An [`ApiError`] is, and `?` makes one of it.
+//! Each operation has its own error type, so an `SdkError` in a `Box<dyn Error>` or `anyhow::Error` is not recognised.
+//! An [`ApiError`] is, and `?` turns it into one.
 //!
 //! # Its own retries
 //!
-//! The clients make three attempts, so that three attempts become nine. Turn that off:
+//! By default, the clients make three attempts, so that three attempts become nine. Turn that off with
 //! `aws_config::defaults(version).retry_config(RetryConfig::disabled())`.
 
 use std::error::Error;
@@ -27,7 +27,7 @@ use super::{certificate_is_refused, sealed::Sealed, with_sources};
 use crate::api::{self, ApiError, ErrorKind, Facts, Field, Provider, Reply};
 use crate::classify::{Classification, Classify};
 
-/// What an error of a service came in: a response, or the event of a stream.
+/// What the error of a service arrived in: a response, or an event of a stream.
 pub trait Raw: Sealed + Debug + 'static {
     #[doc(hidden)]
     fn reply(&self) -> Option<(StatusCode, HeaderMap, &[u8])>;
@@ -122,7 +122,7 @@ fn connection(error: &ConnectorError) -> (ErrorKind, Classification) {
     }
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "aws-smithy-1")))]
+#[doc(hidden)]
 #[diagnostic::do_not_recommend]
 impl<E, R> Classify for SdkError<E, R>
 where
@@ -134,7 +134,7 @@ where
     }
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "aws-smithy-1")))]
+#[doc(hidden)]
 impl<E, R> From<SdkError<E, R>> for ApiError
 where
     E: ProvideErrorMetadata + Error + 'static,
@@ -146,7 +146,7 @@ where
 }
 
 /// What an exception that is in no model of its service comes down to.
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "aws-smithy-1")))]
+#[doc(hidden)]
 #[diagnostic::do_not_recommend]
 impl Classify for ErrorMetadata {
     fn classify(&self) -> Classification {
@@ -158,7 +158,7 @@ impl Classify for ErrorMetadata {
     }
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "aws-smithy-1")))]
+#[doc(hidden)]
 #[diagnostic::do_not_recommend]
 impl Classify for ConnectorError {
     fn classify(&self) -> Classification {

@@ -11,41 +11,42 @@ use super::PATIENCE;
 use super::sealed::Sealed;
 use crate::api::{ApiError, BlockingEvents, Provider, Reply, Start};
 
-/// Turns a response that is an error into an [`ApiError`].
+/// Adds methods to responses that turn an error of an AI API into an [`ApiError`].
 pub trait ResponseExt: Sealed + Sized {
-    /// The response, unless it is an error: by its status, or by an error object at the start of its body.
+    /// Returns the response unless it is an error, by its status or by an error object at the start of its body.
     ///
-    /// A response of the 200s whose type is JSON, an event stream or plain text, or is not stated, is read until it
-    /// tells: the whole of an object, or its first 64 KiB; the first element of a list; the first event of a stream,
-    /// whatever it holds, announcements such as `ping` and `response.created` aside. No more than 512 KiB are read. What
-    /// was read is handed on untouched.
+    /// A 2xx response whose content type is JSON, an event stream, plain text or missing is read until it is known: an
+    /// object to its end or up to 64 KiB, a list up to its first element, a stream up to its first event, skipping
+    /// announcements such as `ping` and `response.created`. At most 512 KiB are read. What was read is passed on
+    /// untouched.
     ///
-    /// Of the body of an error, up to 64 KiB are read, and no longer than 2 s: then what has arrived is judged, and the
-    /// status and the headers have. A thread reads it, which goes on, where nothing arrives, until the client's own
-    /// timeout ends it.
+    /// Of the body of an error, up to 64 KiB are read, for at most 2 s. After that, the error is judged by its status,
+    /// its headers and what has arrived. A thread reads the body; if nothing arrives, it keeps waiting until the
+    /// client's own timeout.
     ///
     /// # Errors
     ///
-    /// The [`ApiError`] that the response is, or that of a connection that broke before it was known.
+    /// Returns the [`ApiError`] that the response is, or that of a connection that broke before this was known.
     fn error_for_api(self) -> Result<Self, ApiError>;
 
-    /// The answer in the body, unless the response is an error or answers nothing.
+    /// Reads the answer in the body. A response that is an error or holds no answer is an error.
     ///
-    /// As [`error_for_api`](Self::error_for_api), and then as [`Reply::json`] for the whole of the body, which may take
-    /// as long as the client's own timeouts let it. An answer that is there and not good enough is for `when_ok`.
+    /// Combines [`error_for_api`](Self::error_for_api) and [`Reply::json`]. Reading the body may take as long as the
+    /// client's own timeouts allow. To check whether an answer is good enough, use `when_ok`.
     ///
     /// # Errors
     ///
-    /// The [`ApiError`] that the response is; that of a connection that broke; that of [`Reply::json`].
+    /// Returns the [`ApiError`] that the response is, that of a connection that broke, or that of [`Reply::json`].
     fn api_json<T: DeserializeOwned>(self) -> Result<T, ApiError>;
 
-    /// The events of the answer, which comes as a stream; see [`BlockingEvents`].
+    /// Reads the events of a streamed answer; see [`BlockingEvents`].
     ///
-    /// A response that is an error is the first item. Behind [`error_for_api`](Self::error_for_api) it is an error of the
-    /// call instead, and with it one that comes in place of the first event.
+    /// If the response is an error, that is the first item. Call [`error_for_api`](Self::error_for_api) first to get it
+    /// as an error of the call instead, together with an error in place of the first event.
     fn api_events(self) -> BlockingEvents;
 
-    /// States who answers, where the host does not tell, such as a gateway. It is kept in the response's extensions.
+    /// Sets the provider, for responses whose host does not tell it, such as a gateway's. It is kept in the response's
+    /// extensions.
     #[must_use]
     fn of_provider(self, provider: Provider) -> Self;
 }

@@ -1,19 +1,19 @@
-//! [`genai`](https://docs.rs/genai/0.7) 0.7, and with it the providers that it speaks to.
+//! [`genai`](https://docs.rs/genai/0.7) 0.7, and the providers that it supports.
 //!
-//! `genai::Error` is classified by the reply that it holds: status, headers and body, judged as those of the adapter's
-//! provider; by the error of reqwest where there was no reply; and by the event of a stream that is an error. What the
-//! crate finds wrong before it sends a request is permanent.
+//! `genai::Error` is classified by the reply that it holds, whose status, headers and body are judged by the rules of
+//! the adapter's provider; if there was no reply, by the error of reqwest; and in a stream, by the event that is an
+//! error. What genai rejects before it sends a request is permanent.
 //!
 //! # Streams
 //!
-//! The errors of its `ChatStream` are classified as those of a call: a `WebStream` by the error or the reply behind it,
-//! an error object (`ChatResponse`) by the provider's rules, and a `response.failed`, of which genai hands on the message
-//! alone, by its words.
+//! Errors of its `ChatStream` are classified like those of a call: a `WebStream` by the error or reply behind it, an
+//! error object (`ChatResponse`) by the provider's rules, and a `response.failed`, of which genai passes on only the
+//! message, by the words of the message.
 //!
-//! What genai does not hand on cannot be classified. A stream that breaks off at the end of a chunk looks whole: with the
-//! adapters of Gemini, the Responses API and Ollama it yields an `End`, as if the answer had ended, and with all others it
-//! stops without one. A line of Ollama that holds an error is passed over. Where that matters, compare `captured_stop_reason`
-//! of the `End` with `None`, or read [`Events`](crate::api::Events).
+//! What genai does not pass on cannot be classified. A stream that breaks off at the end of a chunk looks complete:
+//! with the adapters of Gemini, the Responses API and Ollama it yields an `End` as if the answer had ended, and with
+//! all others it stops without one. An error in a line of Ollama is skipped. If that matters, check that
+//! `captured_stop_reason` of the `End` is not `None`, or read [`Events`](crate::api::Events).
 //!
 //! # Its own retries
 //!
@@ -200,7 +200,7 @@ fn judge_stream(
     ApiError::without_reply(kind, Classification::of(error), cause)
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "genai-0_7")))]
+#[doc(hidden)]
 #[diagnostic::do_not_recommend]
 impl Classify for Error {
     fn classify(&self) -> Classification {
@@ -212,7 +212,7 @@ impl Classify for Error {
     }
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "genai-0_7")))]
+#[doc(hidden)]
 #[diagnostic::do_not_recommend]
 impl Classify for webc::Error {
     fn classify(&self) -> Classification {
@@ -224,7 +224,7 @@ impl Classify for webc::Error {
     }
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "genai-0_7")))]
+#[doc(hidden)]
 impl From<Error> for ApiError {
     fn from(error: Error) -> Self {
         judge(&error)

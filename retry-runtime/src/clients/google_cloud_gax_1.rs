@@ -1,15 +1,15 @@
-//! [`google-cloud-gax`](https://docs.rs/google-cloud-gax/1) 1, below the official clients of Google Cloud, that of
-//! Vertex AI included.
+//! [`google-cloud-gax`](https://docs.rs/google-cloud-gax/1) 1, on which the official clients of Google Cloud are built,
+//! including the one of Vertex AI.
 //!
 //! `google_cloud_gax::error::Error` is classified by the reply that it holds: the status of the service with its
-//! details (`RetryInfo` names the wait, and a quota of the day is not waited for), or what a proxy between has answered.
-//! What the client finds wrong before it sends a request is permanent, but for credentials that may be had later.
+//! details (`RetryInfo` names the delay; an exhausted daily quota is permanent), or the answer of a proxy in between.
+//! What the client rejects before it sends a request is permanent, except for credentials that may be available later.
 //!
-//! Its [`ApiError`] has no provider, as a service of Google Cloud may be any.
+//! Its [`ApiError`] has no provider, since it may come from any service of Google Cloud.
 //!
 //! # Its own retries
 //!
-//! A client retries as `with_retry_policy` says, for all its requests or for one. Leave that out, or give it
+//! A client retries as `with_retry_policy` says, for all requests or for a single one. Leave it out, or set it to
 //! `google_cloud_gax::retry_policy::NeverRetry`.
 
 use std::error::Error as StdError;
@@ -91,7 +91,7 @@ fn without_reply(error: &Error) -> ApiError {
     ApiError::without_reply(kind, classification, &with_sources(error))
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "google-cloud-gax-1")))]
+#[doc(hidden)]
 #[diagnostic::do_not_recommend]
 impl Classify for Error {
     fn classify(&self) -> Classification {
@@ -103,7 +103,7 @@ impl Classify for Error {
     }
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "google-cloud-gax-1")))]
+#[doc(hidden)]
 impl From<Error> for ApiError {
     fn from(error: Error) -> Self {
         judge(&error)

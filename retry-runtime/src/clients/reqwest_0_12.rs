@@ -1,11 +1,11 @@
 //! [`reqwest`](https://docs.rs/reqwest/0.12) 0.12.
 //!
-//! `reqwest::Error` is classified by what went wrong: a failed or broken connection, a time-out, a status of
-//! [`error_for_status`] and an answer that breaks off are transient as the case may be; a certificate that is not
-//! trusted, a request that cannot be built and an answer of another shape than was expected are permanent.
+//! `reqwest::Error` is classified by what went wrong. A failed or broken connection, a timeout and an answer that
+//! breaks off are transient. An untrusted certificate, a request that cannot be built and an answer of an unexpected
+//! shape are permanent. A status of [`error_for_status`] decides as in any reply.
 //!
-//! [`error_for_status`] drops the headers and the body, and with them the wait and the reason. [`ResponseExt`] has the
-//! method to call instead:
+//! [`error_for_status`] drops the headers and the body, and with them the server's delay and the reason. Call
+//! [`error_for_api`](ResponseExt::error_for_api) instead:
 //!
 //! ```
 //! use retry_attr::clients::reqwest_0_12::ResponseExt;
@@ -19,13 +19,13 @@
 //! }
 //! ```
 //!
-//! [`ResponseExt::api_json`] reads the answer as well, and takes one that answers nothing for an error.
-//! [`ResponseExt::api_events`] reads one that comes as a stream, to its end.
+//! [`api_json`](ResponseExt::api_json) also reads the answer, and treats a missing one as an error.
+//! [`api_events`](ResponseExt::api_events) reads a streamed answer to its end.
 //!
 //! # Its own retries
 //!
-//! By itself reqwest repeats only requests that an HTTP/2 server refused before it looked at them, which does no harm.
-//! `ClientBuilder::retry` adds others: leave it out, or set it to `reqwest::retry::never()`.
+//! By default, reqwest repeats only requests that an HTTP/2 server refused without processing them, which is harmless.
+//! `ClientBuilder::retry` adds other retries: leave it out, or set it to `reqwest::retry::never()`.
 //!
 //! [`error_for_status`]: https://docs.rs/reqwest/0.12/reqwest/struct.Response.html#method.error_for_status
 
@@ -33,4 +33,4 @@
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "reqwest-blocking-0_12")))]
 pub mod blocking;
 
-super::any_reqwest::any_reqwest!(reqwest_0_12, "reqwest-0_12");
+super::any_reqwest::any_reqwest!(reqwest_0_12);

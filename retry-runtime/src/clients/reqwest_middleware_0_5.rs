@@ -1,15 +1,11 @@
 //! [`reqwest-middleware`](https://docs.rs/reqwest-middleware/0.5) 0.5, around `reqwest` 0.13.
 //!
-//! `reqwest_middleware::Error` is classified as the error of `reqwest` that it holds. Where a middleware failed, the
-//! first error that is known in its chain of sources decides, and else it is transient. Its responses are those of
+//! `reqwest_middleware::Error` is classified by the error of `reqwest` that it holds. If a middleware failed, the first
+//! known error in its chain of sources decides; if there is none, it is transient. Its responses are those of
 //! `reqwest`, with [`error_for_api`](super::reqwest_0_13::ResponseExt::error_for_api).
 //!
 //! # Its own retries
 //!
-//! It has none; the middleware of `reqwest-retry` repeats requests, so that attempts multiply. Leave that out.
+//! It does not retry by itself. The middleware of `reqwest-retry` does, so that attempts multiply: leave it out.
 
-super::any_reqwest::middleware::any_middleware!(
-    reqwest_middleware,
-    reqwest,
-    "reqwest-middleware-0_5"
-);
+super::any_reqwest::middleware::any_middleware!(reqwest_middleware, reqwest);

@@ -1,15 +1,15 @@
-//! [`tonic`](https://docs.rs/tonic/0.14) 0.14, for the APIs that speak gRPC.
+//! [`tonic`](https://docs.rs/tonic/0.14) 0.14, for APIs that speak gRPC.
 //!
-//! `tonic::Status` is classified by its code, by the details that Google's APIs add (`RetryInfo` names the wait, and a
-//! quota of the day is not waited for), and by `grpc-retry-pushback-ms`, with which a server names a wait or forbids
+//! `tonic::Status` is classified by its code, by the details that Google's APIs add (`RetryInfo` names the delay; an
+//! exhausted daily quota is permanent), and by `grpc-retry-pushback-ms`, with which a server names a delay or forbids
 //! retries.
 //!
-//! Its [`ApiError`] has no provider and no status, as the one is not known and the other is HTTP's.
+//! Its [`ApiError`] has no provider, which is unknown, and no status, which belongs to HTTP.
 //!
 //! # Its own retries
 //!
-//! tonic does not retry, though it connects again. A retry policy in a service config of another gRPC library, or of a
-//! proxy between, does.
+//! tonic reconnects but does not retry. A retry policy in the service config of another gRPC library or of a proxy in
+//! between does.
 
 use std::error::Error as _;
 use std::time::Duration;
@@ -93,7 +93,7 @@ fn pushback(status: &Status) -> Option<Pushback> {
     }))
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "tonic-0_14")))]
+#[doc(hidden)]
 #[diagnostic::do_not_recommend]
 impl Classify for Status {
     fn classify(&self) -> Classification {
@@ -105,7 +105,7 @@ impl Classify for Status {
     }
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "tonic-0_14")))]
+#[doc(hidden)]
 impl From<Status> for ApiError {
     fn from(status: Status) -> Self {
         judge(&status)

@@ -1,12 +1,12 @@
 //! [`ureq`](https://docs.rs/ureq/3) 3, for sync functions.
 //!
-//! `ureq::Error` is classified by what went wrong: a failed or broken connection and a time-out are transient; a
-//! certificate that is not trusted, a request that cannot be sent and an answer of another shape than was expected are
-//! permanent; a status decides as in any reply.
+//! `ureq::Error` is classified by what went wrong. A failed or broken connection and a timeout are transient. An
+//! untrusted certificate, a request that cannot be sent and an answer of an unexpected shape are permanent. A status
+//! decides as in any reply.
 //!
-//! By default ureq makes a status of 400 and above an error that has neither headers nor body, and with them neither
-//! the wait nor the reason: a bill that is unpaid is then retried like any 429. Turn that off, and let [`ResponseExt`]
-//! do it:
+//! By default, ureq turns a status of 400 and above into an error without headers and body, and so without the server's
+//! delay and the reason: an unpaid bill is then retried like any 429. Turn that off and call
+//! [`error_for_api`](ResponseExt::error_for_api):
 //!
 //! ```
 //! use retry_attr::clients::ureq::ResponseExt;
@@ -22,8 +22,8 @@
 //! # let _ = (http, ask);
 //! ```
 //!
-//! [`ResponseExt::api_json`] reads the answer as well, and takes one that answers nothing for an error.
-//! [`ResponseExt::api_events`] reads one that comes as a stream, to its end.
+//! [`api_json`](ResponseExt::api_json) also reads the answer, and treats a missing one as an error.
+//! [`api_events`](ResponseExt::api_events) reads a streamed answer to its end.
 //!
 //! # Its own retries
 //!
@@ -167,7 +167,7 @@ pub(crate) fn within(error: &std::io::Error) -> Option<&Error> {
     error.get_ref()?.downcast_ref()
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "ureq-3")))]
+#[doc(hidden)]
 #[diagnostic::do_not_recommend]
 impl Classify for Error {
     fn classify(&self) -> Classification {
@@ -179,7 +179,7 @@ impl Classify for Error {
     }
 }
 
-#[cfg_attr(retry_attr_docs, doc(cfg(feature = "ureq-3")))]
+#[doc(hidden)]
 impl From<Error> for ApiError {
     fn from(error: Error) -> Self {
         judge(&error).with_source(error)

@@ -6,7 +6,7 @@ use super::{Policy, RetryAfter};
 use crate::backoff::Backoff;
 use crate::jitter::Jitter;
 
-/// Every option that has an effect, as the attribute takes it:
+/// Writes every option that has an effect, in the form that the attribute takes:
 ///
 /// ```
 /// use retry_attr::{Jitter, Policy};
@@ -17,7 +17,7 @@ use crate::jitter::Jitter;
 /// );
 /// ```
 ///
-/// Defaults are shown too, so that nobody has to know them.
+/// Defaults are written too, so that readers need not know them.
 impl fmt::Display for Policy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_decorrelated = matches!(self.jitter, Jitter::Decorrelated);

@@ -9,13 +9,13 @@ use crate::jitter::Jitter;
 use crate::nanos::Nanos;
 
 impl Policy {
-    /// The number of attempts, the first included; see [`max`](Self::max).
+    /// The number of attempts, including the first; see [`max`](Self::max).
     #[must_use]
     pub const fn get_max(&self) -> u32 {
         self.max
     }
 
-    /// How many throttled attempts there may be, `None` if they are counted by `max`; see
+    /// How many throttled attempts there may be, or `None` if they count towards `max`; see
     /// [`throttled`](Self::throttled).
     #[must_use]
     pub const fn get_throttled(&self) -> Option<u32> {
@@ -58,19 +58,19 @@ impl Policy {
         self.jitter
     }
 
-    /// The limit on one attempt, `None` without one; see [`timeout`](Self::timeout).
+    /// The limit on one attempt, or `None` if there is none; see [`timeout`](Self::timeout).
     #[must_use]
     pub const fn get_timeout(&self) -> Option<Duration> {
         limit(self.timeout)
     }
 
-    /// The limit on the whole call, `None` without one; see [`deadline`](Self::deadline).
+    /// The limit on the whole call, or `None` if there is none; see [`deadline`](Self::deadline).
     #[must_use]
     pub const fn get_deadline(&self) -> Option<Duration> {
         limit(self.deadline)
     }
 
-    /// What to do with a delay named by the server; see [`retry_after`](Self::retry_after).
+    /// What to do with a delay that the server names; see [`retry_after`](Self::retry_after).
     #[must_use]
     pub const fn get_retry_after(&self) -> RetryAfter {
         match self.retry_after {

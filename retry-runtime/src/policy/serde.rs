@@ -82,7 +82,7 @@ impl Serialize for Policy {
     }
 }
 
-/// What is left out has its default. A policy that breaks a rule is an error, in the words of
+/// Options that are left out have their defaults. A policy that breaks a rule is an error, in the words of
 /// [`validate`](Policy::validate).
 #[cfg_attr(retry_attr_docs, doc(cfg(feature = "serde")))]
 impl<'de> Deserialize<'de> for Policy {

@@ -12,27 +12,28 @@ use crate::nanos::Nanos;
 const EXACT: u32 = 1_000;
 
 impl Policy {
-    /// The longest that a call may take, `None` if nothing bounds it.
+    /// The longest time that a call can take, or `None` if nothing limits it.
     ///
-    /// `attempt` is the longest that one attempt takes by itself, such as the timeout of the client. `None` says that
-    /// this is unknown, and that the policy cuts attempts, as it does in an `async` function: by `timeout` and
-    /// `deadline`.
+    /// `attempt` is the longest time that one attempt takes by itself, such as the timeout of the client. `None` means
+    /// that this is unknown and that the policy's `timeout` and `deadline` cut attempts, as they do in async functions.
     ///
-    /// The bound is the sum of
+    /// The result is the sum of
     ///
-    /// - `max` attempts, and with `throttled` as many as it adds, each of `attempt` or `timeout`, whichever is shorter;
-    /// - the longest delay between them: backoff, `cap` and `jitter`, or the longest that `retry_after` accepts from the
-    ///   server and the jitter on top of it, whichever is longer;
+    /// - `max` attempts, plus those that `throttled` adds, each as long as `attempt` or `timeout`, whichever is
+    ///   shorter;
+    /// - the longest delays between them: by backoff, `cap` and `jitter`, or the longest that `retry_after` accepts
+    ///   from the server plus jitter, whichever is longer;
     ///
-    /// or the `deadline`, if that comes first. A deadline without a `timeout` may be that of a sync function, which it
-    /// does not interrupt: with `attempt` given, one that has started before the deadline counts in whole.
-    /// [`run_blocking`](Self::run_blocking) does not look at `timeout`; for it leave that out.
+    /// or the `deadline`, if that is shorter. A deadline without a `timeout` may belong to a sync function, which it
+    /// cannot interrupt. If `attempt` is given, an attempt that starts just before the deadline is therefore counted in
+    /// full. [`run_blocking`](Self::run_blocking) ignores `timeout`, so leave that out of a policy for it.
     ///
-    /// No call takes longer, but for what a busy machine adds. From the thousandth delay on each counts as long as `cap`.
+    /// No call takes longer, except for the time that a busy machine adds. From the thousandth delay on, each is
+    /// counted as `cap`.
     ///
     /// # Example
     ///
-    /// The policy of a web handler must leave it time to answer:
+    /// A web handler must have time left to answer:
     ///
     /// ```
     /// use std::time::Duration;

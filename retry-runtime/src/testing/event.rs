@@ -7,9 +7,9 @@ use crate::classify::Classification;
 use crate::event::{ErasedError, Event, Next, Reason};
 use crate::site::Site;
 
-/// What an [`Event`] says, to call a hook with one in a test.
+/// A builder of [`Event`]s, to call a hook with in a test.
 ///
-/// It is an event of attempt 1 of 3, in the module `test`, after no time, until it is said otherwise.
+/// By default, it is an event of attempt 1 of 3, in the module `test`, after no time.
 ///
 /// # Example
 ///
@@ -42,7 +42,7 @@ pub struct TestEvent<'a> {
 }
 
 impl<'a> TestEvent<'a> {
-    /// An event of the function of this name.
+    /// An event of the function with this name.
     pub const fn new(function: &'static str) -> Self {
         Self {
             site: Site::new(function, "test"),
@@ -54,19 +54,19 @@ impl<'a> TestEvent<'a> {
         }
     }
 
-    /// Sets the module that holds the function.
+    /// Sets the module that contains the function.
     pub const fn module(mut self, module: &'static str) -> Self {
         self.site = self.site.in_module(module);
         self
     }
 
-    /// Sets the attempt that ended, counted from 1.
+    /// Sets the number of the attempt, counted from 1.
     pub const fn attempt(mut self, attempt: u32) -> Self {
         self.attempt = attempt;
         self
     }
 
-    /// Sets the attempts there are in total.
+    /// Sets the number of attempts in total.
     pub const fn max(mut self, max: u32) -> Self {
         self.max = max;
         self
@@ -78,32 +78,33 @@ impl<'a> TestEvent<'a> {
         self
     }
 
-    /// Sets the error, and how it is classified: by the first error in its chain that this crate knows.
+    /// Sets the error. It is classified by the first error in its chain of sources that this crate knows.
     pub fn error(mut self, error: &'a (impl Error + 'static)) -> Self {
         self.classification = Classification::of(error);
         self.error = Some(ErasedError::of(error));
         self
     }
 
-    /// Sets how the failure is classified, which also names the server's wait. After [`error`](Self::error).
+    /// Sets the classification, including the delay that the server named. Call it after [`error`](Self::error), which
+    /// also sets it.
     pub const fn classification(mut self, classification: Classification) -> Self {
         self.classification = classification;
         self
     }
 
-    /// The event before a retry: what `on_retry` is told.
+    /// The event before a retry, as passed to `on_retry`.
     #[must_use]
     pub const fn retrying(self, delay: Duration) -> Event<'a> {
         self.event(Next::Retry(delay, self.classification))
     }
 
-    /// The event of a call that gives up: what `on_give_up` is told.
+    /// The event of a call that gives up, as passed to `on_give_up`.
     #[must_use]
     pub const fn giving_up(self, reason: Reason) -> Event<'a> {
         self.event(Next::GiveUp(reason, self.classification))
     }
 
-    /// The event of a success after a failure: what `on_recover` is told.
+    /// The event of a success after a failure, as passed to `on_recover`.
     #[must_use]
     pub const fn recovered(mut self) -> Event<'a> {
         self.error = None;

@@ -4,11 +4,11 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 static ARE_OFF: AtomicBool = AtomicBool::new(false);
 
-/// Turns retries off, in all threads of the process, until [`enable_retries`] is called: a call that fails returns what
-/// its first attempt did, as with `max = 1`.
+/// Turns retries off in all threads of the process, until [`enable_retries`] is called. A call then returns the result
+/// of its first attempt, as with `max = 1`.
 ///
-/// For a program under test that has no hand in its policies: an end-to-end test that wants the first error, and at
-/// once.
+/// Use it in tests that cannot change the policies of the code under test, such as an end-to-end test that wants to see
+/// the first error immediately.
 ///
 /// # Example
 ///
@@ -30,7 +30,7 @@ pub fn disable_retries() {
     ARE_OFF.store(true, Relaxed);
 }
 
-/// Turns retries on again, after [`disable_retries`].
+/// Turns retries on again after [`disable_retries`].
 pub fn enable_retries() {
     ARE_OFF.store(false, Relaxed);
 }

@@ -5,7 +5,7 @@ use crate::attempts::{Asked, attempts_blocking};
 use crate::classify::{Classification, Classify};
 use crate::policy::Policy;
 
-/// A policy for calls that share an upstream: what [`Policy::upstream`] returns.
+/// A policy for calls that share an upstream; returned by [`Policy::upstream`].
 #[derive(Clone, Copy, Debug)]
 pub struct WithUpstream<'a> {
     policy: &'a Policy,
@@ -13,7 +13,7 @@ pub struct WithUpstream<'a> {
 }
 
 impl Policy {
-    /// Has the calls that are made by it share an upstream.
+    /// Makes calls with this policy share an upstream.
     ///
     /// # Example
     ///
@@ -35,11 +35,11 @@ impl Policy {
 }
 
 impl WithUpstream<'_> {
-    /// As [`Policy::run_blocking`].
+    /// Like [`Policy::run_blocking`].
     ///
     /// # Errors
     ///
-    /// The last error, untouched.
+    /// Returns the last error, untouched.
     pub fn run_blocking<T, E>(self, operation: impl FnMut() -> Result<T, E>) -> Result<T, E>
     where
         E: Classify,
@@ -48,11 +48,11 @@ impl WithUpstream<'_> {
         attempts_blocking(self.policy, pass, &Asked::of(), operation)
     }
 
-    /// As [`Policy::run_blocking_with`].
+    /// Like [`Policy::run_blocking_with`].
     ///
     /// # Errors
     ///
-    /// The last error, untouched.
+    /// Returns the last error, untouched.
     pub fn run_blocking_with<T, E>(
         self,
         classify: impl Fn(&E) -> Classification,
@@ -71,11 +71,11 @@ mod tokio {
     use crate::attempts::attempts;
 
     impl WithUpstream<'_> {
-        /// As [`Policy::run`](crate::Policy::run).
+        /// Like [`Policy::run`](crate::Policy::run).
         ///
         /// # Errors
         ///
-        /// The last error, untouched.
+        /// Returns the last error, untouched.
         #[cfg_attr(retry_attr_docs, doc(cfg(feature = "tokio")))]
         pub async fn run<T, E, F>(self, operation: impl FnMut() -> F) -> Result<T, E>
         where
@@ -93,11 +93,11 @@ mod tokio {
             .await
         }
 
-        /// As [`Policy::run_with`](crate::Policy::run_with).
+        /// Like [`Policy::run_with`](crate::Policy::run_with).
         ///
         /// # Errors
         ///
-        /// The last error, untouched.
+        /// Returns the last error, untouched.
         #[cfg_attr(retry_attr_docs, doc(cfg(feature = "tokio")))]
         pub async fn run_with<T, E, F>(
             self,

@@ -6,22 +6,23 @@ use std::time::Duration;
 use super::Upstream;
 use crate::sleep::Clock;
 
-/// An upstream at one moment: what [`Upstream::snapshot`] returns.
+/// The state of an upstream at one moment; returned by [`Upstream::snapshot`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Snapshot {
-    /// What is left of the budget, or of what a fleet lends of it; `None` if it is left out.
+    /// The tokens left in the budget, or in the part that a fleet has leased to this process. `None` if there is no
+    /// budget.
     pub tokens: Option<u32>,
-    /// The calls that go in a second; `None` while there is no limit.
+    /// The pace in calls per second, or `None` while there is no limit.
     pub rate: Option<f64>,
-    /// How long the cool-down lasts from now.
+    /// The time left until the cool-down ends.
     pub cool_down: Duration,
-    /// The calls that wait for their turn.
+    /// The number of calls that wait for their turn.
     pub waiting: u32,
 }
 
 impl Upstream {
-    /// Shows what its calls share now.
+    /// Returns the current state of what its calls share.
     ///
     /// # Example
     ///

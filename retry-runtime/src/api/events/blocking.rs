@@ -12,11 +12,12 @@ use crate::api::reply::Head;
 #[cfg(feature = "stream")]
 use crate::stream::kept::Kept;
 
-/// The events of a response, in order, as an iterator: what [`Events`](super::Events) are for clients that block.
+/// The events of a response, in order, as an iterator: the counterpart of [`Events`](super::Events) for blocking
+/// clients.
 ///
-/// The time in which nothing comes is bounded by the client alone, which can give up on a call that blocks:
-/// `timeout_per_read` of `ureq`, and `ClientBuilder::timeout` of `reqwest::blocking`, which bounds each read of a body.
-/// Comments count there.
+/// Only the client can limit the time between two events, because only it can interrupt a blocking read. Use
+/// `timeout_per_read` of `ureq`, or `ClientBuilder::timeout` of `reqwest::blocking`, which limits each read of a body.
+/// Comments count as data there.
 #[must_use = "nothing is read until it is asked for"]
 pub struct BlockingEvents {
     source: Source,
@@ -85,17 +86,19 @@ impl BlockingEvents {
         }
     }
 
-    /// Bounds the size of an event in bytes, and with it what is kept in memory. It is 16 MiB by default.
+    /// Limits the size of an event in bytes, and so the memory used. Default: 16 MiB.
     pub const fn event_limit(mut self, bytes: usize) -> Self {
         self.decoder.set_limit(bytes);
         self
     }
 
-    /// The text of the whole answer, for those who stream only to see it cut, or because the server is slow otherwise.
+    /// Reads the text of the whole answer, if you stream only to notice when an answer is cut off or to keep a slow
+    /// connection open.
     ///
     /// # Errors
     ///
-    /// The first error of an event; and [`NoAnswer`](crate::api::ErrorKind::NoAnswer), transient, if there is no text.
+    /// Returns the first error of the events, or [`NoAnswer`](crate::api::ErrorKind::NoAnswer), which is transient, if
+    /// there is no text.
     pub fn text(mut self) -> Result<String, ApiError> {
         let mut answer = Answer::default();
         for event in self.by_ref() {

@@ -20,8 +20,8 @@ use crate::stream::kept::Kept;
 
 /// The events of a response, in order.
 ///
-/// Made by `api_events` of a [client](crate::clients), and by [`Reply::events`](crate::api::Reply::events) for any other. It
-/// is a `Stream` with the feature `stream`, and has [`next`](Self::next) without.
+/// They are returned by `api_events` of a [client](crate::clients), and by [`Reply::events`](crate::api::Reply::events)
+/// for any other client. With the feature `stream`, this is a `Stream`; without it, use [`next`](Self::next).
 ///
 /// | the body | comes as |
 /// |---|---|
@@ -35,9 +35,9 @@ use crate::stream::kept::Kept;
 /// | an event larger than [`event_limit`](Self::event_limit) | [`Malformed`](crate::api::ErrorKind::Malformed), permanent |
 /// | a connection that breaks | the error of the client |
 ///
-/// An answer that has named the reason for its end (`finish_reason`) is whole without `[DONE]`, which some servers leave
-/// out. Nothing comes behind an error. What arrives while nobody asks stays with the client, and no more than one event
-/// is kept. To drop it closes the connection.
+/// An answer that has named a `finish_reason` is complete without `[DONE]`, which some servers leave out. Nothing
+/// follows an error. Data that arrives early stays with the client; at most one event is kept in memory. Dropping the
+/// events closes the connection.
 #[must_use = "nothing arrives until it is asked for"]
 pub struct Events {
     source: Source,
@@ -135,12 +135,13 @@ impl Events {
         self
     }
 
-    /// Bounds the time in which nothing comes: from when an event is asked for until it is there. The error is of the
-    /// kind [`Timeout`](crate::api::ErrorKind::Timeout), and transient. By default, only the client's own timeouts hold.
+    /// Limits the silence of the server: the time from when an event is awaited until it arrives. The error is
+    /// transient and of the kind [`Timeout`](crate::api::ErrorKind::Timeout). By default, only the client's own
+    /// timeouts apply.
     ///
-    /// Comments, by which servers keep connections open, are no events, unless [`comments_count`](Self::comments_count).
-    /// It takes the feature `tokio`; without it, bound the time of each chunk in what is given to
-    /// [`Reply::events`](crate::api::Reply::events).
+    /// Comments, with which servers keep connections open, do not count as events, unless
+    /// [`comments_count`](Self::comments_count) is set. This method needs the feature `tokio`. Without it, limit the
+    /// time of each chunk in the stream that you pass to [`Reply::events`](crate::api::Reply::events).
     #[cfg(feature = "tokio")]
     #[cfg_attr(retry_attr_docs, doc(cfg(feature = "tokio")))]
     pub fn silence(mut self, most: Duration) -> Self {
@@ -148,8 +149,8 @@ impl Events {
         self
     }
 
-    /// Takes comments for signs of life: [`silence`](Self::silence) then bounds the time without one. To be called after
-    /// it.
+    /// Counts comments as signs of life: [`silence`](Self::silence) then limits the time without events and comments.
+    /// Call it after `silence`.
     #[cfg(feature = "tokio")]
     #[cfg_attr(retry_attr_docs, doc(cfg(feature = "tokio")))]
     pub fn comments_count(mut self) -> Self {
@@ -159,28 +160,30 @@ impl Events {
         self
     }
 
-    /// Bounds the size of an event in bytes, and with it what is kept in memory. It is 16 MiB by default.
+    /// Limits the size of an event in bytes, and so the memory used. Default: 16 MiB.
     pub const fn event_limit(mut self, bytes: usize) -> Self {
         self.decoder.set_limit(bytes);
         self
     }
 
-    /// The next event; `None` at the end.
+    /// Returns the next event, or `None` at the end.
     ///
-    /// It may be dropped before it is ready, and nothing is lost.
+    /// It is cancel safe: if the future is dropped before it is ready, nothing is lost.
     ///
     /// # Errors
     ///
-    /// As above. It is the last item.
+    /// Returns an error as in the table above. It is the last item.
     pub async fn next(&mut self) -> Option<Result<Event, ApiError>> {
         poll_fn(|context| self.poll_event(context)).await
     }
 
-    /// The text of the whole answer, for those who stream only to see it cut, or because the server is slow otherwise.
+    /// Reads the text of the whole answer, if you stream only to notice when an answer is cut off or to keep a slow
+    /// connection open.
     ///
     /// # Errors
     ///
-    /// The first error of an event; and [`NoAnswer`](crate::api::ErrorKind::NoAnswer), transient, if there is no text.
+    /// Returns the first error of the events, or [`NoAnswer`](crate::api::ErrorKind::NoAnswer), which is transient, if
+    /// there is no text.
     pub async fn text(mut self) -> Result<String, ApiError> {
         let mut answer = Answer::default();
         while let Some(event) = self.next().await {

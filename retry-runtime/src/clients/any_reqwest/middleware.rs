@@ -1,14 +1,14 @@
 //! What all versions of `reqwest-middleware` have in common.
 
-/// The same for one version: `any_middleware!(its crate, its client's crate, its feature)`.
+/// The same for one version: `any_middleware!(its crate, its client's crate)`.
 macro_rules! any_middleware {
-    ($middleware:ident, $reqwest:ident, $feature:literal) => {
+    ($middleware:ident, $reqwest:ident) => {
         use ::$middleware::Error;
 
         use crate::api::{ApiError, ErrorKind};
         use crate::classify::{Classification, Classify};
 
-        #[cfg_attr(retry_attr_docs, doc(cfg(feature = $feature)))]
+        #[doc(hidden)]
         #[diagnostic::do_not_recommend]
         impl Classify for Error {
             fn classify(&self) -> Classification {
@@ -23,7 +23,7 @@ macro_rules! any_middleware {
             }
         }
 
-        #[cfg_attr(retry_attr_docs, doc(cfg(feature = $feature)))]
+        #[doc(hidden)]
         impl From<Error> for ApiError {
             fn from(error: Error) -> Self {
                 let error = match error {
