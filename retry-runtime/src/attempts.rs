@@ -176,7 +176,8 @@ pub(crate) use self::tokio::attempts;
 mod tokio {
     use std::future::Future;
 
-    use super::{Asked, Call, Classification, Clock, Policy, Turns, sleep, succeeded};
+    use super::{Asked, Call, Classification, Clock, Policy, Turns, succeeded};
+    use crate::host;
     use crate::private::Attempted;
     use crate::timeout::{Cut, Limited, TimedOut};
 
@@ -195,14 +196,14 @@ mod tokio {
         let mut call = Call::timed_if_limited(policy, clock);
         loop {
             while let Some(wait) = turns.wait(&call, policy, clock) {
-                sleep::sleep(wait).await;
+                host::sleep(wait).await;
             }
             let delay = {
                 // A limit only where there is an error for the attempt that it cuts.
                 let (limit, timed_out) = timed_out
                     .and_then(|timed_out| Some((call.limit(policy, clock)?, timed_out)))
                     .unzip();
-                let output = Limited::new(operation(), limit.map(sleep::sleep)).await;
+                let output = Limited::new(operation(), limit.map(host::sleep)).await;
                 let (error, failure) = match (output, timed_out) {
                     (Attempted::Ended(Ok(value)), _) => {
                         succeeded(&call, &mut turns, policy, clock);
@@ -226,7 +227,7 @@ mod tokio {
                 }
             };
             if !delay.is_zero() {
-                sleep::sleep(delay).await;
+                host::sleep(delay).await;
             }
         }
     }

@@ -5,6 +5,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use crate::host;
 use crate::sleep::Moment;
 
 /// A key that identifies one call of a retried function: the same for all of its attempts, and different for every
@@ -33,8 +34,7 @@ impl IdempotencyKey {
         // The hash keys of the standard library come from the system's entropy, and differ from each other.
         static HALVES: OnceLock<[RandomState; 2]> = OnceLock::new();
         let halves = HALVES.get_or_init(|| [RandomState::new(), RandomState::new()]);
-        // The process too, as a fork shares all else.
-        let name = (call, started, std::process::id());
+        let name = (call, started, host::process());
         let [high, low] = halves.each_ref().map(|half| half.hash_one(name));
         Self::from_random((u128::from(high) << 64) | u128::from(low))
     }

@@ -14,6 +14,7 @@
 //! | `engine` | whether another attempt follows, without I/O |
 //! | `call` | one call: the engine, its clock and its events |
 //! | `sleep`, `timeout` | how time passes, and when an attempt is cut |
+//! | `host` | where clocks, sleep and entropy come from: a system, or JavaScript |
 //! | `upstream` | what calls share because one server answers them |
 //! | `event`, `attempt`, `idempotency` | what hooks and bodies see |
 //! | `site` | the name of a function in events |
@@ -25,7 +26,10 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(retry_attr_docs, feature(doc_cfg))]
 // A browser hands over bodies in whole, so nothing there reads them as they arrive.
-#![cfg_attr(target_arch = "wasm32", allow(dead_code, unused_imports))]
+#![cfg_attr(
+    target_arch = "wasm32",
+    allow(dead_code, unreachable_pub, unused_imports)
+)]
 
 // First, as rustdoc keeps the order: `Policy::new` comes above the methods of other modules.
 mod policy;
@@ -51,6 +55,7 @@ mod give_up;
 #[cfg(feature = "hook")]
 mod hook;
 mod hooks;
+mod host;
 mod idempotency;
 mod jitter;
 #[cfg(feature = "metrics")]

@@ -67,12 +67,12 @@ pub use crate::counts::ONE_ATTEMPT;
 #[cfg(feature = "serde")]
 pub use crate::duration::parse as duration;
 pub use crate::hooks::Hooks;
+#[cfg(feature = "tokio")]
+pub use crate::host::sleep;
 pub use crate::idempotency::CallNumber;
 #[cfg(feature = "registry")]
 pub use crate::registry::{FUNCTIONS, Function};
 pub use crate::site::Site;
-#[cfg(feature = "tokio")]
-pub use crate::sleep::sleep;
 pub use crate::sleep::{Clock, sleep_blocking};
 #[cfg(feature = "stream")]
 pub use crate::stream::{

@@ -1,14 +1,13 @@
-//! Where jitter comes from: one small generator a thread, seeded from the system.
+//! Where jitter comes from: one small generator a thread, seeded by the [host](crate::host).
 //!
-//! Not the generator of `rand::rng()`, whose first use on a thread allocates. The seed is made of the keys that the
-//! standard library draws from the system for each thread's hash maps: asking the system by another crate would take as
-//! long to build as tokio.
+//! Not the generator of `rand::rng()`, whose first use on a thread allocates.
 
 use std::cell::RefCell;
-use std::hash::{BuildHasher, RandomState};
 
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
+
+use crate::host;
 
 /// A source of random numbers for delays.
 pub(crate) trait Random {
@@ -45,5 +44,5 @@ fn draw(most: u64) -> u64 {
 }
 
 fn seeded() -> SmallRng {
-    SmallRng::seed_from_u64(RandomState::new().hash_one(0))
+    SmallRng::seed_from_u64(host::seed())
 }

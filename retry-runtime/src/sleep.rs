@@ -1,19 +1,21 @@
-//! How time passes: the clocks and the sleepers.
+//! How time passes.
 //!
-//! Time is read from the clock that sleeps: tokio's for async functions, so that all is exact under a paused
+//! Time is read from the clock that sleeps: the runtime's for async functions, so that all is exact under a paused
 //! one, and the system's monotonic clock for sync functions.
 
 use std::sync::OnceLock;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use crate::host::{self, Instant};
 
 /// Which clock a call reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clock {
-    /// `std::time::Instant`.
+    /// `std::time::Instant`, or `performance` of JavaScript.
     System,
-    /// `tokio::time::Instant`, which is the system's unless paused.
+    /// That of the runtime, which is the system's unless paused.
     #[cfg(feature = "tokio")]
-    Tokio,
+    Runtime,
 }
 
 impl Clock {
@@ -21,7 +23,7 @@ impl Clock {
     pub const ASYNC: Self = {
         #[cfg(feature = "tokio")]
         {
-            Self::Tokio
+            Self::Runtime
         }
         #[cfg(not(feature = "tokio"))]
         {
@@ -33,7 +35,7 @@ impl Clock {
         let now = match self {
             Self::System => Instant::now(),
             #[cfg(feature = "tokio")]
-            Self::Tokio => tokio::time::Instant::now().into_std(),
+            Self::Runtime => host::now(),
         };
         #[cfg(feature = "test-util")]
         let now = now.checked_add(crate::testing::skipped()).unwrap_or(now);
@@ -85,31 +87,9 @@ impl Moment {
     }
 }
 
-/// The sleeper of async functions.
-///
-/// # Panics
-///
-/// Outside of a tokio runtime with a timer.
-#[cfg(feature = "tokio")]
-#[inline]
-pub fn sleep(delay: Duration) -> tokio::time::Sleep {
-    // Tokio says itself what it misses, but not who asked. Whether it has a runtime can be asked only with its feature
-    // `rt`, which is much to build for a message.
-    std::panic::catch_unwind(|| tokio::time::sleep(delay)).unwrap_or_else(|_| no_runtime())
-}
-
-#[cfg(feature = "tokio")]
-#[cold]
-fn no_runtime() -> ! {
-    panic!(
-        "`retry_attr` sleeps with tokio, but there is no tokio runtime with a timer here; set another sleeper with \
-         `sleep = ...`, or enable the timer of the runtime with `enable_time`"
-    )
-}
-
 /// The sleeper of sync functions.
 pub fn sleep_blocking(delay: Duration) {
     if !delay.is_zero() {
-        std::thread::sleep(delay);
+        host::block(delay);
     }
 }

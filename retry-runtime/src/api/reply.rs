@@ -27,6 +27,8 @@ use super::profile::Field;
 use super::provider::Provider;
 use super::secrets::redact;
 use crate::classify::Classification;
+#[cfg(feature = "stream")]
+use crate::host::MaybeSend;
 
 pub(crate) use head::Head;
 
@@ -221,7 +223,7 @@ impl<'a> Reply<'a> {
     #[cfg_attr(retry_attr_docs, doc(cfg(feature = "stream")))]
     pub fn events<B, E>(
         self,
-        rest: impl futures_core::Stream<Item = Result<B, E>> + Send + 'static,
+        rest: impl futures_core::Stream<Item = Result<B, E>> + MaybeSend + 'static,
     ) -> Events
     where
         B: AsRef<[u8]>,

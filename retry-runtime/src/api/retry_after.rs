@@ -16,6 +16,7 @@ use super::hint::Hint;
 use super::profile::Profile;
 use super::providers::PROFILES;
 use super::time;
+use crate::host;
 
 const MILLISECOND: Duration = Duration::from_millis(1);
 const SECOND: Duration = Duration::from_secs(1);
@@ -28,7 +29,7 @@ pub(super) const LONGEST_RESET: Duration = Duration::from_secs(60);
 pub(super) fn now(headers: &HeaderMap) -> SystemTime {
     values(headers, DATE.as_str())
         .find_map(time::http_date)
-        .unwrap_or_else(time::now)
+        .unwrap_or_else(host::date)
 }
 
 /// The times that a body names.

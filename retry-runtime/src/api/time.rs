@@ -8,15 +8,6 @@ use jiff::{Timestamp, ToSpan, ZonedDateTime};
 
 const NANOS: u128 = 1_000_000_000;
 
-/// The clock of this machine.
-pub(super) fn now() -> SystemTime {
-    // In a browser std has none, and panics.
-    #[cfg(all(target_family = "wasm", target_os = "unknown"))]
-    return web_time::web::SystemTimeExt::to_std(web_time::SystemTime::now());
-    #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
-    SystemTime::now()
-}
-
 /// A number of `unit`s with or without decimals, such as `1.898`. Zero is no wait, and neither is a sign or an
 /// exponent.
 pub(super) fn decimal(text: &str, unit: Duration) -> Option<Duration> {

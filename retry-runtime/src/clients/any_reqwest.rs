@@ -23,6 +23,7 @@ use super::{certificate_is_refused, find_source, stream_is_refused, with_sources
 use crate::api::Events;
 use crate::api::{ApiError, ErrorKind, Provider, Reply};
 use crate::classify::{Classification, Classify};
+use crate::host::MaybeSend;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) use body::{Frames, Whole, error, start};
@@ -71,16 +72,6 @@ pub trait ResponseExt: Sealed + Sized {
     #[must_use]
     fn of_provider(self, provider: Provider) -> Self;
 }
-
-/// `Send`, where a client's futures are: not on wasm32.
-#[cfg(not(target_arch = "wasm32"))]
-pub trait MaybeSend: Send {}
-#[cfg(not(target_arch = "wasm32"))]
-impl<T: Send> MaybeSend for T {}
-#[cfg(target_arch = "wasm32")]
-pub trait MaybeSend {}
-#[cfg(target_arch = "wasm32")]
-impl<T> MaybeSend for T {}
 
 /// What an error of the client tells by methods.
 pub(super) struct Told {

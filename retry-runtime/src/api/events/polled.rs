@@ -15,6 +15,7 @@ use super::{Answer, Event};
 use crate::api::body::LIMIT;
 use crate::api::error::ApiError;
 use crate::api::reply::Head;
+use crate::host::{BoxFuture, MaybeSend};
 #[cfg(feature = "stream")]
 use crate::stream::kept::Kept;
 
@@ -53,15 +54,15 @@ pub struct Events {
 }
 
 enum Source {
-    Body(Pin<Box<dyn Body + Send>>),
+    Body(Pin<Box<dyn Body>>),
     /// The response is an error, whose body is being read.
-    Failed(Pin<Box<dyn Future<Output = ApiError> + Send>>),
+    Failed(BoxFuture<ApiError>),
     Closed,
     Over,
 }
 
 /// The body of a response.
-pub(crate) trait Body {
+pub(crate) trait Body: MaybeSend {
     /// Puts the next chunk into the buffer, which is empty.
     fn poll_chunk(
         self: Pin<&mut Self>,
@@ -72,13 +73,13 @@ pub(crate) trait Body {
 
 impl Events {
     #[cfg(feature = "__reqwest")]
-    pub(crate) fn new(head: Head, body: impl Body + Send + 'static) -> Self {
+    pub(crate) fn new(head: Head, body: impl Body + 'static) -> Self {
         Self::of(head, Source::Body(Box::pin(body)))
     }
 
     pub(crate) fn failed(
         head: Head,
-        error: impl Future<Output = ApiError> + Send + 'static,
+        error: impl Future<Output = ApiError> + MaybeSend + 'static,
     ) -> Self {
         Self::of(head, Source::Failed(Box::pin(error)))
     }
@@ -88,7 +89,7 @@ impl Events {
     pub(in crate::api) fn of_stream<B, E>(
         head: Head,
         start: &[u8],
-        rest: impl futures_core::Stream<Item = Result<B, E>> + Send + 'static,
+        rest: impl futures_core::Stream<Item = Result<B, E>> + MaybeSend + 'static,
     ) -> Self
     where
         B: AsRef<[u8]>,
@@ -312,7 +313,7 @@ pin_project_lite::pin_project! {
 #[cfg(feature = "stream")]
 impl<S, B, E> Body for Chunks<S>
 where
-    S: futures_core::Stream<Item = Result<B, E>>,
+    S: futures_core::Stream<Item = Result<B, E>> + MaybeSend,
     B: AsRef<[u8]>,
     E: Into<ApiError>,
 {

@@ -8,12 +8,13 @@ use std::time::Duration;
 use crate::api::error::ApiError;
 use crate::api::kind::ErrorKind;
 use crate::classify::Classification;
+use crate::host::{self, Sleep};
 
 /// How long nothing may come.
 pub(super) struct Silence {
     most: Duration,
     pub(super) comments_count: bool,
-    timer: Option<Pin<Box<tokio::time::Sleep>>>,
+    timer: Option<Pin<Box<Sleep>>>,
     /// Someone waits, since the timer was set.
     is_running: bool,
 }
@@ -38,12 +39,9 @@ impl Silence {
         let most = self.most;
         let timer = self
             .timer
-            .get_or_insert_with(|| Box::pin(crate::sleep::sleep(most)));
+            .get_or_insert_with(|| Box::pin(host::sleep(most)));
         if !self.is_running {
-            let now = tokio::time::Instant::now();
-            if let Some(until) = now.checked_add(most) {
-                timer.as_mut().reset(until);
-            }
+            host::restart(timer.as_mut(), most);
             self.is_running = true;
         }
         timer.as_mut().poll(context)

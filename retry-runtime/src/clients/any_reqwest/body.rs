@@ -66,7 +66,7 @@ pub(in crate::clients) struct Frames<B>(pub(in crate::clients) B);
 
 impl<B> api::Body for Frames<B>
 where
-    B: HttpBody<Data = Bytes, Error: Into<ApiError>> + Unpin,
+    B: HttpBody<Data = Bytes, Error: Into<ApiError>> + Send + Unpin,
 {
     fn poll_chunk(
         mut self: Pin<&mut Self>,

@@ -5,10 +5,10 @@ use std::pin::{Pin, pin};
 use std::task::Poll;
 
 use bytes::Bytes;
-use gloo_timers::future::TimeoutFuture;
 
 use crate::api::{ApiError, Reply};
 use crate::clients::PATIENCE;
+use crate::host;
 
 /// The error that `head` is.
 pub(in crate::clients) async fn error<E>(
@@ -16,8 +16,7 @@ pub(in crate::clients) async fn error<E>(
     body: impl Future<Output = Result<Bytes, E>>,
 ) -> ApiError {
     let mut body = pin!(body);
-    let millis = u32::try_from(PATIENCE.as_millis()).unwrap_or(u32::MAX);
-    let mut patience = TimeoutFuture::new(millis);
+    let mut patience = host::sleep(PATIENCE);
     let read = poll_fn(|context| match body.as_mut().poll(context) {
         Poll::Ready(body) => Poll::Ready(body.ok()),
         Poll::Pending => Pin::new(&mut patience).poll(context).map(|()| None),
