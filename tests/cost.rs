@@ -284,7 +284,7 @@ fn a_policy_is_small() {
     assert_eq!(size_of::<Option<Duration>>(), 16);
 }
 
-/// What the README says of a policy that is evaluated for each call.
+/// What the guide says of a policy that is evaluated for each call.
 #[test]
 fn a_policy_at_run_time_is_held_too() {
     #[retry(policy = *policy)]

@@ -18,7 +18,7 @@ pub(crate) struct Batch {
     pub(crate) calls: u32,
 }
 
-/// What the figures of the README are about.
+/// The scenario of the figures in the guide.
 pub(crate) const EMBEDDINGS: Batch = Batch {
     what: "50 requests a second",
     limit: Limit::requests(50.0),

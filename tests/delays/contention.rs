@@ -1,4 +1,4 @@
-//! What the README says of jitter under contention, in the model that the example draws. Every run is seeded.
+//! What the guide says of jitter under contention, in the model that the example draws. Every run is seeded.
 
 #[path = "../../examples/contention/model.rs"]
 mod model;

@@ -1,4 +1,4 @@
-//! Which functions the attribute does not take, by the README's "What it does not do": as far as a signature tells,
+//! Which functions the attribute does not take, by the guide's page of limits: as far as a signature tells,
 //! and as far as the compiler does.
 
 use syn::visit::Visit;

@@ -7,7 +7,7 @@
 //!
 //! The crates come from the registry into a temporary folder (`PUBLISHED_DIR` to keep it elsewhere); none of their code
 //! is in this repository. Each is built as it is and with the attribute in each of the [`MODES`]; with the first its
-//! tests run too, and what passed before must pass again. Functions that the README says cannot be retried are left
+//! tests run too, and what passed before must pass again. Functions that the guide says cannot be retried are left
 //! out, by the rules in `limits.rs`, and counted; any other error of the compiler is a failure, and so is a warning
 //! that was not there before or is no longer. Not run in CI, as it builds hundreds of crates.
 
