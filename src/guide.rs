@@ -27,7 +27,11 @@ macro_rules! pages {
     ($($page:ident $(with $figure:literal, $caption:literal)*),* $(,)?) => {$(
         #[doc = include_str!(concat!("guide/", stringify!($page), ".md"))]
         // An SVG in the text needs no address, so each version of the documentation shows its own.
-        $(#[doc = concat!("\n", $caption, "\n")] #[doc = include_str!(concat!("../results/", $figure))])*
+        $(
+            #[doc = concat!("\n<figure><figcaption>", $caption, "</figcaption>")]
+            #[doc = include_str!(concat!("../results/", $figure))]
+            #[doc = "</figure>\n"]
+        )*
         pub mod $page {}
     )*};
 }
@@ -43,8 +47,8 @@ pages! {
     nested,
     acting_twice,
     upstreams
-        with "upstreams-batch.svg", "Requests that are refused: more than a thousand alone, about thirty with `upstream`."
-        with "upstreams-overload.svg", "Calls that succeed during an overload: none for three minutes alone, all after a few seconds with `upstream`.",
+        with "upstreams-batch.svg", "Requests that are refused: more than a thousand alone, about thirty with <code>upstream</code>."
+        with "upstreams-overload.svg", "Calls that succeed during an overload: none for three minutes alone, all after a few seconds with <code>upstream</code>.",
     fleet,
     arguments,
     observing,
