@@ -70,6 +70,8 @@ pub use crate::hooks::Hooks;
 #[cfg(feature = "tokio")]
 pub use crate::host::sleep;
 pub use crate::idempotency::CallNumber;
+// For the visualiser in `docs`.
+pub use crate::random::seed_jitter;
 #[cfg(feature = "registry")]
 pub use crate::registry::{FUNCTIONS, Function};
 pub use crate::site::Site;

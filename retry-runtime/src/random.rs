@@ -46,3 +46,26 @@ fn draw(most: u64) -> u64 {
 fn seeded() -> SmallRng {
     SmallRng::seed_from_u64(host::seed())
 }
+
+/// Has this thread draw its jitter from a seed, for simulations that come out the same again.
+pub fn seed_jitter(seed: u64) {
+    GENERATOR.set(Some(SmallRng::seed_from_u64(seed)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jitter::Jitter;
+    use crate::policy::Policy;
+
+    #[test]
+    fn a_seed_yields_the_same_delays_again() {
+        let drawn = |seed| {
+            seed_jitter(seed);
+            let delays = Policy::new().max(9).jitter(Jitter::Full).delays();
+            delays.collect::<Vec<_>>()
+        };
+        assert_eq!(drawn(1), drawn(1));
+        assert_ne!(drawn(1), drawn(2));
+    }
+}
