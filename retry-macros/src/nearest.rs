@@ -20,9 +20,10 @@ pub(crate) fn listed(names: &[&str], quote: char) -> String {
 
 /// The known name that `name` was probably meant to be.
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower_case = name.to_ascii_lowercase();
     known
         .into_iter()
-        .map(|known| (strsim::osa_distance(&name.to_lowercase(), known), known))
+        .map(|known| (strsim::osa_distance(&lower_case, known), known))
         .filter(|&(distance, known)| {
             // A single letter is no misspelling of another.
             let mistakes = match known.len().min(name.len()) {

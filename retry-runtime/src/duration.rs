@@ -29,14 +29,14 @@ pub fn parse(text: &str) -> Result<u64, String> {
         let end = rest
             .find(|c: char| !(c.is_ascii_digit() || c == '.'))
             .unwrap_or(rest.len());
-        let (number, after) = rest.split_at(end);
+        let (number, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
         if number.is_empty() {
             return Err(format!("`{text}` is not a duration"));
         }
         let end = after
             .find(|c: char| c.is_ascii_digit() || c == '.')
             .unwrap_or(after.len());
-        let (unit, next) = after.split_at(end);
+        let (unit, next) = after.split_at_checked(end).unwrap_or((after, ""));
         let nanos = match UNITS.iter().find(|(name, _)| *name == unit.trim()) {
             Some((_, nanos)) => *nanos,
             None if unit.trim().is_empty() => return Err(format!("`{text}` lacks a unit")),
