@@ -24,8 +24,8 @@ use crate::timeout::TimedOut;
 
 /// What kind of failure an error is.
 ///
-/// Each kind has a constructor and a predicate: [`transient`](Self::transient), [`is_transient`](Self::is_transient) and
-/// so on. More kinds and more fields may be added.
+/// Each kind has a constructor and a predicate: [`transient`](Self::transient), [`is_transient`](Self::is_transient)
+/// and so on. More kinds and more fields may be added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Classification {
@@ -45,8 +45,8 @@ pub enum Classification {
     /// The cause has been changed, so it is worth a retry without a delay: the next attempt uses another key, a renewed
     /// token or a shorter prompt.
     ///
-    /// It counts towards `max` and does not advance the backoff. Only your `classify` function or your error type can know
-    /// that something was changed, so this crate never classifies an error like this by itself.
+    /// It counts towards `max` and does not advance the backoff. Only your `classify` function or your error type can
+    /// know that something was changed, so this crate never classifies an error like this by itself.
     Immediate,
     /// The same request would fail again, so the error is returned immediately.
     #[non_exhaustive]
@@ -194,7 +194,8 @@ impl Classification {
         }
     }
 
-    /// Classifies `error` by the first error that this crate knows, starting with `error` itself and following its sources.
+    /// Classifies `error` by the first error that this crate knows, starting with `error` itself and following its
+    /// sources.
     ///
     /// The errors that it knows are listed on [`Classify`](Classify#error-types-that-are-classified). An unknown error
     /// is [`Transient`](Self::Transient): it is retried, as in other retry libraries.
@@ -268,8 +269,8 @@ pub(crate) fn behind<'a, E: Error + 'static>(error: &'a (dyn Error + 'static)) -
 
 /// Says which failures of an error type are worth a retry.
 ///
-/// Derive it with the macro of the same name, or implement it where no attribute can say what an error means, such as when
-/// a status code decides:
+/// Derive it with the macro of the same name, or implement it where no attribute can say what an error means, such as
+/// when a status code decides:
 ///
 /// ```
 /// use retry_attr::{Classification, Classify};
@@ -307,11 +308,11 @@ pub(crate) fn behind<'a, E: Error + 'static>(error: &'a (dyn Error + 'static)) -
 /// | `google_cloud_gax::error::Error` | [`google-cloud-gax`, `google-cloud-gax-1`](crate::clients::google_cloud_gax_1) | the status of the service, or the reply |
 /// | `SdkError`, `ErrorMetadata` and `ConnectorError` of `aws-smithy` | [`aws-smithy`, `aws-smithy-1`](crate::clients::aws_smithy_1) | the exception, or the reply |
 ///
-/// The error of a client becomes an [`ApiError`](crate::ApiError) with `?`. Features without a version stand for the first
-/// version listed. The same client in another version has other types, which are not known.
+/// The error of a client becomes an [`ApiError`](crate::ApiError) with `?`. Features without a version stand for the
+/// first version listed. The same client in another version has other types, which are not known.
 ///
-/// The attribute needs no `Classify`: an error without one is classified by the first error in its chain of sources that
-/// this table lists, and is transient if there is none.
+/// The attribute needs no `Classify`: an error without one is classified by the first error in its chain of sources
+/// that this table lists, and is transient if there is none.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say which of its failures are worth a retry",
     label = "no `Classify` for this error",
@@ -325,9 +326,9 @@ pub trait Classify {
 
     /// Called with the error of a call that gives up, before the call returns it.
     ///
-    /// An error that remembers this can be permanent from then on, as [`ApiError`](crate::ApiError) is, so that a retried
-    /// function around another one does not multiply the attempts. It is called once by each call that gives up with this
-    /// error, also if the error is wrapped in another. The default does nothing.
+    /// An error that remembers this can be permanent from then on, as [`ApiError`](crate::ApiError) is, so that a
+    /// retried function around another one does not multiply the attempts. It is called once by each call that gives up
+    /// with this error, also if the error is wrapped in another. The default does nothing.
     fn gave_up(&self, gave_up: GaveUp) {
         let _ = gave_up;
     }
@@ -335,8 +336,8 @@ pub trait Classify {
     /// This error as a `dyn Error`, so that [`Event::error_as`](crate::Event::error_as) and
     /// [`Event::kind`](crate::Event::kind) find it.
     ///
-    /// Return `Some(self)` if the type is an `Error` and holds no references; a derived `Classify` does so for types without
-    /// parameters. The default is `None`, with which only the error's sources are found.
+    /// Return `Some(self)` if the type is an `Error` and holds no references; a derived `Classify` does so for types
+    /// without parameters. The default is `None`, with which only the error's sources are found.
     fn as_error(&self) -> Option<&(dyn Error + 'static)> {
         None
     }
@@ -344,8 +345,8 @@ pub trait Classify {
     /// How to make this error from a [`TimedOut`], for a call whose last attempt was cut by `timeout` or `deadline`.
     ///
     /// Only [`Policy::run`](crate::Policy::run) uses this, and cuts attempts only if it is `Some`; the attribute uses
-    /// `From<TimedOut>` instead. Return `Some(Self::from)` if the type has that; a derived `Classify` does. The default is
-    /// `None`.
+    /// `From<TimedOut>` instead. Return `Some(Self::from)` if the type has that; a derived `Classify` does. The default
+    /// is `None`.
     #[must_use]
     fn from_timed_out() -> Option<fn(TimedOut) -> Self>
     where

@@ -40,8 +40,13 @@ use crate::timeout::TimedOut;
 /// use http::{HeaderMap, StatusCode};
 /// use retry_attr::api::{Provider, Reply};
 ///
-/// let body = br#"{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"},"request_id":"req_1"}"#;
-/// let error = Reply::new(StatusCode::from_u16(529).unwrap(), &HeaderMap::new(), body).check().unwrap_err();
+/// let status = StatusCode::from_u16(529).unwrap();
+/// let body = br#"{
+///     "type": "error",
+///     "error": {"type": "overloaded_error", "message": "Overloaded"},
+///     "request_id": "req_1"
+/// }"#;
+/// let error = Reply::new(status, &HeaderMap::new(), body).check().unwrap_err();
 /// assert_eq!(error.provider(), Provider::Anthropic);
 /// assert_eq!(
 ///     error.to_string(),
@@ -205,7 +210,8 @@ impl ApiError {
     ///
     /// Once the attempts of a call are exhausted, the error is permanent, so that a retried function around it does not
     /// multiply the attempts: 3 attempts inside 3 attempts make 3 requests, not 9. `when` and `classify` override that.
-    /// If an outer call gives up as well, this returns how the outer call gave up.
+    /// If an outer call gives up with this error too, this returns how the outer call gave up, unless the inner one
+    /// exhausted its attempts.
     #[must_use]
     pub fn gave_up(&self) -> Option<GaveUp> {
         self.0.mark.get()

@@ -46,7 +46,7 @@ impl Policy {
     /// // Three attempts of 5 s, and two waits of 4 s that the server may ask for.
     /// const _: () = assert!(POLICY.worst_case(None).unwrap().as_secs() == 3 * 5 + 2 * 4);
     ///
-    /// // An attempt without a limit is one for ever.
+    /// // Without a limit, an attempt may take forever.
     /// assert_eq!(Policy::new().worst_case(None), None);
     /// ```
     #[must_use]
