@@ -38,7 +38,6 @@ async fn instance() -> JsValue {
     );
     let imports = Object::new();
     for import in WebAssembly::Module::imports(&module).iter() {
-        let import = JsValue::from(import);
         let [from, name] = ["module", "name"].map(|it| Reflect::get(&import, &it.into()).unwrap());
         let known = Reflect::get(&imports, &from).unwrap();
         let functions = if known.is_undefined() {
