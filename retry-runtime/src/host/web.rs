@@ -119,7 +119,7 @@ mod timer {
 
     /// Rounded up, as far as a timer goes.
     fn millis(left: Duration) -> u32 {
-        let millis = left.as_nanos().div_ceil(1_000_000);
-        millis.min(i32::MAX as u128) as u32
+        let millis = u32::try_from(left.as_nanos().div_ceil(1_000_000));
+        millis.unwrap_or(u32::MAX).min(i32::MAX.unsigned_abs())
     }
 }
