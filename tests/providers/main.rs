@@ -88,6 +88,11 @@ fn after(milliseconds: u64) -> Classification {
     Classification::throttled(Some(Duration::from_millis(milliseconds)))
 }
 
+/// By a header that tells when a limit is reset.
+fn at_most(milliseconds: u64) -> Classification {
+    Classification::throttled_at_most(Duration::from_millis(milliseconds))
+}
+
 fn until(unix: u64) -> Classification {
     Classification::permanent_until(SystemTime::UNIX_EPOCH + Duration::from_secs(unix))
 }

@@ -213,8 +213,9 @@ impl ApiError {
 
     /// The delay that the server named, or else the time until the limit that was reached is reset, if either is known.
     ///
-    /// If only a header tells the reset and it is more than a minute away, it does not count as a delay for retries,
-    /// because the limit lets a request through sooner.
+    /// If only a header tells the reset, it never ends a call, because the limit lets a request through sooner: more than
+    /// a minute away it does not count as a delay for retries, and otherwise it is an
+    /// [upper bound](Classification::throttled_at_most).
     #[must_use]
     pub const fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
