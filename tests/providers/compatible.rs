@@ -95,6 +95,13 @@ fn rows() -> Vec<Row> {
         row(200, r#"{"error": {"message": "Incorrect API key provided", "code": "weird"}}"#, PERMANENT, Authentication),
         row(200, "data: {\"error\":{\"message\":\"Rate limit hit. Try again in 3s\",\"code\":\"foo\"}}\n\n", after(3_000), RateLimit),
         row(429, "", at_most(42_000), RateLimit).with(&[("ratelimit", "\"burst\";r=3;t=5, \"day\";r=0;t=42")]),
+        // Of Baidu, Deepgram, Moonshot, Volcengine.
+        row(200, r#"{"error_code": 18, "error_msg": "Open api qps request limit reached", "id": "i"}"#, THROTTLED, RateLimit),
+        row(200, r#"{"error_code": 17, "error_msg": "Open api daily request limit reached"}"#, PERMANENT, Quota),
+        row(200, r#"{"error_code": 110, "error_msg": "Access token invalid or no longer valid"}"#, PERMANENT, Authentication),
+        row(402, r#"{"err_code": "ASR_PAYMENT_REQUIRED", "err_msg": "Project does not have enough credits for an ASR request."}"#, PERMANENT, Quota),
+        row(429, r#"{"error": {"message": "Your account o<ak-y> request reached max organization concurrency: 1, please try again after 1 seconds", "type": "rate_limit_reached_error"}}"#, after(1_000), RateLimit),
+        row(429, r#"{"error": {"message": "Your account has reached the set inference limit for the model, and the service has been paused.", "type": "TooManyRequests", "code": "SetLimitExceeded"}}"#, PERMANENT, Quota),
         row(401, r#"{"detail": {"status": "quota_exceeded", "message": "m"}}"#, PERMANENT, Quota),
         row(429, r#"{"error": {"message": "Rate limit exceeded: 100 requests per hour."}}"#, PERMANENT, Quota),
         row(429, r#"{"error": {"code": "RateLimitReached", "message": "Rate limit of 15 per 60s exceeded for UserByModelByMinute. Please wait 20 seconds before retrying."}}"#, after(20_000), RateLimit),

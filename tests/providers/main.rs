@@ -45,6 +45,7 @@ mod status_only;
 #[cfg(feature = "tokio")]
 mod waits;
 mod without_a_reply;
+mod words;
 
 use std::time::{Duration, SystemTime};
 

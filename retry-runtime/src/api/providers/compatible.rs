@@ -14,10 +14,13 @@ pub(super) const PROFILE: Profile = Profile {
         Sign::value("object", "error"),
         Sign::value("choices.finish_reason", "error"),
         Sign::field("error_message"), // in place of a chunk's choices
+        Sign::field("error_msg"),     // Baidu, with a 200
     ],
     fields: &[
         ("error", Field::Message),
         ("error_message", Field::Message),
+        ("error_msg", Field::Message),
+        ("err_msg", Field::Message), // Deepgram
         ("msg", Field::Message),
         ("error.message", Field::Message),
         ("response.incomplete_details.reason", Field::Reason),
@@ -98,6 +101,7 @@ pub(super) const PROFILE: Profile = Profile {
         ("rate_limit_exceeded", RATE_LIMIT),
         ("slow_down", RATE_LIMIT),
         ("*_weekly_rate_limited", QUOTA),        // GitHub Copilot
+        ("setlimitexceeded", QUOTA), // Volcengine, of the limit that one sets for oneself
         ("engine_overloaded_error", OVERLOADED), // Moonshot
         ("server_is_overloaded", OVERLOADED),
         ("context_length_exceeded", CONTEXT),
