@@ -125,11 +125,12 @@ impl Wording {
     fn period(&self) -> Option<bool> {
         let mut limits = self.0.iter().filter(|it| has(it, LIMIT));
         limits.find_map(|it| {
-            let first = |words: Words| words.iter().filter_map(|word| it.find(word)).min();
-            match (first(LONG), first(SHORT)) {
-                (None, None) => None,
-                (long, short) => Some(short.is_none_or(|short| long.is_some_and(|it| it < short))),
-            }
+            let places = |words: Words, is_long| {
+                let places = words.iter().filter_map(|word| it.find(word));
+                places.map(move |at| (at, is_long))
+            };
+            let first = places(LONG, true).chain(places(SHORT, false)).min();
+            first.map(|(_, is_long)| is_long)
         })
     }
 }

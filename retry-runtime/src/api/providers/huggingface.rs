@@ -1,4 +1,4 @@
-//! Hugging Face: the inference providers, its own endpoints, and any server of its Text Generation Inference.
+//! Hugging Face: its Inference Providers and Endpoints, and any server that runs its Text Generation Inference (TGI).
 
 use super::super::meaning::{INVALID, OVERLOADED, SERVER};
 use super::super::profile::{Field, Profile, Sign};
@@ -24,7 +24,7 @@ pub(super) const PROFILE: Profile = Profile {
         Sign::field("details.finish_reason"),
     ],
     key_prefixes: &["hf_"],
-    // With a 424, as if the request depended on another: it is the model that failed.
+    // Sent with a 424, although it is the model that failed.
     own_codes: &[("generation", SERVER), ("incomplete_generation", SERVER)],
     types: &[("validation", INVALID), ("overloaded", OVERLOADED)],
     ..Profile::EMPTY

@@ -25,14 +25,10 @@ pub(super) fn sentences(text: &str) -> Vec<String> {
                 sentences.push(String::from(' '));
             }
             // In numbers, and in words such as `doesn't`.
-            '.' if rest.starts_with(|it: char| it.is_ascii_digit())
-                && sentence.ends_with(|it: char| it.is_ascii_digit()) =>
-            {
-                sentence.push('.');
-            }
+            '.' if rest.starts_with(|it: char| it.is_ascii_digit()) => sentence.push('.'),
             ',' if rest.starts_with(|it: char| it.is_ascii_digit())
                 && sentence.ends_with(|it: char| it.is_ascii_digit()) => {}
-            '\'' | '’' if !sentence.ends_with(' ') && rest.starts_with(char::is_alphabetic) => {}
+            '\'' | '’' => {}
             _ if c.is_alphanumeric() => sentence.extend(c.to_lowercase()),
             _ => close(sentence),
         }
