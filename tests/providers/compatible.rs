@@ -95,6 +95,9 @@ fn rows() -> Vec<Row> {
         row(200, r#"{"error": {"message": "Incorrect API key provided", "code": "weird"}}"#, PERMANENT, Authentication),
         row(200, "data: {\"error\":{\"message\":\"Rate limit hit. Try again in 3s\",\"code\":\"foo\"}}\n\n", after(3_000), RateLimit),
         row(429, "", at_most(42_000), RateLimit).with(&[("ratelimit", "\"burst\";r=3;t=5, \"day\";r=0;t=42")]),
+        // Each of several errors may repeat the status, and need not be right.
+        row(400, r#"{"errors": [{"code": 500, "message": "m"}]}"#, PERMANENT, InvalidRequest),
+        row(400, r#"{"errors": [{"code": 999, "message": "m"}]}"#, PERMANENT, InvalidRequest),
         // Of Baidu, Deepgram, Moonshot, Volcengine.
         row(200, r#"{"error_code": 18, "error_msg": "Open api qps request limit reached", "id": "i"}"#, THROTTLED, RateLimit),
         row(200, r#"{"error_code": 17, "error_msg": "Open api daily request limit reached"}"#, PERMANENT, Quota),

@@ -51,6 +51,24 @@ fn a_limit_is_that_of_its_time() {
     ]);
 }
 
+/// What ends so soon or so late is what it is, whatever it is called.
+#[test]
+#[rustfmt::skip]
+fn the_time_of_a_limit_decides_before_its_name() {
+    assert_means(&[
+        (429, "Limit of requests per day reached. Please try again in 120s.", true, RateLimit),
+        (429, "Limit of requests per day reached. Please try again in 120.001s.", false, Quota),
+        (429, "Limit of requests reached. Please try again in 10m.", true, RateLimit),
+        (429, "Limit of requests reached. Please try again in 3599s.", true, RateLimit),
+        (429, "Limit of requests reached. Please try again in 3600s.", false, Quota),
+        (429, "Quota of requests exceeded, check your plan and billing. Please try again in 3599s.", true, RateLimit),
+        (429, "Quota of requests exceeded, check your plan and billing. Please try again in 3600s.", false, Quota),
+        (503, "Daily quota exceeded. Please try again in 3599s.", true, Overloaded),
+        (503, "Daily quota exceeded. Please try again in 3600s.", false, Quota),
+        (503, "Daily quota exceeded.", false, Quota),
+    ]);
+}
+
 #[test]
 #[rustfmt::skip]
 fn a_bill_is_money_that_lacks() {

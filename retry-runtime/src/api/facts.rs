@@ -182,7 +182,6 @@ impl Facts {
             Field::CodeName if number > 999.0 => self.note_number(Field::Code, number),
             Field::ResetsAt => self.resets_at = self.resets_at.or(time::unix(number)),
             Field::RetryAfter => self.retry_after = self.retry_after.or(seconds(number)),
-            Field::ResetsIn => self.resets_in = self.resets_in.or(seconds(number)),
             Field::Subsecond => self.subsecond = self.subsecond.or(seconds(number / 1e9)),
             _ => {}
         }

@@ -188,6 +188,6 @@ pub(crate) enum Field {
     Subsecond,
     /// When the limit resets: seconds or milliseconds since 1970, or a text as in RFC 3339.
     ResetsAt,
-    /// How long it takes until the limit resets: seconds, or a text with units.
+    /// How long it takes until the limit resets: a text, with units or in seconds.
     ResetsIn,
 }

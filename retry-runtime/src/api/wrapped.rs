@@ -113,8 +113,14 @@ mod tests {
             (r#"b'{"code":"a","message":"one\\ntwo"}'"#, "one\\ntwo"),
             (r#"{'code': 'a', 'message': 'one\ntwo'}"#, "one\ntwo"),
             (r#"{'code': 'a', 'message': 'say "no"'}"#, "say \"no\""),
-            (r#""{\"code\":\"a\",\"message\":\"one\\ntwo\"}""#, "one\ntwo"),
-            (r#""{\"code\":\"a\",\"message\":\"say \\\"no\\\"\"}""#, "say \"no\""),
+            (
+                r#""{\"code\":\"a\",\"message\":\"one\\ntwo\"}""#,
+                "one\ntwo",
+            ),
+            (
+                r#""{\"code\":\"a\",\"message\":\"say \\\"no\\\"\"}""#,
+                "say \"no\"",
+            ),
         ] {
             let facts = within(text).expect(text);
             assert_eq!(facts.codes.best(), Some("a"), "{text}");
