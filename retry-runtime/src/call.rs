@@ -188,7 +188,7 @@ impl Call {
         clock: Clock,
         observed: Observed<'_>,
     ) -> Result<Duration, GaveUp> {
-        let cost = pass.failed(failure, clock);
+        let cost = pass.failed(failure, policy, clock);
         self.decide_observed(policy, failure, clock, observed, |engine, elapsed| {
             let affords = || pass.affords(cost);
             let decision =

@@ -41,6 +41,10 @@ pub enum Classification {
         retry_after: Option<Duration>,
         /// Whether the server may have processed the request all the same.
         may_be_processed: bool,
+        /// Whether `retry_after` is an upper bound: the time until a limit is reset, which is no delay that the server
+        /// asked for. If it is longer than the policy accepts, or ends past the deadline, the policy's own delay is
+        /// used.
+        is_upper_bound: bool,
     },
     /// The cause has been changed, so it is worth a retry without a delay: the next attempt uses another key, a renewed
     /// token or a shorter prompt.
@@ -72,6 +76,21 @@ impl Classification {
         Self::Throttled {
             retry_after,
             may_be_processed: false,
+            is_upper_bound: false,
+        }
+    }
+
+    /// A failure by which the server asks for fewer requests, and says no more than when its limit is reset. It lets a
+    /// request through by then, and may do so sooner.
+    ///
+    /// The next attempt waits for the reset if the policy accepts so long a delay and the deadline is later. Otherwise
+    /// the policy's own delay is used: unlike a delay that the server named, an upper bound never ends a call.
+    #[must_use]
+    pub const fn throttled_at_most(longest: Duration) -> Self {
+        Self::Throttled {
+            retry_after: Some(longest),
+            may_be_processed: false,
+            is_upper_bound: true,
         }
     }
 
@@ -97,25 +116,28 @@ impl Classification {
     ///
     /// With `idempotent = false`, only such failures are retried.
     #[must_use]
-    pub const fn unprocessed(self) -> Self {
-        match self {
-            Self::Transient => Self::Unprocessed,
-            Self::Throttled { retry_after, .. } => Self::throttled(retry_after),
-            other => other,
+    pub const fn unprocessed(mut self) -> Self {
+        match &mut self {
+            Self::Transient => self = Self::Unprocessed,
+            Self::Throttled {
+                may_be_processed, ..
+            } => *may_be_processed = false,
+            _ => {}
         }
+        self
     }
 
     /// The same failure, for a request that the server may have processed.
     #[must_use]
-    pub const fn maybe_processed(self) -> Self {
-        match self {
-            Self::Unprocessed => Self::Transient,
-            Self::Throttled { retry_after, .. } => Self::Throttled {
-                retry_after,
-                may_be_processed: true,
-            },
-            other => other,
+    pub const fn maybe_processed(mut self) -> Self {
+        match &mut self {
+            Self::Unprocessed => self = Self::Transient,
+            Self::Throttled {
+                may_be_processed, ..
+            } => *may_be_processed = true,
+            _ => {}
         }
+        self
     }
 
     /// Whether this is [`Transient`](Self::Transient) or [`Unprocessed`](Self::Unprocessed).
@@ -176,7 +198,19 @@ impl Classification {
         }
     }
 
-    /// The delay named by the server, if this is throttled and the server named one.
+    /// Whether its delay is only an upper bound.
+    pub(crate) const fn is_upper_bound(self) -> bool {
+        matches!(
+            self,
+            Self::Throttled {
+                is_upper_bound: true,
+                ..
+            }
+        )
+    }
+
+    /// The delay named by the server, if this is throttled and the server named one, or the upper bound of
+    /// [`throttled_at_most`](Self::throttled_at_most).
     #[must_use]
     pub const fn retry_after(self) -> Option<Duration> {
         match self {

@@ -94,25 +94,26 @@ impl Engine {
         if !affords() {
             return Decision::GiveUp(Reason::Budget);
         }
-        let retry_after = match (failure.retry_after(), policy.retry_after) {
-            // A delay of zero counts as none: no server wants to be asked again at once.
-            (Some(named), Some(longest)) if !named.is_zero() => {
-                let named = Nanos::new(named);
-                if named > longest {
-                    return Decision::GiveUp(Reason::RetryAfterTooLong);
-                }
-                Some(named)
+        let named = match (policy.delay_named_by(failure), policy.retry_after) {
+            (Some(named), Some(longest)) if named > longest => {
+                return Decision::GiveUp(Reason::RetryAfterTooLong);
             }
-            _ => None,
+            (named, Some(_)) => named,
+            (_, None) => None,
         };
-        let delay = if failure.is_immediate() {
+        let undrawn = self.schedule.clone();
+        let mut delay = if failure.is_immediate() {
             Nanos::ZERO
         } else {
-            self.schedule.next_delay(policy, n, retry_after, random)
+            self.schedule.next_delay(policy, n, named, random)
         };
         if policy.has_deadline() {
-            let end = Nanos::new(elapsed()).0.saturating_add(delay.0);
-            if end >= policy.deadline.0 {
+            let left = Nanos(policy.deadline.0.saturating_sub(Nanos::new(elapsed()).0));
+            if delay >= left && failure.is_upper_bound() {
+                self.schedule = undrawn;
+                delay = self.schedule.next_delay(policy, n, None, random);
+            }
+            if delay >= left {
                 return Decision::GiveUp(Reason::Deadline);
             }
         }

@@ -6,6 +6,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::backoff::Backoff;
+use crate::classify::Classification;
 use crate::counts::Counts;
 use crate::jitter::Jitter;
 use crate::nanos::Nanos;
@@ -116,8 +117,8 @@ impl Policy {
     /// Sets whether the server may be asked twice. Default: `true`.
     ///
     /// With `false`, a failure is retried only if the server has surely not processed the request
-    /// ([`Classification::is_unprocessed`](crate::Classification::is_unprocessed)) or if it is classified as
-    /// [`Immediate`](crate::Classification::Immediate). Timeouts, lost connections and unknown errors end the call.
+    /// ([`Classification::is_unprocessed`]) or if it is classified as
+    /// [`Immediate`](Classification::Immediate). Timeouts, lost connections and unknown errors end the call.
     pub const fn idempotent(mut self, may_ask_twice: bool) -> Self {
         self.idempotent = may_ask_twice;
         self
@@ -168,6 +169,8 @@ impl Policy {
     }
 
     /// Sets what to do with a delay that the server names. Default: accept up to 60 s.
+    ///
+    /// An upper bound, by [`Classification::throttled_at_most`], is ignored if it is longer than accepted.
     pub const fn retry_after(mut self, accept: RetryAfter) -> Self {
         self.retry_after = match accept {
             RetryAfter::Ignore => None,
@@ -254,6 +257,15 @@ impl Policy {
             Some(throttled) => max.saturating_add(throttled.saturating_sub(1)),
             None => max,
         }
+    }
+
+    /// The delay that the server named. None if it is zero, as no server wants to be asked again at once; or if it is
+    /// an upper bound that is longer than accepted.
+    #[inline]
+    pub(crate) fn delay_named_by(&self, failure: Classification) -> Option<Nanos> {
+        let named = Nanos::new(failure.retry_after()?);
+        let is_accepted = || self.retry_after.is_some_and(|longest| named <= longest);
+        (named > Nanos::ZERO && (!failure.is_upper_bound() || is_accepted())).then_some(named)
     }
 
     /// Whether attempts are cut, by `timeout` or by `deadline`.

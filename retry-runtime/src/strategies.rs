@@ -152,6 +152,7 @@ pub(crate) fn failure() -> impl Strategy<Value = Classification> {
         4 => prop::option::of(duration()).prop_map(Classification::throttled),
         1 => prop::option::of(duration())
             .prop_map(|wait| Classification::throttled(wait).maybe_processed()),
+        2 => duration().prop_map(Classification::throttled_at_most),
         1 => Just(Classification::permanent()),
         1 => Just(Classification::Permanent { until: Some(SystemTime::UNIX_EPOCH) }),
     ]

@@ -34,6 +34,7 @@ use tokio::time::Instant;
 enum Failure {
     Transient,
     Throttled(Option<Duration>),
+    ThrottledAtMost(Duration),
     Permanent,
     Cut(TimedOut),
 }
@@ -43,6 +44,7 @@ impl Classify for Failure {
         match *self {
             Self::Transient | Self::Cut(_) => Classification::Transient,
             Self::Throttled(after) => Classification::throttled(after),
+            Self::ThrottledAtMost(longest) => Classification::throttled_at_most(longest),
             Self::Permanent => Classification::permanent(),
         }
     }

@@ -1,6 +1,7 @@
+use std::cell::RefCell;
 use std::time::Duration;
 
-use retry_attr::retry;
+use retry_attr::{Policy, RetryAfter, retry};
 
 use crate::{Attempts, Failure, seconds};
 
@@ -171,4 +172,85 @@ async fn jitter_on_top_is_no_longer_than_the_cap() {
             assert!(bounds.contains(&delay), "{delay:?}");
         }
     }
+}
+
+/// The limit is reset in 30 s: it may let a request through sooner.
+const RESET: Failure = Failure::ThrottledAtMost(Duration::from_secs(30));
+
+#[tokio::test(start_paused = true)]
+async fn an_upper_bound_is_waited_for() {
+    #[retry(retry_after = "30s", deadline = "60001ms")]
+    async fn ask(attempts: &Attempts) -> Result<(), Failure> {
+        attempts.start();
+        Err(RESET)
+    }
+    let attempts = Attempts::new();
+    assert_eq!(ask(&attempts).await, Err(RESET));
+    assert_eq!(attempts.delays(), seconds([30, 30]));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_upper_bound_above_the_accepted_wait_backs_off() {
+    #[retry(retry_after = "29999ms")]
+    async fn shorter(attempts: &Attempts) -> Result<(), Failure> {
+        attempts.start();
+        Err(RESET)
+    }
+    #[retry(retry_after = "ignore")]
+    async fn ignored(attempts: &Attempts) -> Result<(), Failure> {
+        attempts.start();
+        Err(RESET)
+    }
+    let attempts = Attempts::new();
+    assert_eq!(shorter(&attempts).await, Err(RESET));
+    assert_eq!(attempts.delays(), seconds([1, 2]));
+
+    let attempts = Attempts::new();
+    assert_eq!(ignored(&attempts).await, Err(RESET));
+    assert_eq!(attempts.delays(), seconds([1, 2]));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_upper_bound_past_the_deadline_backs_off() {
+    #[retry(deadline = "30s")]
+    async fn ask(attempts: &Attempts) -> Result<(), Failure> {
+        attempts.start();
+        Err(RESET)
+    }
+    let attempts = Attempts::new();
+    assert_eq!(ask(&attempts).await, Err(RESET));
+    assert_eq!(attempts.delays(), seconds([1, 2]));
+
+    // What is left after the first delay, which is waited for.
+    #[retry(deadline = "32s")]
+    async fn later(attempts: &Attempts) -> Result<(), Failure> {
+        attempts.start();
+        Err(RESET)
+    }
+    let attempts = Attempts::new();
+    assert_eq!(later(&attempts).await, Err(RESET));
+    assert_eq!(attempts.delays(), seconds([30]));
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_the_attribute_an_upper_bound_backs_off_too() {
+    const POLICY: Policy = Policy::new().retry_after(RetryAfter::AtMost(Duration::from_secs(10)));
+    let attempts = Attempts::new();
+    let result = POLICY.run(async || {
+        attempts.start();
+        Err::<(), _>(RESET)
+    });
+    assert_eq!(result.await, Err(RESET));
+    assert_eq!(attempts.delays(), seconds([1, 2]));
+}
+
+#[test]
+fn a_thread_that_blocks_backs_off_too() {
+    #[retry(base = "1ms", retry_after = "10s", on_retry = |event| slept.borrow_mut().extend(event.delay()))]
+    fn ask(slept: &RefCell<Vec<Duration>>) -> Result<(), Failure> {
+        Err(RESET)
+    }
+    let slept = RefCell::default();
+    assert_eq!(ask(&slept), Err(RESET));
+    assert_eq!(slept.into_inner(), [1, 2].map(Duration::from_millis));
 }

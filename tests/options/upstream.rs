@@ -135,6 +135,35 @@ async fn who_may_not_wait_so_long_asks_at_once() {
     assert_eq!(server.times(), seconds([0, 0, 0, 0, 5]));
 }
 
+/// The limit is reset in 30 s: it may let a request through sooner.
+#[tokio::test(start_paused = true)]
+async fn an_upper_bound_holds_back_all_only_if_it_is_accepted() {
+    const RESET: Failure = Failure::ThrottledAtMost(Duration::from_secs(30));
+    #[retry(max = 2, retry_after = "10s", upstream = upstream)]
+    async fn patient_for_10_s(server: &Server, upstream: &Upstream) -> Result<(), Failure> {
+        server.ask(0)
+    }
+    let upstream = Upstream::new("test").without_pace();
+    let server = Server::new([RESET, RESET]);
+    assert_eq!(patient_for_10_s(&server, &upstream).await, Err(RESET));
+    assert_eq!(upstream.snapshot().cool_down, Duration::ZERO);
+    assert_eq!(server.times(), seconds([0, 1]));
+
+    let server = Server::new([RESET]);
+    ask_all(&server, &upstream, 0..1).await;
+    assert_eq!(server.times(), seconds([0, 30]));
+
+    // It is accepted, but the deadline is sooner.
+    #[retry(max = 3, deadline = "20s", upstream = upstream)]
+    async fn bounded(server: &Server, upstream: &Upstream) -> Result<(), Failure> {
+        server.ask(0)
+    }
+    let upstream = Upstream::new("test").without_pace();
+    let server = Server::new([RESET, RESET, RESET]);
+    assert_eq!(bounded(&server, &upstream).await, Err(RESET));
+    assert_eq!(server.times(), seconds([0, 1, 3]));
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_wait_counts_in_the_deadline() {
     #[retry(deadline = "6s", upstream = upstream)]

@@ -21,6 +21,14 @@ fn are_no_errors() {
         "{\"message\":{\"content\":\"Hi\"},\"done\":false}\n{\"error\":\"stopped\"}\n",
         content,
         r#"{"output":[{"type":"tool_result","error":{"code":"server_error"}}]}"#,
+        "data: {\"object\":\"chat.completion.chunk\",\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"Hi\"}}]}\n\n\
+         data: {\"error\":{\"code\":\"server_error\"}}\n\n",
+        // One that has ended, with nothing said.
+        "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":\"stop\"}]}\n\n\
+         data: {\"error\":{\"code\":\"server_error\"}}\n\n",
+        // A code of zero is none.
+        r#"{"error":{"code":"0","message":"success"}}"#,
+        r#"{"error":{"code":0,"message":"success"}}"#,
         r#"{"error":null}"#,
         r#"{"error":{}}"#,
         r#"{"errors":[{"message":"error"}]}"#,

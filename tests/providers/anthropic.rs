@@ -5,7 +5,7 @@ use retry_attr::api::ErrorKind::{
 use retry_attr::api::Provider;
 
 use crate::{
-    DATE, NEXT_MONTH_UTC, PERMANENT, Row, Service, THROTTLED, TRANSIENT, after, row, until,
+    DATE, NEXT_MONTH_UTC, PERMANENT, Row, Service, THROTTLED, TRANSIENT, after, at_most, row, until,
 };
 
 pub(crate) const SERVICE: Service = Service {
@@ -91,7 +91,7 @@ fn rows() -> Vec<Row> {
         row(200, event("timeout_error"), TRANSIENT, Timeout),
         row(200, event("invalid_request_error"), PERMANENT, InvalidRequest),
 
-        row(429, error("rate_limit_error"), after(42_000), RateLimit).with(&reset("0")),
+        row(429, error("rate_limit_error"), at_most(42_000), RateLimit).with(&reset("0")),
         row(429, error("rate_limit_error"), THROTTLED, RateLimit).with(&reset("1")),
 
         // The plan has no prompts of this length.

@@ -1,7 +1,7 @@
 use retry_attr::api::ErrorKind::{Authentication, ContentPolicy, NotFound, Permission, RateLimit};
 use retry_attr::api::Provider;
 
-use crate::{PERMANENT, Row, Service, THROTTLED, after, row};
+use crate::{PERMANENT, Row, Service, THROTTLED, after, at_most, row};
 
 pub(crate) const SERVICE: Service = Service {
     provider: Provider::AzureOpenAi,
@@ -45,7 +45,7 @@ fn rows() -> Vec<Row> {
         row(404, error("DeploymentNotFound", "The API deployment does not exist."), PERMANENT, NotFound),
 
         // Plain seconds, where OpenAI sends `6m0s`; -1 and 0 mean unknown.
-        row(429, error("429", "Too many tokens."), after(35_000), RateLimit).with(&reset("0", "35")),
+        row(429, error("429", "Too many tokens."), at_most(35_000), RateLimit).with(&reset("0", "35")),
         row(429, error("429", "Too many tokens."), THROTTLED, RateLimit).with(&reset("0", "-1")),
         row(429, error("429", "Too many tokens."), THROTTLED, RateLimit).with(&reset("0", "0")),
         row(429, error("429", "Too many tokens."), THROTTLED, RateLimit).with(&reset("-1", "35")),

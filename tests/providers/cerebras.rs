@@ -1,7 +1,7 @@
 use retry_attr::api::ErrorKind::{Quota, RateLimit};
 use retry_attr::api::Provider;
 
-use crate::{PERMANENT, Row, Service, after, row};
+use crate::{PERMANENT, Row, Service, at_most, row};
 
 pub(crate) const SERVICE: Service = Service {
     provider: Provider::Cerebras,
@@ -21,7 +21,7 @@ fn every_row() {
 #[rustfmt::skip]
 fn rows() -> Vec<Row> {
     vec![
-        row(429, r#"{"message": "Tokens per minute limit exceeded - too many tokens processed.", "type": "too_many_tokens_error", "param": "quota", "code": "token_quota_exceeded"}"#, after(11_382), RateLimit).with(&[("x-ratelimit-limit-tokens-minute", "60000"), ("x-ratelimit-remaining-tokens-minute", "0"), ("x-ratelimit-reset-tokens-minute", "11.382"), ("x-ratelimit-remaining-requests-day", "13000"), ("x-ratelimit-reset-requests-day", "33011.382")]),
+        row(429, r#"{"message": "Tokens per minute limit exceeded - too many tokens processed.", "type": "too_many_tokens_error", "param": "quota", "code": "token_quota_exceeded"}"#, at_most(11_382), RateLimit).with(&[("x-ratelimit-limit-tokens-minute", "60000"), ("x-ratelimit-remaining-tokens-minute", "0"), ("x-ratelimit-reset-tokens-minute", "11.382"), ("x-ratelimit-remaining-requests-day", "13000"), ("x-ratelimit-reset-requests-day", "33011.382")]),
         row(429, r#"{"message": "Tokens per day limit exceeded - too many tokens processed.", "type": "too_many_tokens_error", "param": "quota", "code": "token_quota_exceeded"}"#, PERMANENT, Quota).with(&[("x-ratelimit-remaining-tokens-day", "0")]),
     ]
 }

@@ -4,7 +4,7 @@ use retry_attr::api::ErrorKind::{
 };
 use retry_attr::api::Provider;
 
-use crate::{DATE, PERMANENT, Row, Service, THROTTLED, TRANSIENT, after, row};
+use crate::{DATE, PERMANENT, Row, Service, THROTTLED, TRANSIENT, at_most, row};
 
 pub(crate) const SERVICE: Service = Service {
     provider: Provider::Cohere,
@@ -45,13 +45,13 @@ fn rows() -> Vec<Row> {
         row(498, error("invalid token"), PERMANENT, Authentication).of_anybody(PERMANENT, InvalidRequest),
         row(499, error("request cancelled"), PERMANENT, InvalidRequest),
 
-        row(429, error(minute), after(10_000), RateLimit).with(&reset("0")),
+        row(429, error(minute), at_most(10_000), RateLimit).with(&reset("0")),
         row(429, error(minute), THROTTLED, RateLimit).with(&reset("3")),
 
         row(200, "event: message-end\ndata: {\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"ERROR\",\"error\":\"internal server error\"}}\n\n", TRANSIENT, Server),
         row(200, "event: message-start\ndata: {\"type\":\"message-start\",\"delta\":{\"message\":{\"role\":\"assistant\",\"content\":[]}}}\n\nevent: content-start\ndata: {\"type\":\"content-start\",\"index\":0,\"delta\":{\"message\":{\"content\":{\"type\":\"text\",\"text\":\"\"}}}}\n\nevent: message-end\ndata: {\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"ERROR\"}}\n\n", TRANSIENT, Server),
         row(400, r#"{"message": "too many tokens: total number of tokens in the prompt cannot exceed 4081 - received 4500. Try using a shorter prompt, or enabling prompt truncating."}"#, PERMANENT, ContextTooLong),
-        row(429, error("m"), after(10_000), RateLimit).with(&[DATE, ("x-ratelimit-reset", "1795676410")]).of_anybody(THROTTLED, RateLimit),
+        row(429, error("m"), at_most(10_000), RateLimit).with(&[DATE, ("x-ratelimit-reset", "1795676410")]).of_anybody(THROTTLED, RateLimit),
     ]
 }
 

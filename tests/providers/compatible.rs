@@ -4,7 +4,9 @@ use retry_attr::api::ErrorKind::{
 };
 use retry_attr::api::Provider;
 
-use crate::{DATE, HTML, PERMANENT, Row, Service, THROTTLED, TRANSIENT, after, row, until};
+use crate::{
+    DATE, HTML, PERMANENT, Row, Service, THROTTLED, TRANSIENT, after, at_most, row, until,
+};
 
 /// A server nobody knows, that speaks OpenAI's language.
 pub(crate) const SERVICE: Service = Service {
@@ -71,7 +73,7 @@ fn rows() -> Vec<Row> {
         row(412, r#"{"status": "failure", "message": "Budget exhausted for the provided key"}"#, PERMANENT, Quota),
         // Quotas and bills under other statuses.
         row(401, r#"{"detail": {"status": "quota_exceeded", "message": "This request exceeds your quota of 10000. You have 0 credits remaining."}}"#, PERMANENT, Quota),
-        row(429, "", after(30_000), RateLimit).with(&[("ratelimit", "limit=240, remaining=0, reset=30")]),
+        row(429, "", at_most(30_000), RateLimit).with(&[("ratelimit", "limit=240, remaining=0, reset=30")]),
         row(200, "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\ndata: {\"error\":{\"message\":\"The server had an error\",\"type\":\"server_error\",\"code\":null}}\n\n", TRANSIENT, Server),
         row(200, "event: response.failed\ndata: {\"type\":\"response.failed\",\"response\":{\"status\":\"failed\",\"error\":{\"code\":\"invalid_prompt\",\"message\":\"x\"}}}\n\n", PERMANENT, InvalidRequest),
         row(200, "event: error\ndata: {\"error\": {\ndata:   \"type\": \"invalid_request_error\",\ndata:   \"message\": \"bad\"}}\n\n", PERMANENT, InvalidRequest),
@@ -92,7 +94,17 @@ fn rows() -> Vec<Row> {
         row(200, r#"{"error": {"message": "Unsupported parameter: foo", "code": "weird"}}"#, PERMANENT, InvalidRequest),
         row(200, r#"{"error": {"message": "Incorrect API key provided", "code": "weird"}}"#, PERMANENT, Authentication),
         row(200, "data: {\"error\":{\"message\":\"Rate limit hit. Try again in 3s\",\"code\":\"foo\"}}\n\n", after(3_000), RateLimit),
-        row(429, "", after(42_000), RateLimit).with(&[("ratelimit", "\"burst\";r=3;t=5, \"day\";r=0;t=42")]),
+        row(429, "", at_most(42_000), RateLimit).with(&[("ratelimit", "\"burst\";r=3;t=5, \"day\";r=0;t=42")]),
+        // Each of several errors may repeat the status, and need not be right.
+        row(400, r#"{"errors": [{"code": 500, "message": "m"}]}"#, PERMANENT, InvalidRequest),
+        row(400, r#"{"errors": [{"code": 999, "message": "m"}]}"#, PERMANENT, InvalidRequest),
+        // Of Baidu, Deepgram, Moonshot, Volcengine.
+        row(200, r#"{"error_code": 18, "error_msg": "Open api qps request limit reached", "id": "i"}"#, THROTTLED, RateLimit),
+        row(200, r#"{"error_code": 17, "error_msg": "Open api daily request limit reached"}"#, PERMANENT, Quota),
+        row(200, r#"{"error_code": 110, "error_msg": "Access token invalid or no longer valid"}"#, PERMANENT, Authentication),
+        row(402, r#"{"err_code": "ASR_PAYMENT_REQUIRED", "err_msg": "Project does not have enough credits for an ASR request."}"#, PERMANENT, Quota),
+        row(429, r#"{"error": {"message": "Your account o<ak-y> request reached max organization concurrency: 1, please try again after 1 seconds", "type": "rate_limit_reached_error"}}"#, after(1_000), RateLimit),
+        row(429, r#"{"error": {"message": "Your account has reached the set inference limit for the model, and the service has been paused.", "type": "TooManyRequests", "code": "SetLimitExceeded"}}"#, PERMANENT, Quota),
         row(401, r#"{"detail": {"status": "quota_exceeded", "message": "m"}}"#, PERMANENT, Quota),
         row(429, r#"{"error": {"message": "Rate limit exceeded: 100 requests per hour."}}"#, PERMANENT, Quota),
         row(429, r#"{"error": {"code": "RateLimitReached", "message": "Rate limit of 15 per 60s exceeded for UserByModelByMinute. Please wait 20 seconds before retrying."}}"#, after(20_000), RateLimit),
@@ -100,6 +112,6 @@ fn rows() -> Vec<Row> {
         row(500, r#"{"message": {"error": {"code": "context_length_exceeded", "message": "m"}}}"#, PERMANENT, ContextTooLong),
         row(503, r#"{"error": {"message": "no healthy upstream: load balancer exhausted"}}"#, THROTTLED, Overloaded),
         row(429, r#"{"error":{"message":"Limit resets at: 2026-11-26 07:00:23 UTC"}}"#, after(23_000), RateLimit).with(&[DATE]),
-        row(429, "", after(20_000), RateLimit).with(&[DATE, ("x-ratelimit-remaining-tokens-per-minute", "0"), ("x-ratelimit-reset-tokens-per-minute", "1795676420")]),
+        row(429, "", at_most(20_000), RateLimit).with(&[DATE, ("x-ratelimit-remaining-tokens-per-minute", "0"), ("x-ratelimit-reset-tokens-per-minute", "1795676420")]),
     ]
 }

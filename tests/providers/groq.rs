@@ -4,7 +4,7 @@ use retry_attr::api::ErrorKind::{
 };
 use retry_attr::api::Provider;
 
-use crate::{DATE, PERMANENT, Row, Service, THROTTLED, TRANSIENT, after, row, until};
+use crate::{DATE, PERMANENT, Row, Service, THROTTLED, TRANSIENT, after, at_most, row, until};
 
 pub(crate) const SERVICE: Service = Service {
     provider: Provider::Groq,
@@ -30,7 +30,7 @@ fn rows() -> Vec<Row> {
     vec![
         row(429, too_large, PERMANENT, ContextTooLong),
         row(429, limited, after(7_660), RateLimit),
-        row(429, error("tokens", "rate_limit_exceeded"), after(7_660), RateLimit).with(&reset),
+        row(429, error("tokens", "rate_limit_exceeded"), at_most(7_660), RateLimit).with(&reset),
         row(429, error("tokens", "rate_limit_exceeded"), THROTTLED, RateLimit),
         // A lack of capacity, whereas Cohere does not know the token; to anybody else it is a status like another of the 400s.
         row(498, error("flex", "capacity_exceeded"), THROTTLED, Overloaded).of_anybody(PERMANENT, InvalidRequest),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use retry_attr::api::{ErrorKind, Provider};
 use retry_attr::{Classification, Classify};
 
-use crate::{DATE, Header, THROTTLED, after, row, services};
+use crate::{DATE, Header, THROTTLED, after, at_most, row, services};
 
 /// A 429 with nothing but these headers.
 fn limited(headers: &[Header]) -> Vec<Classification> {
@@ -60,14 +60,14 @@ fn resets() {
         ("anthropic-ratelimit-output-tokens-remaining", "anthropic-ratelimit-output-tokens-reset", "2026-11-26T07:00:42.5Z", 42_500),
         ("x-ratelimit-remaining", "x-ratelimit-reset", "1795676410", 10_000),
     ] {
-        assert_waits(&[DATE, (remaining, "0"), (reset, value)], after(milliseconds));
+        assert_waits(&[DATE, (remaining, "0"), (reset, value)], at_most(milliseconds));
         // OpenAI and Anthropic send both on every reply.
         assert_waits(&[DATE, (remaining, "1"), (reset, value)], THROTTLED);
         // Cohere sends the one alone.
         let alone = [DATE, (reset, value)];
         for (service, classification) in services().into_iter().zip(limited(&alone)) {
             let counts = service.provider == Provider::Cohere && reset == "x-ratelimit-reset";
-            let expected = if counts { after(milliseconds) } else { THROTTLED };
+            let expected = if counts { at_most(milliseconds) } else { THROTTLED };
             assert_eq!(classification, expected, "{:?} {alone:?}", service.provider);
         }
         assert_waits(&[DATE, (remaining, "0")], THROTTLED);
@@ -89,7 +89,7 @@ fn the_later_of_two_resets_counts() {
         ("x-ratelimit-reset-tokens", "1s"),
     ];
     let both: Vec<Header> = requests.into_iter().chain(tokens).collect();
-    assert_waits(&both, after(7_000));
+    assert_waits(&both, at_most(7_000));
 }
 
 /// A limit lets a request through long before it is as at its beginning. A wait that is named is another matter.

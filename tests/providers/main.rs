@@ -45,6 +45,7 @@ mod status_only;
 #[cfg(feature = "tokio")]
 mod waits;
 mod without_a_reply;
+mod words;
 
 use std::time::{Duration, SystemTime};
 
@@ -86,6 +87,11 @@ const PERMANENT: Classification = Classification::permanent();
 
 fn after(milliseconds: u64) -> Classification {
     Classification::throttled(Some(Duration::from_millis(milliseconds)))
+}
+
+/// By a header that tells when a limit is reset.
+fn at_most(milliseconds: u64) -> Classification {
+    Classification::throttled_at_most(Duration::from_millis(milliseconds))
 }
 
 fn until(unix: u64) -> Classification {

@@ -188,3 +188,26 @@ fn of_mistral() {
     let body = r#"{"object":"error","message":"m","code":"1300"}"#;
     assert_means(Provider::Mistral, body, ("1300", THROTTLED, RateLimit));
 }
+
+/// The name that a gateway gives to a failure is shown, and what stands in its message decides.
+#[test]
+fn of_a_gateway() {
+    let headers = header_map(&[]);
+    let name = |status_code, body: &str| {
+        let error = Reply::new(status(status_code), &headers, body.as_bytes()).into_error();
+        (error.code().map(str::to_owned), error.kind())
+    };
+    let inner = r#"{\"error\":{\"code\":\"context_length_exceeded\",\"message\":\"m\"}}"#;
+    let outer = format!(r#"{{"error":{{"code":"upstream_failed","message":"it said {inner}"}}}}"#);
+    let expected = (Some("upstream_failed".to_owned()), ContextTooLong);
+    assert_eq!(name(500, &outer), expected);
+    // It has none of its own.
+    let outer = format!(r#"{{"error":{{"type":"api_error","message":"it said {inner}"}}}}"#);
+    let expected = (Some("context_length_exceeded".to_owned()), ContextTooLong);
+    assert_eq!(name(500, &outer), expected);
+    // A number of zero names nothing.
+    assert_eq!(
+        name(400, r#"{"code":0,"message":"m"}"#),
+        (None, InvalidRequest)
+    );
+}

@@ -177,6 +177,14 @@ fn an_answer_is_one() {
         // Of no shape that is known.
         r#"{"data":[{"embedding":[]}]}"#.to_owned(),
         r#"{"content":"","output":[],"message":""}"#.to_owned(),
+        r#"{"usageMetadata":{},"embedding":[]}"#.to_owned(),
+        r#"{"modelVersion":"m","embedding":[]}"#.to_owned(),
+        r#"{"type":"message","text":""}"#.to_owned(),
+        r#"{"type":"result","content":[]}"#.to_owned(),
+        r#"{"message":{},"done":false}"#.to_owned(),
+        r#"{"done":true}"#.to_owned(),
+        r#"{"object":"list","output":[]}"#.to_owned(),
+        r#"{"object":"response","output":""}"#.to_owned(),
         "[]".to_owned(),
         "null".to_owned(),
     ] {

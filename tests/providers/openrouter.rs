@@ -1,5 +1,6 @@
 use retry_attr::api::ErrorKind::{
-    Authentication, InvalidRequest, Overloaded, Permission, Quota, RateLimit, Server, Timeout,
+    Authentication, ContentPolicy, InvalidRequest, Overloaded, Permission, Quota, RateLimit,
+    Server, Timeout,
 };
 use retry_attr::api::Provider;
 
@@ -66,6 +67,7 @@ fn rows() -> Vec<Row> {
 
         row(200, "data: {\"id\":\"g\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}\n\n", TRANSIENT, Server),
         // What one has granted the key.
+        row(403, r#"{"error": {"message": "m requires moderation on OpenRouter. Your input was flagged for \"sexual\". No credits were charged.", "code": 403, "metadata": {"reasons": ["sexual"], "flagged_input": "x"}}}"#, PERMANENT, ContentPolicy),
         row(403, r#"{"error": {"message": "Key limit exceeded (total limit). Manage it using https://openrouter.ai/settings/keys", "code": 403}}"#, PERMANENT, Quota).of_anybody(PERMANENT, Permission),
         row(200, "data: {\"id\":\"g\",\"error_type\":\"upstream_error\",\"error_message\":\"Provider returned error\",\"code\":502,\"choices\":null}\n\n", TRANSIENT, Server),
         row(200, "data: {\"id\":\"g\",\"error_type\":\"x\",\"error_message\":\"no\",\"code\":401,\"choices\":null}\n\n", PERMANENT, Authentication),

@@ -43,7 +43,7 @@ fn assert_rows(errs: impl Fn(&Row) -> bool, count: usize, expected: &[&str]) {
 fn it_retries_in_vain() {
     assert_rows(
         |row| is_retried_by_status(row) && !row.verdict.0.is_retryable(),
-        68,
+        69,
         &[
             "Anthropic 409 memory_path_conflict",
             "Anthropic 409 plugin_name_taken",
@@ -59,6 +59,7 @@ fn it_retries_in_vain() {
             "Compatible 429 -",
             "Compatible 429 1113",
             "Compatible 429 GoUsageLimitError",
+            "Compatible 429 SetLimitExceeded",
             "Compatible 429 exceeded_current_quota_error",
             "Compatible 429 insufficient_quota",
             "Compatible 429 project_spend_limit_exceeded",
@@ -105,7 +106,7 @@ fn it_retries_in_vain() {
 fn it_gives_up_too_early() {
     assert_rows(
         |row| row.status != 200 && !is_retried_by_status(row) && row.verdict.0.is_retryable(),
-        16,
+        17,
         &[
             "Anthropic 400 external_key_validation_timed_out",
             "Bedrock 400 RequestLimitExceeded",
@@ -116,6 +117,7 @@ fn it_gives_up_too_early() {
             "Bedrock 424 ModelStreamErrorException",
             "Compatible 400 rate_limit_exceeded",
             "Groq 498 capacity_exceeded",
+            "HuggingFace 424 generation",
             "OpenRouter 402 -", // the budget of what is in flight
         ],
     );
@@ -125,7 +127,7 @@ fn it_gives_up_too_early() {
 fn it_takes_errors_for_answers() {
     assert_rows(
         |row| row.status == 200 && row.verdict.0.is_retryable(),
-        49,
+        50,
         &[
             "Anthropic 200 api_error",
             "Anthropic 200 overloaded_error",
@@ -134,6 +136,7 @@ fn it_takes_errors_for_answers() {
             "AzureOpenAi 200 too_many_requests",
             "Cohere 200 message-end",
             "Compatible 200 -",
+            "Compatible 200 18", // Baidu
             "Compatible 200 engine_x",
             "Compatible 200 foo",
             "Compatible 200 server_error",

@@ -163,6 +163,27 @@ async fn a_wait_above_the_accepted_one_is_in_the_error() {
     assert_eq!(server.asked.len(), 10);
 }
 
+/// A limit lets a request through before it is as at its beginning.
+#[tokio::test(start_paused = true)]
+async fn a_reset_above_the_accepted_wait_backs_off() {
+    #[retry(max = 2, retry_after = "10s")]
+    async fn ask(server: &mut Server) -> Result<(), ApiError> {
+        server.reply()
+    }
+    let remaining = ("x-ratelimit-remaining-tokens", "0");
+    for (reset, delay) in [("10s", 10), ("10.001s", 1), ("30s", 1), ("6m0s", 1)] {
+        let headers = [remaining, ("x-ratelimit-reset-tokens", reset)];
+        let mut server = limited(&headers, "");
+        ask(&mut server).await.unwrap_err();
+        assert_eq!(server.delays(), [Duration::from_secs(delay)], "{reset}");
+        // What the server names is another matter.
+        let headers = [headers[0], headers[1], ("retry-after", "30")];
+        let mut server = limited(&headers, "");
+        ask(&mut server).await.unwrap_err();
+        assert_eq!(server.asked.len(), 1, "{reset}");
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_quota_returns_at_once_and_says_until_when() {
     let body = r#"{"error":{"code":429,"status":"RESOURCE_EXHAUSTED","details":[

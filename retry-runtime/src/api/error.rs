@@ -1,9 +1,10 @@
 //! The error of a call to an AI API.
 
+mod conversions;
+
 use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
-use std::io::ErrorKind as IoKind;
 use std::time::{Duration, SystemTime};
 
 use http::StatusCode;
@@ -219,8 +220,9 @@ impl ApiError {
 
     /// The delay that the server named, or else the time until the limit that was reached is reset, if either is known.
     ///
-    /// If only a header tells the reset and it is more than a minute away, it does not count as a delay for retries,
-    /// because the limit lets a request through sooner.
+    /// If only a header tells the reset, it never ends a call, because the limit lets a request through sooner: more than
+    /// a minute away it does not count as a delay for retries, and otherwise it is an
+    /// [upper bound](Classification::throttled_at_most).
     #[must_use]
     pub const fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
@@ -372,53 +374,5 @@ impl Error for Parts {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         let source = self.source.as_deref()?;
         Some(source)
-    }
-}
-
-impl From<TimedOut> for ApiError {
-    fn from(cut: TimedOut) -> Self {
-        Self::without_reply(ErrorKind::Timeout, cut.classify(), &cut.to_string()).with_source(cut)
-    }
-}
-
-impl From<std::io::Error> for ApiError {
-    fn from(error: std::io::Error) -> Self {
-        #[cfg(feature = "ureq-3")]
-        if let Some(inner) = crate::clients::ureq_3::within(&error) {
-            return crate::clients::ureq_3::judge(inner).with_source(error);
-        }
-        let kind = match error.kind() {
-            IoKind::TimedOut => ErrorKind::Timeout,
-            IoKind::InvalidData => ErrorKind::Malformed,
-            IoKind::InvalidInput => ErrorKind::InvalidRequest,
-            _ => ErrorKind::Connection,
-        };
-        Self::without_reply(kind, error.classify(), &error.to_string()).with_source(error)
-    }
-}
-
-impl From<serde_json::Error> for ApiError {
-    fn from(error: serde_json::Error) -> Self {
-        let classification = Classify::classify(&error);
-        Self::without_reply(ErrorKind::Malformed, classification, &error.to_string())
-            .with_source(error)
-    }
-}
-
-/// JSON that breaks off or is garbage may come whole the next time; an answer of another shape than was expected is
-/// as it was meant to be, and was paid for.
-#[doc(hidden)]
-#[diagnostic::do_not_recommend]
-impl Classify for serde_json::Error {
-    fn classify(&self) -> Classification {
-        use serde_json::error::Category;
-        match self.classify() {
-            Category::Eof | Category::Syntax | Category::Io => Classification::Transient,
-            Category::Data => Classification::permanent(),
-        }
-    }
-
-    fn as_error(&self) -> Option<&(dyn Error + 'static)> {
-        Some(self)
     }
 }

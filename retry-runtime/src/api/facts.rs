@@ -102,6 +102,7 @@ impl Facts {
 
     /// With what an error says that stands in its message: its names, if it has any, and else these.
     pub(super) fn replaced_by(self, inner: Self) -> Self {
+        let inner_provider = inner.provider();
         let is_named = inner.status.is_some() || inner.codes.best().is_some();
         let (words, codes) = if is_named {
             (inner.words, inner.codes)
@@ -117,8 +118,7 @@ impl Facts {
             resets_at: inner.resets_at.or(self.resets_at),
             resets_in: inner.resets_in.or(self.resets_in),
             status: inner.status.or(self.status),
-            sign: inner.sign.or(self.sign),
-            sign_without_code: inner.sign_without_code.or(self.sign_without_code),
+            sign: inner_provider.or(self.sign),
             ..self
         }
     }
@@ -182,7 +182,6 @@ impl Facts {
             Field::CodeName if number > 999.0 => self.note_number(Field::Code, number),
             Field::ResetsAt => self.resets_at = self.resets_at.or(time::unix(number)),
             Field::RetryAfter => self.retry_after = self.retry_after.or(seconds(number)),
-            Field::ResetsIn => self.resets_in = self.resets_in.or(seconds(number)),
             Field::Subsecond => self.subsecond = self.subsecond.or(seconds(number / 1e9)),
             _ => {}
         }

@@ -84,11 +84,14 @@ pub(crate) fn judge(mut facts: Facts, headers: &HeaderMap, stated: Option<Provid
             .or_else(|| next(rule, now))
             .or_else(|| now.checked_add(wait?)),
     };
-    let obeyed = named.or(reset.filter(|it| *it <= retry_after::LONGEST_RESET));
+    let throttled = match reset.filter(|it| *it <= retry_after::LONGEST_RESET) {
+        Some(reset) => Classification::throttled_at_most(reset),
+        None => Classification::throttled(named),
+    };
     let classification = match retry {
         // Until a status says that the request was turned away.
-        Retry::Soon if is_throttling || obeyed.is_some() => {
-            Classification::throttled(obeyed).maybe_processed()
+        Retry::Soon if is_throttling || throttled.retry_after().is_some() => {
+            throttled.maybe_processed()
         }
         Retry::Soon => Classification::Transient,
         Retry::Never | Retry::Later(_) => Classification::Permanent { until: resets_at },

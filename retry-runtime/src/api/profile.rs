@@ -1,6 +1,6 @@
-//! Everything there is to know about one provider, in one value.
+//! Everything that is known about one provider, in one value.
 //!
-//! A pattern is a text in which a `*` stands for anything. Codes, texts, hosts and names of headers are in lower case;
+//! In a pattern `*` matches any text. Codes, texts, hosts and names of headers are in lower case;
 //! fields of JSON are spelled as the provider spells them.
 
 use super::meaning::Meaning;
@@ -17,9 +17,9 @@ pub(super) struct Profile {
     pub(super) name: &'static str,
 
     // Who answers:
-    /// The hosts of its API. Those below one belong to it too, unless it is a pattern.
+    /// The hosts of its API. Their subdomains belong to it too, unless the host is a pattern.
     pub(super) hosts: Texts,
-    /// The port on which nobody else listens.
+    /// The port of its server, if no other server has it by default.
     pub(super) port: Option<&'static str>,
     /// Headers that nobody else sends.
     pub(super) headers: Texts,
@@ -31,7 +31,7 @@ pub(super) struct Profile {
     // Where it says what:
     /// Fields of an error's body. The names on the way to one are joined by dots, and lists do not count.
     pub(super) fields: &'static [(&'static str, Field)],
-    /// Objects that hold an error object which others have at the top.
+    /// Objects that hold the error object, if it is not at the top level.
     pub(super) wrappers: Texts,
     /// Patterns of the types of events that come before the answer, where an error may still take its place.
     pub(super) announcements: Texts,
@@ -39,13 +39,13 @@ pub(super) struct Profile {
     pub(super) openings: &'static [Sign],
     /// Patterns of the fields that hold output: text, reasoning, calls of tools, sound, images.
     pub(super) outputs: Texts,
-    /// Names of the events that hold output, and not as JSON.
+    /// Names of the events whose data is output as it is, not JSON.
     pub(super) plain_outputs: Texts,
     /// Fields of the event that ends a stream. The name of an event stands for a `type` that is not there.
     pub(super) ends: &'static [Sign],
-    /// Those of one that ends a stream before its answer is whole, and names the reason.
+    /// Fields of the event that ends a stream before the answer is complete, and names the reason.
     pub(super) broken_ends: &'static [Sign],
-    /// Fields of an event behind which the answer is whole, although more may come.
+    /// Fields of an event after which the answer is complete, although more events may follow.
     pub(super) finishes: &'static [Sign],
     /// Headers that hold the name of the failure.
     pub(super) reason_headers: Texts,
@@ -53,7 +53,7 @@ pub(super) struct Profile {
     pub(super) request_id_headers: Texts,
     /// Headers that hold a wait in milliseconds.
     pub(super) wait_headers: Texts,
-    /// Headers of a 429 that hold when its limit resets, as no other header says how much remains of it.
+    /// Headers of a 429 that tell when the limit resets, and count without a header that says how much remains.
     pub(super) reset_headers: Texts,
     /// The time zone of times in a text that name none, written as POSIX's `TZ`.
     pub(super) zone: &'static str,
@@ -61,7 +61,7 @@ pub(super) struct Profile {
     // What must not be shown:
     /// How its keys begin.
     pub(super) key_prefixes: Texts,
-    /// How its keys begin, where no other word holds that: they are found within words too.
+    /// How its keys begin, if no ordinary word contains that: they are found inside words too.
     pub(super) distinct_key_prefixes: Texts,
 
     // What it means. The first row that fits decides, so exceptions stand above the rule:
@@ -69,18 +69,18 @@ pub(super) struct Profile {
     pub(super) texts: Rows<&'static str>,
     /// Patterns of codes, types and names that stand for one failure, whatever the status and whoever sends them.
     pub(super) codes: Rows<&'static str>,
-    /// Those that others may use otherwise.
+    /// The same, for names that other providers may use otherwise.
     pub(super) own_codes: Rows<&'static str>,
     /// Statuses that it uses in its own way.
     pub(super) statuses: Rows<u16>,
-    /// Statuses with which it turns requests away before any work is done, if they are throttled.
+    /// Statuses of throttled requests that it has turned away before any work was done.
     pub(super) refusals: &'static [u16],
     /// Types so general that they count only where the status says nothing.
     pub(super) types: Rows<&'static str>,
 }
 
 impl Profile {
-    /// What is not stated, there is not.
+    /// What a profile does not state.
     pub(super) const EMPTY: Self = Self {
         provider: Provider::Compatible,
         name: "",
@@ -119,9 +119,9 @@ pub(super) struct Sign {
     pub(super) field: &'static str,
     /// A pattern of its value.
     pub(super) value: &'static str,
-    /// Others send it too, with a code or without a type of the error: then it is no sign.
+    /// Other providers send it too, with a code or without a type of the error: then it is no sign.
     pub(super) only_without_code: bool,
-    /// It ends an answer that was begun, too: then it is no sign.
+    /// It also ends an answer that has begun: then it is no sign.
     pub(super) only_without_answer: bool,
 }
 
@@ -188,6 +188,6 @@ pub(crate) enum Field {
     Subsecond,
     /// When the limit resets: seconds or milliseconds since 1970, or a text as in RFC 3339.
     ResetsAt,
-    /// How long it takes until the limit resets: seconds, or a text with units.
+    /// How long it takes until the limit resets: a text, with units or in seconds.
     ResetsIn,
 }

@@ -1,6 +1,6 @@
 //! Everything that is known about the providers: one profile a file.
 //!
-//! What a profile does not say, that of OpenAI-compatible APIs says.
+//! What a profile does not say is as in that of OpenAI-compatible APIs.
 
 mod anthropic;
 mod azure;
@@ -35,8 +35,8 @@ use std::fmt;
 use super::profile::Profile;
 use super::provider::Provider;
 
-/// All profiles, in the order in which their hosts, headers and fields are looked for: those who take over the headers
-/// of another stand before it.
+/// All profiles, in the order in which their hosts, headers and fields are looked for. A provider that sends the headers
+/// of another comes before it.
 pub(super) static PROFILES: [&Profile; 27] = [
     &compatible::PROFILE,
     &litellm::PROFILE,

@@ -22,7 +22,8 @@ const MILLISECOND: Duration = Duration::from_millis(1);
 const SECOND: Duration = Duration::from_secs(1);
 
 /// A limit is rarely as at its beginning when it lets a request through again. So a longer reset than this, the longest
-/// wait that is accepted by default, does not hold up the next attempt, and does not end the call.
+/// wait that is accepted by default, does not hold up the next attempt. A shorter one is an upper bound, and no policy
+/// ends a call by it either.
 pub(super) const LONGEST_RESET: Duration = Duration::from_secs(60);
 
 /// The instant that the server takes for now: waits until an instant are free of the difference between the clocks.

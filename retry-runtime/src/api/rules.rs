@@ -72,6 +72,7 @@ fn refined(coarse: Meaning, wording: &Wording, times: &Times) -> Meaning {
             .or_else(bill)
             .or_else(|| wording.context())
             .or_else(|| wording.quota_reached())
+            .or_else(|| wording.key())
             .or_else(|| wording.policy()),
         ErrorKind::Authentication | ErrorKind::Permission | ErrorKind::NotFound => bill()
             .or_else(|| wording.quota_reached())

@@ -3,282 +3,15 @@
 //! No list of texts: a meaning is a subject and what is said of it, both in one sentence. Names such as
 //! `insufficient_balance_error` or `WeeklyLimitReached` are sentences too.
 
-use super::meaning::{
-    AUTHENTICATION, BILLING, CONTEXT, INVALID, Meaning, NOT_FOUND, OVERLOADED, PERMISSION, POLICY,
-    QUOTA, RATE_LIMIT, SERVER, TIMEOUT,
+mod sentences;
+mod words;
+
+use super::meaning::{AUTHENTICATION, BILLING, CONTEXT, Meaning, POLICY, QUOTA};
+use sentences::{number_after, sentences, spelled};
+use words::{
+    ANSWER, ANY, KEY, LACKING, LIMIT, LONG, MONEY, NO_PROMPT, PARTS, PROMPT, REACHED, REFUSED,
+    SHORT, SIZE, TOO_LONG, UNKNOWN, UNPAID, Words,
 };
-
-/// Any of these, which begin with a space as words do; one that ends with a space is a whole word.
-type Words = &'static [&'static str];
-
-const MONEY: Words = &[
-    " balance ",
-    " bill ",
-    " billing",
-    " credit",
-    " funds ",
-    " payment",
-    " prepaid ",
-    " prepayment",
-    " spend cap",
-    " spend limit",
-    " spending cap",
-    " spending limit",
-];
-const LACKING: Words = &[
-    " 0 ",
-    " below ",
-    " deplete",
-    " did not ",
-    " disabled ",
-    " do not ",
-    " does not ",
-    " doesnt ",
-    " dont ",
-    " empty ",
-    " exceed",
-    " exhaust",
-    " expired ",
-    " hit ",
-    " inactive ",
-    " insufficient",
-    " no ",
-    " not active ",
-    " not enough",
-    " out of ",
-    " overdue ",
-    " past due ",
-    " ran out ",
-    " reach",
-    " require",
-    " too low ",
-    " unpaid ",
-    " used all ",
-    " used up ",
-    " zero ",
-];
-/// Money, and that it lacks, in one word.
-const UNPAID: Words = &[
-    " arrear",
-    " failed payment",
-    " payment failed ",
-    " payment required ",
-    " insufficient quota ",
-    "余额不足",
-    "欠费",
-    "请充值",
-];
-
-const LIMIT: Words = &[
-    " allocation",
-    " allowance",
-    " cap ",
-    " calls ",
-    " limit",
-    " quota",
-    " rate limited ",
-    " requests ",
-    " tokens ",
-    " usage ",
-];
-const REACHED: Words = &[
-    " consumed ",
-    " exceed",
-    " exhaust",
-    " hit ",
-    " ran out ",
-    " reach",
-    " run out ",
-    " used all ",
-    " used up ",
-    "limited ",
-];
-const LONG: Words = &[
-    " 24 hours ",
-    " 24h ",
-    " annual",
-    " daily ",
-    " day ",
-    " hour ",
-    " hourly ",
-    " midnight ",
-    " month ",
-    " monthly ",
-    " rpd ",
-    " session usage ",
-    " tomorrow ",
-    " tpd ",
-    " week ",
-    " weekly ",
-    " year ",
-    " yearly ",
-];
-const SHORT: Words = &[
-    " concurren",
-    " min ",
-    " minute",
-    " per sec",
-    " qpm ",
-    " qps ",
-    " rpm ",
-    " rps ",
-    " second ",
-    " tpm ",
-];
-
-const PROMPT: Words = &[
-    " context ",
-    " conversation ",
-    " input ",
-    " inputs ",
-    " message ",
-    " messages ",
-    " prompt",
-];
-const TOO_LONG: Words = &[
-    " at most ",
-    " exceed",
-    " greater than ",
-    " is only ",
-    " larger than ",
-    " less than ",
-    " limit",
-    " longer than ",
-    " maximum ",
-    " max ",
-    " must be ",
-    " over ",
-    " overflow",
-    " reduce ",
-    " shorten ",
-    " shorter ",
-    " should be ",
-    " too large ",
-    " too long ",
-    " too many ",
-    " up to ",
-];
-const SIZE: Words = &[" context ", " length ", " long ", " token"];
-/// What is said of the answer's length, of other parts of a request, or of what is too short.
-const NO_PROMPT: Words = &[
-    " array ",
-    " at least ",
-    " deadline ",
-    " empty ",
-    " file",
-    " image",
-    " missing ",
-    " minimum ",
-    " per minute ",
-    " quota",
-    " rate ",
-    " too short ",
-    " try again ",
-    " wait ",
-];
-const ANSWER: Words = &[
-    " completion tokens ",
-    " max completion tokens ",
-    " max new tokens ",
-    " max output tokens ",
-    " max tokens ",
-    " output tokens ",
-];
-
-const REFUSED: Words = &[
-    " content filter",
-    " content management policy ",
-    " content policies ",
-    " content policy ",
-    " flagged ",
-    " harmful content ",
-    " inappropriate content ",
-    " moderation ",
-    " safety reasons ",
-    " safety system",
-    " sensitive content ",
-    " usage guidelines ",
-    " usage policies ",
-    " usage policy ",
-    "敏感内容",
-];
-
-/// What an error that nothing else tells is called. The first row that fits decides: a time-out of an invalid
-/// certificate's server is a time-out.
-const ANY: &[(Words, Meaning)] = &[
-    (
-        &[
-            " rate limit",
-            " ratelimit",
-            " too many requests ",
-            " throttl",
-        ],
-        RATE_LIMIT,
-    ),
-    (
-        &[
-            " busy ",
-            " capacity ",
-            " high demand ",
-            " loading ",
-            " overload",
-            " unavailable ",
-        ],
-        OVERLOADED,
-    ),
-    (
-        &[
-            " deadline exceeded ",
-            " time out ",
-            " timed out ",
-            " timeout ",
-        ],
-        TIMEOUT,
-    ),
-    (&[" internal ", " server error ", " server had "], SERVER),
-    (
-        &[
-            " api key ",
-            " authentication ",
-            " credentials ",
-            " invalid token ",
-            " unauthenticated ",
-            " unauthorized ",
-        ],
-        AUTHENTICATION,
-    ),
-    (
-        &[
-            " access denied ",
-            " forbidden ",
-            " not allowed ",
-            " not authorized ",
-            " permission",
-        ],
-        PERMISSION,
-    ),
-    (
-        &[" does not exist ", " no such ", " not found ", " notfound "],
-        NOT_FOUND,
-    ),
-    (
-        &[
-            " bad request ",
-            " badrequest",
-            " does not support ",
-            " expected ",
-            " invalid",
-            " is required ",
-            " malformed ",
-            " missing ",
-            " must be ",
-            " not supported ",
-            " unsupported ",
-            " validation ",
-        ],
-        INVALID,
-    ),
-];
 
 /// The sentences of a message and the names beside it, in lower case, without punctuation.
 pub(super) struct Wording(Vec<String>);
@@ -310,7 +43,10 @@ impl Wording {
     /// A bill, or credit that is used up. What is called a quota may be that of a minute: then `heals_soon` says so.
     pub(super) fn bill(&self, heals_soon: bool) -> Option<Meaning> {
         let is_bill = |it: &String| {
-            let is_unpaid = has(it, MONEY) && has(it, LACKING) && !it.contains(" load balance ");
+            let is_unpaid = has(it, MONEY)
+                && has(it, LACKING)
+                // "No credits were charged."
+                && !has(it, &[" load balance ", " charged "]);
             let is_budget = it.contains(" budget ")
                 && has(it, REACHED)
                 && !has(it, &[" thinking ", " reasoning "]);
@@ -351,10 +87,17 @@ impl Wording {
                     ],
                 );
             let is_prompt = has(it, PROMPT) || it.contains(" token") && !has(it, ANSWER);
+            let is_other = has(it, NO_PROMPT) || has(it, PARTS) && !it.contains(" token");
             is_context && !it.contains(" deadline ")
-                || is_prompt && has(it, TOO_LONG) && has(it, SIZE) && !has(it, NO_PROMPT)
+                || is_prompt && has(it, TOO_LONG) && has(it, SIZE) && !is_other
         };
         self.0.iter().any(is_too_long).then_some(CONTEXT)
+    }
+
+    /// The key is wrong, where the status says no more than that the request is.
+    pub(super) fn key(&self) -> Option<Meaning> {
+        let is_unknown = |it: &String| has(it, KEY) && has(it, UNKNOWN);
+        self.0.iter().any(is_unknown).then_some(AUTHENTICATION)
     }
 
     /// The provider's policy refuses it.
@@ -382,91 +125,16 @@ impl Wording {
     fn period(&self) -> Option<bool> {
         let mut limits = self.0.iter().filter(|it| has(it, LIMIT));
         limits.find_map(|it| {
-            let first = |words: Words| words.iter().filter_map(|word| it.find(word)).min();
-            match (first(LONG), first(SHORT)) {
-                (None, None) => None,
-                (long, short) => Some(short.is_none_or(|short| long.is_some_and(|it| it < short))),
-            }
+            let places = |words: Words, is_long| {
+                let places = words.iter().filter_map(|word| it.find(word));
+                places.map(move |at| (at, is_long))
+            };
+            let first = places(LONG, true).chain(places(SHORT, false)).min();
+            first.map(|(_, is_long)| is_long)
         })
     }
 }
 
 fn has(sentence: &str, words: &[&str]) -> bool {
     words.iter().any(|word| sentence.contains(word))
-}
-
-/// Words between single spaces, which stand at both ends as well.
-fn sentences(text: &str) -> Vec<String> {
-    let mut sentences = vec![String::from(' ')];
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let sentence = sentences.last_mut().expect("there is one");
-        // An address says nothing: of `/settings/billing` nothing is lacking.
-        if sentence.ends_with(' ') && (rest.starts_with("http://") || rest.starts_with("https://"))
-        {
-            rest = rest.find(char::is_whitespace).map_or("", |at| &rest[at..]);
-            continue;
-        }
-        rest = &rest[c.len_utf8()..];
-        match c {
-            '.' | '!' | '?' | ';' | '\n'
-                if rest.is_empty() || rest.starts_with(is_blank) || c == '\n' =>
-            {
-                close(sentence);
-                sentences.push(String::from(' '));
-            }
-            // In numbers, and in words such as `doesn't`.
-            '.' if rest.starts_with(|it: char| it.is_ascii_digit())
-                && sentence.ends_with(|it: char| it.is_ascii_digit()) =>
-            {
-                sentence.push('.');
-            }
-            ',' if rest.starts_with(|it: char| it.is_ascii_digit())
-                && sentence.ends_with(|it: char| it.is_ascii_digit()) => {}
-            '\'' | '’' if !sentence.ends_with(' ') && rest.starts_with(char::is_alphabetic) => {}
-            _ if c.is_alphanumeric() => sentence.extend(c.to_lowercase()),
-            _ => close(sentence),
-        }
-    }
-    if let Some(sentence) = sentences.last_mut() {
-        close(sentence);
-    }
-    sentences
-}
-
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c == '"'
-}
-
-fn close(sentence: &mut String) {
-    if !sentence.ends_with(' ') {
-        sentence.push(' ');
-    }
-}
-
-/// `insufficient_balance_error`, `WeeklyLimitReached`: the words of a name.
-fn spelled(name: &str) -> String {
-    let mut words = String::from(' ');
-    let mut was_lower = false;
-    for c in name.chars() {
-        if c.is_alphanumeric() {
-            if c.is_uppercase() && was_lower {
-                words.push(' ');
-            }
-            words.extend(c.to_lowercase());
-        } else {
-            close(&mut words);
-        }
-        was_lower = c.is_lowercase();
-    }
-    close(&mut words);
-    words
-}
-
-/// The whole number behind a word, if one stands there.
-fn number_after(sentence: &str, word: &str) -> Option<u64> {
-    sentence.match_indices(word).find_map(|(at, _)| {
-        let rest = &sentence[at + word.len()..];
-        rest.split(' ').next()?.parse().ok()
-    })
 }

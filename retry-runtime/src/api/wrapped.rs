@@ -108,6 +108,24 @@ mod tests {
             assert_eq!(facts.codes.best(), Some("a"), "{text}");
             assert_eq!(facts.message.as_deref(), Some("it's"), "{text}");
         }
+        // What is escaped in the message, as JSON and Python write it.
+        for (text, message) in [
+            (r#"b'{"code":"a","message":"one\\ntwo"}'"#, "one\\ntwo"),
+            (r#"{'code': 'a', 'message': 'one\ntwo'}"#, "one\ntwo"),
+            (r#"{'code': 'a', 'message': 'say "no"'}"#, "say \"no\""),
+            (
+                r#""{\"code\":\"a\",\"message\":\"one\\ntwo\"}""#,
+                "one\ntwo",
+            ),
+            (
+                r#""{\"code\":\"a\",\"message\":\"say \\\"no\\\"\"}""#,
+                "say \"no\"",
+            ),
+        ] {
+            let facts = within(text).expect(text);
+            assert_eq!(facts.codes.best(), Some("a"), "{text}");
+            assert_eq!(facts.message.as_deref(), Some(message), "{text}");
+        }
         for text in [
             "",
             "{",

@@ -31,12 +31,14 @@ proptest! {
             _ => Failed::Delayed,
         };
         let delay = |wait| Schedule::new().next_delay(&policy, failed - 1, wait, &mut { share });
+        let is_bound = failure.is_upper_bound();
         let wait = failure.retry_after().filter(|wait| !wait.is_zero()).map(Nanos::new);
         let expected = match (failure, policy.retry_after, wait) {
             (Classification::Permanent { .. }, ..) => Err(Reason::Permanent),
             _ if !policy.idempotent && failure.may_be_processed() => Err(Reason::MaybeProcessed),
             _ if failed >= most => Err(Reason::Exhausted),
             (Classification::Immediate, ..) => Ok(Nanos::ZERO),
+            (_, Some(longest), Some(wait)) if wait > longest && is_bound => Ok(delay(None)),
             (_, Some(longest), Some(wait)) if wait > longest => {
                 Err(Reason::RetryAfterTooLong)
             }
@@ -44,10 +46,13 @@ proptest! {
             _ => Ok(delay(None)),
         };
         let end = |delay: Nanos| u128::from(Nanos::new(elapsed).0) + u128::from(delay.0);
+        let is_late = |delay| policy.has_deadline() && end(delay) >= u128::from(policy.deadline.0);
         let expected = match expected {
-            Ok(delay) if policy.has_deadline() && end(delay) >= u128::from(policy.deadline.0) => {
-                Decision::GiveUp(Reason::Deadline)
-            }
+            Ok(bound) if is_bound && is_late(bound) => Ok(delay(None)),
+            expected => expected,
+        };
+        let expected = match expected {
+            Ok(delay) if is_late(delay) => Decision::GiveUp(Reason::Deadline),
             Ok(delay) => Decision::Retry(delay, counted),
             Err(reason) => Decision::GiveUp(reason),
         };
@@ -93,6 +98,7 @@ proptest! {
             let policy = policy.max(2).throttled(2).deadline(deadline);
             Engine::new().decide(&policy, failure, || elapsed, &mut { share })
         };
+        prop_assume!(!failure.is_upper_bound());
         if let Decision::Retry(delay, failed) = decide(Duration::MAX) {
             let end = Nanos::new(elapsed.saturating_add(delay.duration()));
             prop_assert_eq!(decide(end.duration()), match end.0 {
@@ -101,6 +107,30 @@ proptest! {
             });
             let after = end.duration() + Duration::from_nanos(1);
             prop_assert_eq!(decide(after), Decision::Retry(delay, failed));
+        }
+    }
+
+    #[test]
+    fn an_upper_bound_never_ends_a_call(
+        policy in policy(), bound in duration(), took in prop::collection::vec(duration(), 1..6), share in share(),
+    ) {
+        let mut engine = Engine::new();
+        let mut elapsed = Duration::ZERO;
+        for took in took {
+            elapsed = elapsed.saturating_add(took);
+            let without = Classification::throttled(None);
+            let without = engine.clone().decide(&policy, without, || elapsed, &mut { share });
+            let failure = Classification::throttled_at_most(bound);
+            let decision = engine.decide(&policy, failure, || elapsed, &mut { share });
+            match (decision, without) {
+                (Decision::Retry(delay, _), Decision::Retry(own, _)) => {
+                    let accepted = policy.retry_after.is_some_and(|longest| Nanos::new(bound) <= longest);
+                    prop_assert!(accepted || delay == own);
+                }
+                // A delay that is shorter than the policy's own may end in time.
+                (Decision::Retry(..), Decision::GiveUp(Reason::Deadline)) => {}
+                _ => prop_assert_eq!(decision, without),
+            }
         }
     }
 

@@ -11,6 +11,7 @@ use crate::call::Call;
 use crate::classify::Classification;
 use crate::engine::Decision;
 use crate::event::Reason;
+use crate::nanos::Nanos;
 use crate::policy::Policy;
 use crate::site::Site;
 use crate::sleep::Clock;
@@ -134,14 +135,13 @@ impl<'a> Pass<'a> {
     }
 
     /// An attempt failed. What a retry costs.
-    pub(crate) fn failed(&mut self, failure: Classification, clock: Clock) -> u16 {
+    pub(crate) fn failed(&mut self, failure: Classification, policy: &Policy, clock: Clock) -> u16 {
         if !failure.is_throttled() {
             self.answered(clock);
             return budget::cost(failure);
         }
         let now = clock.now().seconds();
-        // A delay of zero counts as none.
-        let named = failure.retry_after().filter(|named| !named.is_zero());
+        let named = policy.delay_named_by(failure).map(Nanos::duration);
         let mut gate = self.upstream.gate();
         if gate.throttle(self.went(), named, now, self.upstream.parts) {
             self.upstream.state.set_gate(true);

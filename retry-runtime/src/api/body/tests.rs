@@ -320,3 +320,15 @@ fn no_byte_is_scanned_twice() {
         assert!(reader.is_decided());
     }
 }
+
+/// What is larger than any error is none.
+#[test]
+fn a_body_is_looked_at_so_far_and_no_further() {
+    let json = format!("[{}", "1,".repeat(LIMIT));
+    assert!(!is_decided(&json.as_bytes()[..LIMIT - 1]));
+    assert!(is_decided(&json.as_bytes()[..LIMIT]));
+
+    let pings = ": ping\n\n".repeat(LOOKED_AT);
+    assert!(read(&pings[..LOOKED_AT - 1]).has_no_event);
+    assert!(!read(&pings[..LOOKED_AT]).has_no_event);
+}

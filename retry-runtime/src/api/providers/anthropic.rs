@@ -1,4 +1,5 @@
-//! Anthropic: `details.error_code` before `type`, and the text only for what a bill or a length is.
+//! Anthropic: `details.error_code` decides before `type`. The text counts only where it alone tells a bill or a prompt
+//! that is too long.
 //!
 //! A conflict and a time-out of the gateway are retried, as in the official SDK; the documentation advises to stream
 //! instead of waiting longer.
@@ -22,14 +23,14 @@ pub(super) const PROFILE: Profile = Profile {
         "anthropic-ratelimit-requests-limit",
         "anthropic-ratelimit-tokens-limit",
     ],
-    // OpenAI's events have this type too, and a code, or no type of the error.
+    // OpenAI's error events have this type too, but with a code, or without a type of the error.
     signs: &[Sign {
         only_without_code: true,
         ..Sign::value("type", "error")
     }],
     fields: &[("error.details.error_code", Field::Reason)],
     announcements: &["message_start", "ping"],
-    // A block of text or of thoughts begins empty; that of a tool has its name.
+    // A block of text or thinking begins empty; that of a tool call begins with its name.
     openings: &[Sign::field("content_block.type")],
     outputs: &[
         "content_block.text",
@@ -43,7 +44,7 @@ pub(super) const PROFILE: Profile = Profile {
         "content.name",
     ],
     ends: &[Sign::value("type", "message_stop")],
-    finishes: &[Sign::field("stop_reason")], // the same
+    finishes: &[Sign::field("stop_reason")], // a message in one piece
     distinct_key_prefixes: &["sk-ant-"],
     codes: &[
         ("enforced_spend_limit_reached", QUOTA_OF_MONTH),
@@ -70,8 +71,7 @@ pub(super) const PROFILE: Profile = Profile {
         ("permission_error", PERMISSION),
         ("not_found_error", NOT_FOUND),
     ],
-    // The limit that one sets for oneself: permanent by its status, and only the text tells it from a request that is
-    // wrong.
+    // The spend limit that the customer has set comes with a 400, and only the text tells it from a wrong request.
     texts: &[("specified api usage limits", QUOTA)],
     statuses: &[(412, INVALID)],
     types: &[("conflict_error", CONFLICT)],

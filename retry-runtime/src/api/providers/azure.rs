@@ -1,6 +1,6 @@
 //! Azure OpenAI: its bodies and limits, with the names of Azure's own filter and gateway.
 //!
-//! `code` is often the status once more. A wait of up to 24 hours has been seen: what is longer than `retry_after`
+//! `code` often repeats the status. Waits of up to 24 hours have been seen: one that is longer than `retry_after`
 //! accepts ends the call.
 
 use super::super::meaning::{NOT_FOUND, POLICY};

@@ -1,7 +1,7 @@
 //! Amazon Bedrock: the exception's name decides, as in botocore's standard mode, before a status that several share.
 //!
-//! Of what botocore does not retry and others do, a model that timed out or failed is retried, as the fault is on
-//! the server's side; a service quota that is exceeded is not, as it is raised by hand.
+//! Two exceptions are retried here and not by botocore: a model that timed out or failed, because the fault is the
+//! server's. A service quota that is exceeded is not retried, because it is raised by hand.
 
 use super::super::meaning::{
     AUTHENTICATION, INVALID, NOT_FOUND, OVERLOADED, PERMISSION, QUOTA, RATE_LIMIT, SERVER, TIMEOUT,
@@ -12,7 +12,7 @@ use super::super::provider::Provider;
 pub(super) const PROFILE: Profile = Profile {
     provider: Provider::Bedrock,
     name: "Amazon Bedrock",
-    // Regions stand in the middle, and private networks before.
+    // The region is in the middle. The hosts of private networks begin with a name of their own.
     hosts: &[
         "bedrock*.amazonaws.com",
         "bedrock*.amazonaws.com.cn",

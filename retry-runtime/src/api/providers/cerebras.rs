@@ -1,6 +1,7 @@
-//! Cerebras: the error lies at the top of the body, and its headers report the limits of a minute and of a day.
+//! Cerebras: the error is at the top level of the body, and headers report the limits per minute and per day.
 //!
-//! The code says only whose quota was exceeded, that of tokens or of requests; of which time, the text tells.
+//! The code says whether the quota of tokens or that of requests was exceeded. Only the text says whether it is the
+//! quota per minute or per day.
 
 use super::super::meaning::RATE_LIMIT;
 use super::super::profile::Profile;

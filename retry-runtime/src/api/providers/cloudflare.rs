@@ -1,6 +1,6 @@
-//! Cloudflare: Workers AI, whose errors stand in a list, and what the network in front of other APIs says itself.
+//! Cloudflare: Workers AI, whose errors are in a list, and the errors of the network in front of other APIs.
 //!
-//! The free neurons of a day are given out at 00:00 UTC.
+//! The free neurons of a day are granted at 00:00 UTC.
 
 use super::super::meaning::{Meaning, OVERLOADED, RATE_LIMIT, Reset, quota};
 use super::super::profile::{Field, Profile};
@@ -19,6 +19,6 @@ pub(super) const PROFILE: Profile = Profile {
         ("4006", QUOTA_OF_DAY),
         ("3040", OVERLOADED),
     ],
-    codes: &[("1015", RATE_LIMIT)], // of a website in front of which it stands
+    codes: &[("1015", RATE_LIMIT)], // the limit of a website behind Cloudflare
     ..Profile::EMPTY
 };

@@ -1,7 +1,7 @@
 //! Cohere: the body is a message and no more.
 //!
-//! A trial key has two limits, a minute's and a month's, and only the text tells which; nothing tells when the month
-//! ends.
+//! A trial key has a limit per minute and one per month. Only the text tells which was reached, and nothing tells when
+//! the month ends.
 
 use super::super::meaning::{AUTHENTICATION, INVALID};
 use super::super::profile::{Field, Profile, Sign};
@@ -27,7 +27,7 @@ pub(super) const PROFILE: Profile = Profile {
     signs: &[Sign::value("delta.finish_reason", "ERROR*")], // the end of a stream that failed
     fields: &[("delta.error", Field::Message)],
     statuses: &[
-        // Elsewhere a lack of capacity: here a token that is blocked or wrong.
+        // Elsewhere there is no capacity; here the token is blocked or wrong.
         (498, AUTHENTICATION),
         (499, INVALID),
     ],

@@ -1,4 +1,4 @@
-//! Any API that speaks OpenAI's language, and what all others share: the statuses as HTTP means them.
+//! Any API that is compatible with OpenAI's, and what all providers share: the statuses as HTTP defines them.
 
 use super::super::meaning::{
     AUTHENTICATION, BILLING, CONFLICT, CONTEXT, INVALID, NOT_FOUND, OVERLOADED, PERMISSION, POLICY,
@@ -14,10 +14,13 @@ pub(super) const PROFILE: Profile = Profile {
         Sign::value("object", "error"),
         Sign::value("choices.finish_reason", "error"),
         Sign::field("error_message"), // in place of a chunk's choices
+        Sign::field("error_msg"),     // Baidu, with a 200
     ],
     fields: &[
         ("error", Field::Message),
         ("error_message", Field::Message),
+        ("error_msg", Field::Message),
+        ("err_msg", Field::Message), // Deepgram
         ("msg", Field::Message),
         ("error.message", Field::Message),
         ("response.incomplete_details.reason", Field::Reason),
@@ -46,7 +49,7 @@ pub(super) const PROFILE: Profile = Profile {
         ("request_id", Field::RequestId),
         ("requestId", Field::RequestId),
     ],
-    wrappers: &["error", "detail", "message"], // gateways that put an error into one of their own
+    wrappers: &["error", "detail", "message"], // gateways put an error into one of their own
     openings: &[
         Sign::field("choices.delta.role"),
         Sign::value("object", "chat.completion.chunk"),
@@ -66,7 +69,7 @@ pub(super) const PROFILE: Profile = Profile {
         "choices.delta.audio.data",
         "choices.delta.audio.transcript",
         "choices.delta.images.image_url.url",
-        // Of those that answer in one piece all the same.
+        // From servers that answer in one piece although a stream was asked for.
         "choices.message.content",
         "choices.message.content.text",
         "choices.message.reasoning*",
@@ -75,7 +78,7 @@ pub(super) const PROFILE: Profile = Profile {
         "choices.text",
         "response", // Cloudflare, and Ollama's completions
     ],
-    // Behind it comes `[DONE]`, which some leave out.
+    // `[DONE]` follows, but some servers leave it out.
     finishes: &[Sign::field("choices.finish_reason")],
     request_id_headers: &["x-request-id", "request-id"],
     wait_headers: &["retry-after-ms"],
@@ -98,6 +101,7 @@ pub(super) const PROFILE: Profile = Profile {
         ("rate_limit_exceeded", RATE_LIMIT),
         ("slow_down", RATE_LIMIT),
         ("*_weekly_rate_limited", QUOTA),        // GitHub Copilot
+        ("setlimitexceeded", QUOTA),             // Volcengine: the limit that the customer has set
         ("engine_overloaded_error", OVERLOADED), // Moonshot
         ("server_is_overloaded", OVERLOADED),
         ("context_length_exceeded", CONTEXT),
@@ -121,8 +125,8 @@ pub(super) const PROFILE: Profile = Profile {
         (425, CONFLICT),
         (429, RATE_LIMIT),
         (500, SERVER),
-        // The official SDKs retry it. RFC 9110: the server does not know how to serve such a request, nor will it
-        // later.
+        // RFC 9110: the server does not support the request, so a retry is no help. The official SDKs retry it all the
+        // same.
         (501, INVALID),
         (502, SERVER),
         (503, OVERLOADED),

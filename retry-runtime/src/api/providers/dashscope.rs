@@ -1,6 +1,7 @@
 //! DashScope, Alibaba's Model Studio, with the Qwen models: OpenAI's shapes, or a code and a message at the top.
 //!
-//! A limit of tokens a minute borrows the words and the code of OpenAI's unpaid bill: only the link to its help tells.
+//! The limit of tokens per minute has the words and the code of OpenAI's unpaid bill: only the link to the help tells
+//! them apart.
 
 use super::super::meaning::{AUTHENTICATION, BILLING, NOT_FOUND, POLICY, RATE_LIMIT, TIMEOUT};
 use super::super::profile::{Profile, Sign};
@@ -15,7 +16,7 @@ pub(super) const PROFILE: Profile = Profile {
         Sign::value("error.message", "*aliyun.com/*#*"),
         Sign::value("error.message", "*alibabacloud.com/*#*"),
     ],
-    // Of its own API; of a reason that is not there yet it says "null".
+    // Of its own API, where a finish reason that is not known yet is the text "null".
     outputs: &[
         "output.text",
         "output.choices.message.content",

@@ -1,4 +1,4 @@
-//! DeepSeek: OpenAI's shapes. A 402 is a balance that is used up, and a 503 a full server.
+//! DeepSeek: OpenAI's shapes. 402: the balance is used up. 503: the server is overloaded.
 
 use super::super::profile::Profile;
 use super::super::provider::Provider;

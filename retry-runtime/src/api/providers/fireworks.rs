@@ -13,6 +13,6 @@ pub(super) const PROFILE: Profile = Profile {
         "fireworks-server-processing-time",
     ],
     key_prefixes: &["fw_"],
-    statuses: &[(412, BILLING)], // an account that is suspended: its budget is used up, or a bill is unpaid
+    statuses: &[(412, BILLING)], // the account is suspended: its budget is used up, or a bill is unpaid
     ..Profile::EMPTY
 };

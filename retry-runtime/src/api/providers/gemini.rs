@@ -1,6 +1,6 @@
 //! Gemini, on Google AI and on Vertex AI.
 //!
-//! A quota of the day is not worth the short wait that may stand beside it, so the names of quotas come first.
+//! A quota per day may come with a short wait that is no help, so the names of quotas decide first.
 //! `DEADLINE_EXCEEDED` is retried, as in the official SDK; the documentation advises a longer timeout or a shorter
 //! prompt.
 
@@ -11,7 +11,7 @@ use super::super::meaning::{
 use super::super::profile::{Field, Profile, Sign};
 use super::super::provider::Provider;
 
-/// The days of quotas end at midnight in California.
+/// Quotas per day reset at midnight in California.
 const QUOTA_OF_DAY: Meaning = quota(Reset::NextDay("PST8PDT,M3.2.0,M11.1.0"));
 
 pub(super) const PROFILE: Profile = Profile {
@@ -75,7 +75,7 @@ pub(super) const PROFILE: Profile = Profile {
     own_codes: &[
         ("*perday*", QUOTA_OF_DAY),
         ("quota_exceeded", QUOTA_OF_DAY),
-        // Names that gRPC has and HTTP has not.
+        // Names of gRPC for which HTTP has no status of its own.
         ("already_exists", INVALID),
         ("data_loss", INVALID),
         // Why a reply of 200 has no answer.
@@ -94,7 +94,7 @@ pub(super) const PROFILE: Profile = Profile {
         ("malformed_*", NO_ANSWER),
         ("unexpected_tool_call", NO_ANSWER),
     ],
-    // The status says the same as these. Where it says the opposite, a gateway has set it, which knows better.
+    // The HTTP status says the same. Where it says the opposite, a gateway has set it, which knows better.
     types: &[
         ("resource_exhausted", RATE_LIMIT),
         ("too_many_requests", RATE_LIMIT),

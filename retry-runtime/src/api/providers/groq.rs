@@ -13,7 +13,7 @@ pub(super) const PROFILE: Profile = Profile {
     statuses: &[
         // No capacity for the flex tier. The official SDK does not retry it; the documentation says to.
         (498, OVERLOADED),
-        // Undecided between sources: what the request asks for, or depends on, does not work.
+        // Sources disagree. The request asks for something, or depends on something, that does not work.
         (422, INVALID),
         (424, INVALID),
     ],

@@ -1,4 +1,4 @@
-//! Hugging Face: the inference providers, its own endpoints, and any server of its Text Generation Inference.
+//! Hugging Face: its Inference Providers and Endpoints, and any server that runs its Text Generation Inference (TGI).
 
 use super::super::meaning::{INVALID, OVERLOADED, SERVER};
 use super::super::profile::{Field, Profile, Sign};
@@ -9,7 +9,10 @@ pub(super) const PROFILE: Profile = Profile {
     name: "Hugging Face",
     hosts: &["huggingface.co", "hf.co", "huggingface.cloud", "hf.space"],
     headers: &["x-compute-type"],
-    signs: &[Sign::field("estimated_time")],
+    signs: &[
+        Sign::field("estimated_time"),
+        Sign::value("error_type", "*generation"),
+    ],
     fields: &[
         ("estimated_time", Field::RetryAfter), // until a model is loaded
         ("error_type", Field::Type),
@@ -21,11 +24,8 @@ pub(super) const PROFILE: Profile = Profile {
         Sign::field("details.finish_reason"),
     ],
     key_prefixes: &["hf_"],
-    types: &[
-        ("validation", INVALID),
-        ("overloaded", OVERLOADED),
-        ("generation", SERVER),
-        ("incomplete_generation", SERVER),
-    ],
+    // Sent with a 424, although it is the model that failed.
+    own_codes: &[("generation", SERVER), ("incomplete_generation", SERVER)],
+    types: &[("validation", INVALID), ("overloaded", OVERLOADED)],
     ..Profile::EMPTY
 };

@@ -1,7 +1,7 @@
-//! LiteLLM: a gateway that speaks OpenAI's language. The provider's own words stand in its message, behind the names of two
-//! exceptions; where these are JSON, it is read as if it had come alone.
+//! LiteLLM: a gateway that is compatible with OpenAI's API. Its message has the names of one or two exceptions, and
+//! then the error of the provider: if that is JSON, it is judged as if the provider had sent it.
 //!
-//! The code is the status once more, so that of a bill or a prompt that is too long only the words are left.
+//! `code` repeats the status, so only the words tell a bill or a prompt that is too long.
 
 use super::super::meaning::{BILLING, CONTEXT, POLICY};
 use super::super::profile::{Profile, Sign};

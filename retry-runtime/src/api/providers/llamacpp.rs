@@ -1,4 +1,4 @@
-//! llama.cpp's server: OpenAI's shapes. While it loads the model it answers 503.
+//! llama.cpp's server: OpenAI's shapes. It answers 503 while it loads the model.
 
 use super::super::meaning::{CONTEXT, INVALID, OVERLOADED};
 use super::super::profile::{Profile, Sign};
@@ -8,7 +8,7 @@ pub(super) const PROFILE: Profile = Profile {
     provider: Provider::LlamaCpp,
     name: "llama.cpp",
     signs: &[Sign::field("error.n_ctx")],
-    // Of its own completions, whose text is where Mistral has it.
+    // Of its own completions, whose text is in the same field as Mistral's.
     ends: &[Sign::value("stop", "true")],
     codes: &[("exceed_context_size_error", CONTEXT)],
     types: &[

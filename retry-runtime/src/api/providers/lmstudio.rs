@@ -1,4 +1,4 @@
-//! LM Studio: a text as `error`, in a stream too.
+//! LM Studio: `error` is a text, in a stream too.
 
 use super::super::profile::{Profile, Sign};
 use super::super::provider::Provider;
@@ -7,7 +7,7 @@ pub(super) const PROFILE: Profile = Profile {
     provider: Provider::LmStudio,
     name: "LM Studio",
     port: Some("1234"),
-    // Of its own chats, whose text is where Mistral has it.
+    // Of its own chats, whose text is in the same field as Mistral's.
     announcements: &[
         "chat.start",
         "model_load.*",

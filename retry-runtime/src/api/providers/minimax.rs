@@ -1,6 +1,6 @@
-//! MiniMax: a 200 whose `base_resp` has another number than 0 is an error; so is the shape of Anthropic.
+//! MiniMax: a 200 is an error if its `base_resp.status_code` is not 0. Its other API has the shapes of Anthropic.
 //!
-//! A balance that is used up may come with any status, 500 included.
+//! A balance that is used up may come with any status, even 500.
 
 use super::super::meaning::{
     AUTHENTICATION, BILLING, INVALID, POLICY, QUOTA, RATE_LIMIT, SERVER, TIMEOUT,
@@ -24,7 +24,7 @@ pub(super) const PROFILE: Profile = Profile {
     own_codes: &[
         ("1000", SERVER),
         ("1001", TIMEOUT),
-        ("1002", RATE_LIMIT), // requests a minute
+        ("1002", RATE_LIMIT), // requests per minute
         ("1004", AUTHENTICATION),
         ("1008", BILLING),
         ("1013", SERVER),
@@ -32,7 +32,7 @@ pub(super) const PROFILE: Profile = Profile {
         ("1026", POLICY), // of the prompt
         ("1027", POLICY), // of the answer
         ("1033", SERVER),
-        ("1039", RATE_LIMIT), // tokens a minute
+        ("1039", RATE_LIMIT), // tokens per minute
         ("1042", INVALID),
         ("2013", INVALID),
         ("2049", AUTHENTICATION),

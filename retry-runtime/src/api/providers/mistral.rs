@@ -1,6 +1,6 @@
-//! Mistral: the status decides, as `type` says `invalid_request_error` even of a lack of capacity.
+//! Mistral: the status decides, because `type` is `invalid_request_error` even where there is no capacity.
 //!
-//! A 401 may be a plan's quota that is used up, which the body does not tell apart.
+//! A 401 may also mean that the quota of a plan is used up, but the body does not tell.
 
 use super::super::meaning::{OVERLOADED, RATE_LIMIT};
 use super::super::profile::{Profile, Sign};
@@ -14,7 +14,7 @@ pub(super) const PROFILE: Profile = Profile {
     request_id_headers: &["mistral-correlation-id"],
     signs: &[Sign::value("type", "conversation.response.error")],
     announcements: &["conversation.response.started"],
-    // Of conversations: text, what is thought, and calls of functions.
+    // Of conversations: text, thinking and function calls.
     outputs: &[
         "content",
         "content.text",

@@ -1,4 +1,4 @@
-//! Ollama: the status, and a text. A 503 is a full queue.
+//! Ollama: the status, and a text as `error`. 503: the queue is full.
 
 use super::super::profile::{Profile, Sign};
 use super::super::provider::Provider;

@@ -1,5 +1,5 @@
-//! OpenAI: what its chat, responses and realtime APIs say, wherever they are hosted; the rest stands with the compatible
-//! ones.
+//! OpenAI: what its Chat Completions, Responses and Realtime APIs say, wherever they are hosted. What other APIs have
+//! copied from it is in `compatible.rs`.
 
 use super::super::meaning::{
     AUTHENTICATION, CONNECTION, CONTEXT, INVALID, NOT_FOUND, OVERLOADED, POLICY, QUOTA, SERVER,
@@ -32,7 +32,7 @@ pub(super) const PROFILE: Profile = Profile {
         "keepalive",
         "codex.rate_limits",
     ],
-    // Of the events of any text, reasoning, call or sound; the second of speech, the third of images.
+    // `delta` holds text, reasoning, a call or sound; `audio` is of speech, and the next one of images.
     outputs: &[
         "delta",
         "audio",
@@ -59,7 +59,7 @@ pub(super) const PROFILE: Profile = Profile {
         ("connection_failed", CONNECTION),
         ("request_timeout", TIMEOUT),
         ("vector_store_timeout", TIMEOUT),
-        // Undecided between sources: the first is the server's own trouble, the second asks for another request.
+        // Sources disagree. The first is a fault of the server; the second asks for another request.
         ("sandbox_error", SERVER),
         ("active_turn_not_steerable", INVALID),
         ("max_output_tokens", CONTEXT),
@@ -81,7 +81,7 @@ pub(super) const PROFILE: Profile = Profile {
         ("resource_not_found", NOT_FOUND),
     ],
     own_codes: &[
-        ("internal_error", SERVER), // undecided as well
+        ("internal_error", SERVER), // sources disagree here too
         ("authentication_error", AUTHENTICATION),
     ],
     // 503: the engine is overloaded, or the rate was raised too fast.

@@ -1,4 +1,4 @@
-//! OpenRouter: `code` is a status, and an error may come with 200 in HTTP.
+//! OpenRouter: `code` is the status, and the status of HTTP may be 200.
 
 use super::super::meaning::{QUOTA, RATE_LIMIT};
 use super::super::profile::{Field, Profile, Sign};
@@ -21,17 +21,17 @@ pub(super) const PROFILE: Profile = Profile {
         ("error.metadata.headers.Retry-After", Field::RetryAfter),
         ("error.metadata.retry_after_seconds", Field::RetryAfter),
     ],
-    wrappers: &["choices"], // an answer that failed on the way
+    wrappers: &["choices"], // an answer that failed midway
     distinct_key_prefixes: &["sk-or-"],
     texts: &[
         ("-per-min", RATE_LIMIT),
         ("limit_rpm", RATE_LIMIT),
         ("-per-day", QUOTA),
         ("limit_rpd", QUOTA),
-        ("key limit exceeded", QUOTA), // a 403: what one has granted the key
+        ("key limit exceeded", QUOTA), // a 403: the credit that the customer has granted the key
     ],
     codes: &[
-        // The credits that requests under way have reserved come free again; a 402 is else a bill.
+        // Credits that requests under way have reserved are released again. Any other 402 is a bill.
         ("openrouter_in_flight_budget", RATE_LIMIT),
         ("openrouter_*_daily", QUOTA),
     ],

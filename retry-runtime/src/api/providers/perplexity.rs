@@ -1,4 +1,4 @@
-//! Perplexity: OpenAI's shapes, in which the code may be the status once more.
+//! Perplexity: OpenAI's shapes, in which the code may repeat the status.
 
 use super::super::profile::Profile;
 use super::super::provider::Provider;

@@ -1,4 +1,4 @@
-//! Replicate: a `detail` for a person, and the wait beside it.
+//! Replicate: `detail` is a text, and the wait is in a field beside it.
 
 use super::super::profile::{Profile, Sign};
 use super::super::provider::Provider;

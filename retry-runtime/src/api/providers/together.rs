@@ -11,8 +11,8 @@ pub(super) const PROFILE: Profile = Profile {
     key_prefixes: &["tgp_"],
     texts: &[("permission", PERMISSION)],
     statuses: &[
-        (402, QUOTA), // the limit of spending that one has set for oneself
-        (403, CONTEXT),
+        (402, QUOTA),   // the spending limit that the customer has set
+        (403, CONTEXT), // unless the text is about a permission
     ],
     ..Profile::EMPTY
 };

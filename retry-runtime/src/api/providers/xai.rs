@@ -1,6 +1,6 @@
 //! xAI: OpenAI's shapes, or a sentence as `code` and another as `error`.
 //!
-//! A 403 is as often a team without credits as a matter of permission; the words tell, as they do elsewhere.
+//! A 403 may be a team without credits or a missing permission: only the words tell.
 
 use super::super::profile::Profile;
 use super::super::provider::Provider;
