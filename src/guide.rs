@@ -21,7 +21,7 @@
 //! | [`limits`] | what the crate does not do, and what to use instead |
 //! | [`design`] | why it is the way it is |
 //! | [`comparison`] | how it compares with other crates and SDKs |
-//! | [`from_backon`], [`from_tokio_retry`], [`from_backoff`], [`from_tenacity`] | how to migrate |
+//! | [`from_backon`], [`from_tokio_retry`], [`from_backoff`], [`from_reqwest_retry`], [`from_tenacity`] | how to migrate |
 
 macro_rules! pages {
     ($($page:ident $(with $figure:literal, $caption:literal)*),* $(,)?) => {$(
@@ -63,5 +63,6 @@ pages! {
     from_backon,
     from_tokio_retry,
     from_backoff,
+    from_reqwest_retry,
     from_tenacity,
 }

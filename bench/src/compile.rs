@@ -1,14 +1,12 @@
 //! What a compiler does for many annotated functions, and for the dependency itself.
 
 use std::fs;
-use std::path::Path;
 use std::time::Duration;
 
 use crate::cargo::{Taken, cargo, measure, run};
 use crate::contenders::Contender;
-use crate::generated::{Crate, root, target, write_manifest};
-
-pub const FUNCTIONS: usize = 500;
+use crate::generated::{Crate, root, write_manifest};
+use crate::rustc;
 
 /// How to compile.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,60 +17,42 @@ pub enum Mode {
     Build,
 }
 
-/// The median time of compiling the functions of each contender, its dependencies compiled before. Every round
-/// compiles all contenders, so that a busy minute hits all of them.
-pub fn functions(
-    contenders: &[Contender],
-    is_async: bool,
-    mode: Mode,
-    rounds: usize,
-) -> Vec<Option<Taken>> {
-    let target = target();
-    let folders: Vec<_> = contenders
-        .iter()
-        .map(|&contender| {
-            // Of the others the macros' peers are compared.
-            if !contender.crates.is_empty() && !contender.is_attribute {
-                return None;
-            }
-            Crate {
-                contender,
-                is_async,
-                functions: FUNCTIONS,
-                retried: FUNCTIONS,
-                is_program: mode == Mode::Build,
-            }
-            .write()
-        })
-        .collect();
-    let command = |folder: &Path| {
-        let mut command = cargo(folder, &target);
-        command.arg(if mode == Mode::Check {
-            "check"
-        } else {
-            "build"
-        });
-        command.arg("--offline");
-        command
-    };
-    let mut taken = vec![Vec::new(); contenders.len()];
-    for round in 0..=rounds {
-        for (folder, taken) in folders.iter().zip(&mut taken) {
-            let Some(folder) = folder else { continue };
-            let name = folder
-                .file_name()
-                .expect("a name")
-                .to_string_lossy()
-                .into_owned();
-            run(cargo(folder, &target).args(["clean", "--offline", "--package", &name]));
-            let one = measure(&mut command(folder));
-            // The first round compiles the dependencies too.
-            if round > 0 {
-                taken.push(one);
-            }
+impl Mode {
+    fn subcommand(self) -> &'static str {
+        match self {
+            Self::Check => "check",
+            Self::Build => "build",
         }
     }
-    taken.into_iter().map(median).collect()
+
+    /// Fewer for a build, of which valgrind takes minutes.
+    pub fn functions(self) -> usize {
+        match self {
+            Self::Check => 500,
+            Self::Build => 200,
+        }
+    }
+}
+
+/// Millions of instructions that rustc takes for the functions of each contender.
+pub fn functions(contenders: &[Contender], is_async: bool, mode: Mode) -> Vec<Option<u64>> {
+    let count = |&contender: &Contender| {
+        // Of the others the macros' peers are compared.
+        if !contender.crates.is_empty() && !contender.is_attribute {
+            return None;
+        }
+        let functions = mode.functions();
+        let folder = Crate {
+            contender,
+            is_async,
+            functions,
+            retried: functions,
+            is_program: mode == Mode::Build,
+        }
+        .write()?;
+        Some(rustc::instructions(&folder, mode.subcommand()))
+    };
+    contenders.iter().map(count).collect()
 }
 
 /// What a dependency is.

@@ -10,8 +10,9 @@ pub struct Goal {
 }
 
 pub fn table(goals: &[Goal]) -> String {
-    let mut text =
-        String::from("## Goals\n\n| goal | this crate | at most | |\n|---|--:|--:|---|\n");
+    let mut text = String::from(
+        "## Our goals\n\nLimits that we set for this crate. Nobody else was measured against them.\n\n| goal | this crate | at most | |\n|---|--:|--:|---|\n",
+    );
     for Goal { what, figure, most } in goals {
         let verdict = if figure <= most { "met" } else { "**missed**" };
         let digits = if figure.fract() == 0.0 && most.fract() == 0.0 {

@@ -5,15 +5,16 @@
 
 mod allocations;
 mod cargo;
+mod chart;
 mod code;
 mod compile;
 mod contenders;
-mod elapsed;
 mod generated;
 mod goals;
 mod instructions;
 mod replies;
 mod report;
+mod rustc;
 #[path = "../contenders/server.rs"]
 mod server;
 mod table;
@@ -23,7 +24,7 @@ use std::fs;
 use report::Part;
 
 fn main() {
-    if instructions::make_calls() {
+    if instructions::make_calls() || rustc::compile() {
         return;
     }
     let asked: Vec<String> = std::env::args().skip(1).collect();
@@ -43,7 +44,9 @@ fn main() {
     if asked.is_empty() {
         let results = generated::root().join("../results");
         let notes = fs::read_to_string(results.join("benchmarks-notes.md")).expect("the notes");
-        let text = format!("{}\n{goals}\n{notes}\n{text}", report::head());
+        // What it means for a user comes first, and why a goal is missed last.
+        let (opening, notes) = notes.split_at(notes.find("## ").expect("a heading"));
+        let text = format!("{opening}{}\n{text}{goals}\n{notes}", report::head());
         fs::write(results.join("benchmarks.md"), text).expect("the results");
     }
 }

@@ -1,5 +1,6 @@
 //! The parts of the results: what is measured, how it reads, and which goals it answers.
 
+use std::fs;
 use std::process::Command;
 
 use crate::cargo::run;
@@ -9,7 +10,7 @@ use crate::contenders::{self, CONTENDERS, HAND, OURS, Size, UPSTREAM};
 use crate::goals::Goal;
 use crate::instructions::{self, ASYNC, ASYNC_READY, Family, SYNC_LARGE, SYNC_SMALL};
 use crate::table::{Column, table};
-use crate::{allocations, elapsed, generated, replies};
+use crate::{allocations, chart, generated, replies};
 
 #[derive(Clone, Copy)]
 pub enum Part {
@@ -65,12 +66,12 @@ pub fn head() -> String {
     let date = first_line(Command::new("date").arg("+%F"));
     let rustc = first_line(Command::new("rustc").arg("--version"));
     let valgrind = first_line(Command::new("valgrind").arg("--version"));
-    let processor = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let processor = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let processor = processor
         .lines()
         .find_map(|line| line.strip_prefix("model name"))
         .map_or("unknown", |name| name.trim_start_matches([' ', '\t', ':']));
-    let lock = std::fs::read_to_string(generated::root().join("Cargo.lock")).expect("Cargo.lock");
+    let lock = fs::read_to_string(generated::root().join("Cargo.lock")).expect("Cargo.lock");
     // All of them: this crate and others do not take the same syn.
     let version = |name: &str| {
         let versions: Vec<&str> = lock
@@ -94,7 +95,7 @@ pub fn head() -> String {
         .map(|name| format!("{name} {}", version(name)))
         .collect();
     format!(
-        "# Results\n\nWritten by `cargo run --release` in `bench/` on {date}, with {rustc} and {valgrind}, on {processor}.\n\
+        "Written by `cargo run --release` in `bench/` on {date}, with {rustc} and {valgrind}, on {processor}.\n\
          What each contender was given is in [bench/README.md](../bench/README.md). In parentheses: the ratio to the hand-written loop.\n\n\
          Versions: {}.\n",
         versions.join(", ")
@@ -137,15 +138,6 @@ fn calls(goals: &mut Vec<Goal>) -> String {
             counted.into_iter().map(|it| it.map(|it| it as f64)),
         )
     };
-    let nanoseconds = |heading: &str, family: Family, count| {
-        let taken = elapsed::per_call(family, CONTENDERS, count, 2);
-        Column::whole(
-            heading,
-            taken
-                .into_iter()
-                .map(|it| it.map(|it| it.as_secs_f64() * 1e9)),
-        )
-    };
     let allocations = |heading: &str, family: Family, failures| {
         let counted = each(|it| allocations::per_call(family, it.file, failures));
         Column::whole(
@@ -169,7 +161,6 @@ fn calls(goals: &mut Vec<Goal>) -> String {
         instructions("success, 64 bytes", SYNC_LARGE, 0),
         instructions("two failures, success", SYNC_SMALL, 2),
         instructions("two failures, success, 64 bytes", SYNC_LARGE, 2),
-        nanoseconds("two failures, success: ns", SYNC_SMALL, 1_000),
         allocations("allocations, success", SYNC_SMALL, 0),
         allocations("allocations, two failures", SYNC_SMALL, 2),
     ];
@@ -188,25 +179,25 @@ fn calls(goals: &mut Vec<Goal>) -> String {
         &columns[2],
         best_peer(&columns[2], false),
     );
-    goal("allocations, sync success", &columns[5], 0.0);
+    goal("allocations, sync success", &columns[4], 0.0);
     let upstream = [
         goal_of_upstream(
             "instructions, sync success, `upstream`: without it + 8",
             &columns[0],
             8.0,
         ),
-        goal_of_upstream("allocations, sync success, `upstream`", &columns[5], 0.0),
+        goal_of_upstream("allocations, sync success, `upstream`", &columns[4], 0.0),
     ];
     section += &table(&columns);
+    let [sync_success, ..] = columns;
 
-    section += "\nOf an async call that is answered at the first poll. Delays of 1 ms with tokio's sleep on a paused clock, \
-                tokio's own instructions included; and, where a contender takes a sleeper, with a sleep that is over at once.\n\n";
+    section += "\nThe same for an async call that is answered at the first poll. Delays are 1 ms, with tokio's sleep on a paused clock, \
+                tokio's own instructions included; and, where a contender takes a sleeper, with a sleep that ends at once.\n\n";
     let columns = [
         instructions("success", ASYNC, 0),
         instructions("two failures, success", ASYNC, 2),
         instructions("success, own sleeper", ASYNC_READY, 0),
         instructions("two failures, success, own sleeper", ASYNC_READY, 2),
-        nanoseconds("two failures, success: ns", ASYNC, 50_000),
         allocations("allocations, success", ASYNC, 0),
         allocations("allocations, two failures", ASYNC, 2),
     ];
@@ -216,7 +207,7 @@ fn calls(goals: &mut Vec<Goal>) -> String {
         figure(&columns[0], HAND) + 5.0,
     );
     goal(
-        "the same with a sleeper of one's own",
+        "the same with a sleeper of your own",
         &columns[2],
         figure(&columns[2], HAND) + 5.0,
     );
@@ -226,11 +217,11 @@ fn calls(goals: &mut Vec<Goal>) -> String {
         best_peer(&columns[1], false),
     );
     goal(
-        "the same with a sleeper of one's own",
+        "the same with a sleeper of your own",
         &columns[3],
         best_peer(&columns[3], false),
     );
-    goal("allocations, async success", &columns[5], 0.0);
+    goal("allocations, async success", &columns[4], 0.0);
     goals.extend(upstream);
     goals.extend([
         goal_of_upstream(
@@ -238,9 +229,16 @@ fn calls(goals: &mut Vec<Goal>) -> String {
             &columns[0],
             8.0,
         ),
-        goal_of_upstream("allocations, async success, `upstream`", &columns[5], 0.0),
+        goal_of_upstream("allocations, async success, `upstream`", &columns[4], 0.0),
     ]);
     section += &table(&columns);
+    let [async_success, ..] = columns;
+    let columns = [sync_success.named("sync"), async_success.named("async")];
+    let chart = chart::svg(
+        "Instructions of a call that succeeds at once",
+        &columns.each_ref(),
+    );
+    fs::write(generated::root().join("../results/benchmarks.svg"), chart).expect("the chart");
     section
 }
 
@@ -289,11 +287,16 @@ fn sizes(goals: &mut Vec<Goal>) -> String {
 fn machine_code(goals: &mut Vec<Goal>) -> String {
     let mut columns = Vec::new();
     for (is_async, kind, what, most) in [
-        (false, "sync", "machine code a sync function, bytes", 100.0),
+        (
+            false,
+            "sync",
+            "machine code per sync function, bytes",
+            100.0,
+        ),
         (
             true,
             "async",
-            "machine code an async function, bytes",
+            "machine code per async function, bytes",
             600.0,
         ),
     ] {
@@ -304,18 +307,18 @@ fn machine_code(goals: &mut Vec<Goal>) -> String {
                 added.iter().map(|it| it.as_ref().map(|it| of(it) as f64)),
             )
         };
-        let each = column(format!("each {kind} function"), |it| it.each);
+        let each = column(format!("per {kind} function"), |it| it.each);
         goals.push(Goal {
             what,
             figure: figure(&each, OURS),
             most,
         });
         columns.push(each);
-        columns.push(column(format!("once, {kind}"), |it| it.shared).without_ratio());
+        columns.push(column(format!("shared, {kind}"), |it| it.shared).without_ratio());
     }
     format!(
-        "## Machine code\n\nBytes of `.text` over a bare function, in a release build of {} functions; and once in a program, \
-         for what they share.\n\n{}",
+        "## Machine code\n\nBytes of `.text` on top of a bare function, in a release build of {} functions; and once per program, \
+         for what the functions share.\n\n{}",
         code::FUNCTIONS,
         table(&columns)
     )
@@ -323,52 +326,50 @@ fn machine_code(goals: &mut Vec<Goal>) -> String {
 
 fn compile_time(goals: &mut Vec<Goal>) -> String {
     let mut section = format!(
-        "## Compile time of {} functions\n\nSeconds of processor time of all processes, and elapsed, medians of {ROUNDS} rounds. \
-         The dependencies are compiled before.\n",
-        compile::FUNCTIONS
+        "## Compile time\n\nMillions of instructions of the one rustc that compiles the functions, its macros included: \
+         `cargo check` of {} functions of one line, and a debug `cargo build` of {}.\n",
+        Mode::Check.functions(),
+        Mode::Build.functions()
     );
-    for (is_async, kind) in [(false, "sync"), (true, "async")] {
-        let mut columns = Vec::new();
-        for (mode, name) in [
+    for (is_async, kind, names) in [
+        (
+            false,
+            "sync",
+            [
+                "check, sync: the loop + 15 %",
+                "check, sync: best attribute",
+                "debug build, sync: the loop + 15 %",
+                "debug build, sync: best attribute",
+            ],
+        ),
+        (
+            true,
+            "async",
+            [
+                "check, async: the loop + 15 %",
+                "check, async: best attribute",
+                "debug build, async: the loop + 15 %",
+                "debug build, async: best attribute",
+            ],
+        ),
+    ] {
+        let columns = [
             (Mode::Check, "`cargo check`"),
             (Mode::Build, "debug `cargo build`"),
-        ] {
-            let taken = compile::functions(CONTENDERS, is_async, mode, ROUNDS);
-            let processor = Column::seconds(name, taken.iter().map(|it| it.map(|it| it.processor)));
-            let elapsed = Column::seconds(
-                format!("{name}, elapsed"),
-                taken.iter().map(|it| it.map(|it| it.elapsed)),
-            );
-            let (by_hand, attributes) = match (is_async, mode) {
-                (false, Mode::Check) => (
-                    "check of sync functions: hand-written loop + 15 %",
-                    "check of sync functions: best attribute peer",
-                ),
-                (false, Mode::Build) => (
-                    "debug build of sync functions: hand-written loop + 15 %",
-                    "debug build of sync functions: best attribute peer",
-                ),
-                (true, Mode::Check) => (
-                    "check of async functions: hand-written loop + 15 %",
-                    "check of async functions: best attribute peer",
-                ),
-                (true, Mode::Build) => (
-                    "debug build of async functions: hand-written loop + 15 %",
-                    "debug build of async functions: best attribute peer",
-                ),
-            };
-            let ours = figure(&processor, OURS);
-            goals.push(Goal {
-                what: by_hand,
-                figure: ours,
-                most: figure(&processor, HAND) * 1.15,
-            });
-            goals.push(Goal {
-                what: attributes,
-                figure: ours,
-                most: best_peer(&processor, true),
-            });
-            columns.extend([processor, elapsed]);
+        ]
+        .map(|(mode, name)| {
+            let counted = compile::functions(CONTENDERS, is_async, mode);
+            Column::whole(name, counted.into_iter().map(|it| it.map(|it| it as f64)))
+        });
+        let mut names = names.into_iter();
+        for column in &columns {
+            for most in [figure(column, HAND) * 1.15, best_peer(column, true)] {
+                goals.push(Goal {
+                    what: names.next().expect("a name"),
+                    figure: figure(column, OURS),
+                    most: most.round(),
+                });
+            }
         }
         section += &format!("\n{kind}:\n\n{}", table(&columns));
     }
@@ -416,7 +417,7 @@ fn dependency(goals: &mut Vec<Goal>) -> String {
             .map(|it| it.as_ref().map(|it| it.crates as f64)),
     );
     format!(
-        "## The dependency\n\nA debug `cargo build` of nothing but the dependency, from nothing: seconds, medians of {ROUNDS} rounds; \
+        "## The dependency\n\nA clean debug `cargo build` of the dependency alone: seconds, medians of {ROUNDS} rounds; \
          and the number of crates.\n\n{}",
         table(&[processor, elapsed, crates])
     )
@@ -424,7 +425,7 @@ fn dependency(goals: &mut Vec<Goal>) -> String {
 
 fn judged() -> String {
     format!(
-        "## A reply\n\nInstructions to judge a reply of an AI API, or to find that it is an answer.\n\n{}",
+        "## A reply\n\nInstructions to classify a reply of an AI API, or to find that it is an answer.\n\n{}",
         replies::table()
     )
 }

@@ -47,6 +47,11 @@ impl Column {
         self
     }
 
+    pub fn named(mut self, heading: &str) -> Self {
+        heading.clone_into(&mut self.heading);
+        self
+    }
+
     fn cell(&self, row: usize) -> String {
         let Some(figure) = self.figures[row] else {
             return "–".to_owned();
