@@ -143,6 +143,10 @@ async fn an_upper_bound_holds_back_all_only_if_it_is_accepted() {
     async fn patient_for_10_s(server: &Server, upstream: &Upstream) -> Result<(), Failure> {
         server.ask(0)
     }
+    #[retry(max = 3, deadline = "20s", upstream = upstream)]
+    async fn bounded(server: &Server, upstream: &Upstream) -> Result<(), Failure> {
+        server.ask(0)
+    }
     let upstream = Upstream::new("test").without_pace();
     let server = Server::new([RESET, RESET]);
     assert_eq!(patient_for_10_s(&server, &upstream).await, Err(RESET));
@@ -154,10 +158,6 @@ async fn an_upper_bound_holds_back_all_only_if_it_is_accepted() {
     assert_eq!(server.times(), seconds([0, 30]));
 
     // It is accepted, but the deadline is sooner.
-    #[retry(max = 3, deadline = "20s", upstream = upstream)]
-    async fn bounded(server: &Server, upstream: &Upstream) -> Result<(), Failure> {
-        server.ask(0)
-    }
     let upstream = Upstream::new("test").without_pace();
     let server = Server::new([RESET, RESET, RESET]);
     assert_eq!(bounded(&server, &upstream).await, Err(RESET));

@@ -111,7 +111,7 @@ mod tests {
         // What is escaped in the message, as JSON and Python write it.
         for (text, message) in [
             (r#"b'{"code":"a","message":"one\\ntwo"}'"#, "one\\ntwo"),
-            (r#"{'code': 'a', 'message': 'one\ntwo'}"#, "one\ntwo"),
+            (r"{'code': 'a', 'message': 'one\ntwo'}", "one\ntwo"),
             (r#"{'code': 'a', 'message': 'say "no"'}"#, "say \"no\""),
             (
                 r#""{\"code\":\"a\",\"message\":\"one\\ntwo\"}""#,
