@@ -41,9 +41,9 @@ pub enum Classification {
         retry_after: Option<Duration>,
         /// Whether the server may have processed the request all the same.
         may_be_processed: bool,
-        /// Whether `retry_after` is an upper bound: the time until a limit is reset, which is no delay that the server
-        /// asked for. If it is longer than the policy accepts, or ends past the deadline, the policy's own delay is
-        /// used.
+        /// Whether `retry_after` is only an upper bound: the time until a limit resets, rather than a delay that the
+        /// server asked for. If it is longer than the policy accepts, or ends at or after the deadline, the policy's
+        /// own delay is used.
         is_upper_bound: bool,
     },
     /// The cause has been changed, so it is worth a retry without a delay: the next attempt uses another key, a renewed
@@ -80,11 +80,12 @@ impl Classification {
         }
     }
 
-    /// A failure by which the server asks for fewer requests, and says no more than when its limit is reset. It lets a
-    /// request through by then, and may do so sooner.
+    /// A failure with which the server asks for fewer requests, and tells only when its limit resets. It accepts a
+    /// request by then, and may do so sooner.
     ///
-    /// The next attempt waits for the reset if the policy accepts so long a delay and the deadline is later. Otherwise
-    /// the policy's own delay is used: unlike a delay that the server named, an upper bound never ends a call.
+    /// The next attempt waits for the reset if the policy accepts a delay that long and the deadline is later.
+    /// Otherwise the policy's own delay is used. Unlike a delay that the server named, an upper bound never ends a
+    /// call.
     #[must_use]
     pub const fn throttled_at_most(longest: Duration) -> Self {
         Self::Throttled {
