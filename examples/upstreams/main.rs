@@ -17,15 +17,25 @@ use std::time::Duration;
 use batch::Report;
 use overload::{Run, overload};
 use plot::{Line, Plot, draw};
-use retry_attr::{Jitter, Policy};
+use retry_attr::{Jitter, Policy, policies};
 use scenarios::{BATCHES, EMBEDDINGS, changing, in_virtual_time};
 use server::Names;
 use support::chart::{BLUE, Drawn, ORANGE};
 
-const NAMES: [(Names, &str); 3] = [
+const NAMES: [(Names, &str); 4] = [
     (Names::Seconds, "whole seconds"),
     (Names::Millis, "milliseconds"),
+    (Names::Text, "milliseconds, in the text"),
     (Names::Nothing, "nothing"),
+];
+
+const POLICIES: [(&str, Policy); 6] = [
+    ("AI", policies::AI),
+    ("OPENAI", policies::OPENAI),
+    ("COHERE", policies::COHERE),
+    ("GOOGLE", policies::GOOGLE),
+    ("MISTRAL", policies::MISTRAL),
+    ("AWS", policies::AWS),
 ];
 
 /// For the overload: a timeout that the overloaded server does not meet.
@@ -62,6 +72,18 @@ fn main() -> Drawn {
             &alone,
             &shared,
         );
+    }
+
+    let names = NAMES.map(|(_, named)| named).join(" | ");
+    println!("\nOf the 1,000 calls of the first batch fail, by policy; means of {runs} runs\n");
+    println!("| policy | {names} |\n|---|--:|--:|--:|--:|");
+    for (name, policy) in POLICIES {
+        let failed = NAMES.map(|(names, _)| {
+            let Mean([failed, ..]) =
+                Mean::of(runs, |seed| EMBEDDINGS.run_by(policy, names, None, seed));
+            format!("{failed:.0}")
+        });
+        println!("| `{name}` | {} |", failed.join(" | "));
     }
 
     println!("\nRuns of {runs} that recovered from an overload of so many seconds\n");

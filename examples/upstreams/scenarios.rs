@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use retry_attr::{Upstream, policies};
+use retry_attr::{Policy, Upstream, policies};
 
 use super::batch::{Report, batch};
 use super::server::{Limit, Names, Server};
@@ -94,17 +94,21 @@ pub(crate) const BATCHES: &[Batch] = &[
 impl Batch {
     /// Runs by [`policies::AI`], with an upstream or without.
     pub(crate) fn run(&self, names: Names, shares: bool, seed: u64) -> Report {
+        let upstream = shares.then(|| Arc::new(Upstream::new("server")));
+        self.run_by(policies::AI, names, upstream.as_ref(), seed)
+    }
+
+    /// Runs by any policy.
+    pub(crate) fn run_by(
+        &self,
+        policy: Policy,
+        names: Names,
+        upstream: Option<&Arc<Upstream>>,
+        seed: u64,
+    ) -> Report {
         in_virtual_time(async {
             let server = Arc::new(Server::new(self.limit, names, self.latency, seed));
-            let upstream = shares.then(|| Arc::new(Upstream::new("server")));
-            batch(
-                &server,
-                upstream.as_ref(),
-                policies::AI,
-                self.workers,
-                self.calls,
-            )
-            .await
+            batch(&server, upstream, policy, self.workers, self.calls).await
         })
     }
 }

@@ -1,21 +1,53 @@
-//! Servers that refuse what is too much for them, in the time of tokio's paused clock.
+//! Servers that refuse what is too much for them, in the time of tokio's paused clock. What they say is read by the crate.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use http::{HeaderMap, StatusCode};
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
-use retry_attr::{Classification, Classify};
+use retry_attr::ApiError;
+use retry_attr::api::Reply;
 use tokio::time::{Instant, sleep};
 
-/// What a server says about when to come back.
+/// How a server says when there will be room.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Names {
-    /// When there will be room, in whole seconds, as `retry-after` does.
+    /// `retry-after`, in whole seconds.
     Seconds,
-    /// The same to the millisecond.
+    /// `retry-after-ms`.
     Millis,
+    /// Nowhere but in the message, as OpenAI puts it: `Please try again in 20ms.`, or `in 1.2s.`
+    Text,
     Nothing,
+}
+
+impl Names {
+    /// The reply to a request for which there is room after so many seconds.
+    fn refusal(self, wait: f64) -> ApiError {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // it saturates
+        let millis = (wait * 1e3).ceil() as u32;
+        let mut headers = HeaderMap::new();
+        let mut hint = String::new();
+        match self {
+            Self::Seconds => {
+                headers.insert("retry-after", millis.div_ceil(1_000).into());
+            }
+            Self::Millis => {
+                headers.insert("retry-after-ms", millis.into());
+            }
+            Self::Text if millis < 1_000 => hint = format!(" Please try again in {millis}ms."),
+            Self::Text => {
+                let seconds = f64::from(millis.div_ceil(100)) / 10.0;
+                hint = format!(" Please try again in {seconds}s.");
+            }
+            Self::Nothing => {}
+        }
+        let body = format!(
+            r#"{{"error":{{"message":"Rate limit reached for requests.{hint}","type":"requests","code":"rate_limit_exceeded"}}}}"#
+        );
+        Reply::new(StatusCode::TOO_MANY_REQUESTS, &headers, body.as_bytes()).into_error()
+    }
 }
 
 /// What is too much for a server.
@@ -39,16 +71,6 @@ impl Limit {
             burst: rate,
             costs: &[1.0],
         }
-    }
-}
-
-/// A request was refused.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Refused(Classification);
-
-impl Classify for Refused {
-    fn classify(&self) -> Classification {
-        self.0
     }
 }
 
@@ -107,7 +129,7 @@ impl Server {
         self.state().requests.clone()
     }
 
-    pub(crate) async fn ask(&self) -> Result<(), Refused> {
+    pub(crate) async fn ask(&self) -> Result<(), ApiError> {
         let (latency, wait) = {
             let mut state = self.state();
             let share = state.random.random_range(0.8..1.2);
@@ -119,12 +141,7 @@ impl Server {
             state.in_flight -= 1;
             return Ok(());
         };
-        let named = match self.names {
-            Names::Seconds => Some(Duration::from_secs_f64(wait.ceil())),
-            Names::Millis => Some(Duration::from_secs_f64((wait * 1e3).ceil() / 1e3)),
-            Names::Nothing => None,
-        };
-        Err(Refused(Classification::throttled(named)))
+        Err(self.names.refusal(wait))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -241,7 +241,7 @@ impl Call {
     /// Tells of a success after a failure.
     #[cold]
     #[inline(never)]
-    pub(crate) fn recovered(
+    pub fn recovered(
         &self,
         policy: &Policy,
         clock: Clock,

@@ -191,14 +191,27 @@ fn certificate_is_refused(error: &(dyn Error + 'static)) -> bool {
     sources(error).any(|source| source.to_string().contains("certificate"))
 }
 
-/// The server has not begun to process the request, and says so by HTTP/2 (RFC 9113, section 8.7). The type of that error
-/// is one of a library that clients do not show; this is its text.
-#[cfg(any(feature = "__reqwest", feature = "tonic-0_14"))]
-fn stream_is_refused(error: &(dyn Error + 'static)) -> bool {
+/// The server has surely not processed the request. Clients do not show the types of the errors that say so, but their
+/// texts are known.
+#[cfg(any(
+    feature = "__reqwest",
+    feature = "aws-smithy-1",
+    feature = "google-cloud-gax-1",
+    feature = "tonic-0_14"
+))]
+fn is_unprocessed(error: &(dyn Error + 'static)) -> bool {
+    const STARTS: [&str; 3] = [
+        // hyper-util: there was never a connection.
+        "client error (Connect)",
+        // h2: the server refused the request before any processing (RFC 9113, section 8.7).
+        "stream error received: refused stream before processing",
+        // h2: the server sent a GOAWAY, whatever its reason. Only those requests fail with this text that come after the
+        // last one which the server may process (RFC 9113, sections 6.8 and 8.7); the others go on.
+        "connection error received: ",
+    ];
     sources(error).any(|source| {
-        source
-            .to_string()
-            .contains("refused stream before processing")
+        let text = source.to_string();
+        STARTS.iter().any(|start| text.starts_with(start))
     })
 }
 

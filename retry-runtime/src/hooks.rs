@@ -15,6 +15,17 @@ pub struct Hooks<'a> {
     is_timed: bool,
 }
 
+/// A function without hooks. A type without a value, so that no call makes room for any.
+#[derive(Clone, Copy)]
+pub struct NoHooks;
+
+impl From<NoHooks> for Hooks<'_> {
+    #[inline]
+    fn from(_: NoHooks) -> Self {
+        Self::NONE
+    }
+}
+
 impl<'a> Hooks<'a> {
     /// None.
     pub const NONE: Self = Self {

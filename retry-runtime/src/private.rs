@@ -8,7 +8,7 @@
 //! | `assess` | what follows an attempt: the end of the call, or another attempt after a delay |
 //! | `classifier` | how an error is classified |
 //! | `sharing` | what follows an attempt of a call that shares an upstream |
-//! | `watcher` | who is told about a failed attempt |
+//! | `watcher`, `told` | who is told about a failed attempt |
 //! | `next` | what follows a failed attempt, in few words |
 //! | `keep` | what the next attempt sees of the last error |
 //! | `fallback` | whether another function is called when a call gives up |
@@ -35,6 +35,7 @@ mod limit;
 mod next;
 mod policy;
 mod sharing;
+mod told;
 mod watcher;
 
 use std::future::Future;
@@ -45,7 +46,7 @@ pub use std::boxed::Box;
 
 pub use self::assess::{
     Assess, Assessment, assess, assess_field, assess_limited, error_of, error_of_limited, failed,
-    failed_or_recovered, value_of, value_of_limited,
+    recovers, value_of, value_of_limited,
 };
 pub use self::classifier::Classifier;
 pub use self::clone_or_move::{Choice, argument};
@@ -66,7 +67,7 @@ pub use crate::counts::ONE_ATTEMPT;
 // For the macros' tests, as they write the same grammar down.
 #[cfg(feature = "serde")]
 pub use crate::duration::parse as duration;
-pub use crate::hooks::Hooks;
+pub use crate::hooks::{Hooks, NoHooks};
 #[cfg(feature = "tokio")]
 pub use crate::host::sleep;
 pub use crate::idempotency::CallNumber;

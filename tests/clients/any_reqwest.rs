@@ -455,3 +455,18 @@ async fn only_what_was_surely_not_processed_is_sent_again() {
         assert_eq!((error.kind(), server.count()), (kind, expected), "{error}");
     }
 }
+
+#[cfg(feature = "http2")]
+#[tokio::test]
+async fn a_request_that_http2_turns_away_was_not_processed() {
+    for (away, expected) in crate::http2::WAYS {
+        let server = crate::http2::Server::start(away).await;
+        // Its own retries would be counted as well.
+        let http = reqwest::Client::builder().no_proxy();
+        let http = http.http2_prior_knowledge().retry(reqwest::retry::never());
+        let http = http.build().unwrap();
+        let error = order(&http, &server.url, &mut 0).await.unwrap_err();
+        assert_eq!(server.count(), expected, "{away:?}: {error}");
+        assert_eq!(error.kind(), ErrorKind::Connection);
+    }
+}

@@ -202,6 +202,27 @@ fn an_exception_in_a_stream_is_known() {
     assert_eq!(boxed.classify(), Classification::permanent());
 }
 
+#[tokio::test]
+async fn only_what_was_surely_not_processed_is_sent_again() {
+    #[retry(backoff = "none", idempotent = false)]
+    async fn order(client: &Client, attempts: &mut u32) -> Result<(), SdkError<ConverseError>> {
+        *attempts += 1;
+        client.converse().model_id("m").send().await.map(drop)
+    }
+    let mut attempts = 0;
+    let error = order(&client(&nowhere()), &mut attempts).await.unwrap_err();
+    assert_eq!(attempts, 3, "{error:?}");
+    for (answer, expected) in [
+        (exception(429, "ThrottlingException", "slow down"), 3),
+        (exception(500, "InternalServerException", "no"), 1),
+        (Answer::hanging_up(), 1),
+    ] {
+        let server = Server::start([answer]);
+        let error = order(&client(&server.url), &mut 0).await.unwrap_err();
+        assert_eq!(server.count(), expected, "{error:?}");
+    }
+}
+
 #[test]
 fn what_fails_before_a_request_is_permanent() {
     let of = |error: SdkError<ErrorMetadata>| (error.classify(), ApiError::from(error).kind());

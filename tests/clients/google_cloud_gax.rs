@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use google_cloud_gax::error::rpc::Status;
+use google_cloud_gax::error::rpc::{Status, StatusDetails};
 use google_cloud_gax::error::{CredentialsError, Error};
 use retry_attr::api::ErrorKind;
 use retry_attr::{ApiError, Classification, Classify, retry};
@@ -137,6 +137,31 @@ fn a_code_alone_is_known() {
     assert_eq!(of(Code::DataLoss), (None, ErrorKind::InvalidRequest));
 }
 
+/// By gRPC, again.
+#[test]
+fn a_quota_denies_a_request_before_any_work() {
+    use google_cloud_gax::error::rpc::Code;
+    let exhausted = |details: serde_json::Value| {
+        let details = serde_json::from_value(details).unwrap();
+        let status = Status::default().set_code(Code::ResourceExhausted);
+        Error::service(status.set_details::<Vec<_>, StatusDetails>(details)).classify()
+    };
+    let throttled = Classification::throttled(None);
+    let failure = serde_json::json!([{"@type": "type.googleapis.com/google.rpc.QuotaFailure"}]);
+    assert_eq!(exhausted(failure), throttled);
+    let reason = |reason: &str| {
+        exhausted(serde_json::json!([
+            {"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": reason},
+        ]))
+    };
+    assert_eq!(reason("RATE_LIMIT_EXCEEDED"), throttled);
+    assert_eq!(reason("SOMETHING_ELSE"), throttled.maybe_processed());
+    assert_eq!(
+        exhausted(serde_json::json!([])),
+        throttled.maybe_processed()
+    );
+}
+
 #[test]
 fn errors_of_the_client_itself_are_classified() {
     let json = || serde_json::from_str::<u8>("[]").unwrap_err();
@@ -154,6 +179,11 @@ fn errors_of_the_client_itself_are_classified() {
             Classification::Transient,
         ),
         (Error::io(missing), ErrorKind::Connection, permanent),
+        (
+            Error::connect("no such host"),
+            ErrorKind::Connection,
+            Classification::Unprocessed,
+        ),
         (
             Error::connect("invalid peer certificate: Expired"),
             ErrorKind::Connection,

@@ -10,6 +10,8 @@ mod genai;
 mod google_cloud_gax;
 #[cfg(feature = "tokio")]
 mod http;
+#[cfg(feature = "http2")]
+mod http2;
 #[cfg(feature = "reqwest-0_12")]
 mod reqwest_0_12;
 #[cfg(feature = "reqwest")]

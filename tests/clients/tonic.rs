@@ -13,6 +13,7 @@ use tonic_types::{ErrorDetails, StatusExt};
 use test_support::nowhere;
 
 use crate::answers::WAIT;
+use crate::http2;
 
 /// Messages that are bytes as they are.
 #[derive(Clone, Copy, Default)]
@@ -226,7 +227,7 @@ async fn only_what_was_surely_not_processed_is_sent_again() {
     let mut attempts = 0;
     let error = order(&channel(nowhere()), &mut attempts).await.unwrap_err();
     assert_eq!(attempts, 3, "{error:?}");
-    // No status tells: it may come from behind the service as well.
+    // No code tells: it may come from behind the service as well.
     for status in [
         exhausted(ErrorDetails::with_retry_info(Some(WAIT))),
         Status::unavailable("later"),
@@ -241,33 +242,31 @@ async fn only_what_was_surely_not_processed_is_sent_again() {
     }
 }
 
-/// Resets every stream for this reason.
-async fn resetting(reason: h2::Reason) -> String {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(async move {
-        while let Ok((socket, _)) = listener.accept().await {
-            tokio::spawn(async move {
-                let mut connection = h2::server::handshake(socket).await.unwrap();
-                while let Some(Ok((_, mut respond))) = connection.accept().await {
-                    respond.send_reset(reason);
-                }
-            });
+#[tokio::test]
+async fn a_request_that_http2_turns_away_was_not_processed() {
+    for (away, expected) in http2::WAYS {
+        let server = http2::Server::start(away).await;
+        let channel = channel(server.url.clone());
+        let error = order(&channel, &mut 0).await.unwrap_err();
+        assert_eq!(server.count(), expected, "{away:?}: {error:?}");
+        if expected > 1 {
+            assert_eq!(ApiError::from(error).kind(), ErrorKind::Connection);
         }
-    });
-    url
+    }
 }
 
-#[tokio::test]
-async fn a_stream_that_is_refused_was_not_processed() {
-    for (reason, expected) in [
-        (h2::Reason::REFUSED_STREAM, 3),
-        (h2::Reason::INTERNAL_ERROR, 1),
-        (h2::Reason::CANCEL, 1),
+#[test]
+fn a_quota_denies_a_request_before_any_work() {
+    let of_google = |reason| ErrorDetails::with_error_info(reason, "googleapis.com", []);
+    let mut details = ErrorDetails::with_quota_failure_violation("project", "too many requests");
+    details.set_retry_info(Some(WAIT));
+    let throttled = Classification::throttled(None);
+    for (details, expected) in [
+        (details, Classification::throttled(Some(WAIT))),
+        (of_google("RATE_LIMIT_EXCEEDED"), throttled),
+        (of_google("SOMETHING_ELSE"), throttled.maybe_processed()),
+        (ErrorDetails::new(), throttled.maybe_processed()),
     ] {
-        let channel = channel(resetting(reason).await);
-        let mut attempts = 0;
-        let error = order(&channel, &mut attempts).await.unwrap_err();
-        assert_eq!(attempts, expected, "{error:?}");
+        assert_eq!(exhausted(details).classify(), expected);
     }
 }

@@ -1,7 +1,5 @@
 //! The delays of a policy: exact tables, how they are distributed, and whole calls against a model of the rules.
 
-#[cfg(feature = "tokio")]
-mod batch;
 #[cfg(all(feature = "test-util", feature = "tokio"))]
 mod calls;
 #[cfg(feature = "test-util")]

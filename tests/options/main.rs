@@ -20,6 +20,7 @@ mod sleep;
 mod stream;
 mod throttled;
 mod timeout;
+mod together;
 mod upstream;
 mod when;
 

@@ -15,14 +15,14 @@ use std::time::Duration;
 
 use batch::Report;
 use overload::overload;
-use retry_attr::{Backoff, Jitter, Policy, Upstream};
+use retry_attr::{Backoff, Jitter, Policy, Upstream, policies};
 use scenarios::{BATCHES, EMBEDDINGS, changing, in_virtual_time};
 use server::Names;
 
 /// The seconds that [`EMBEDDINGS`] takes whoever knows the limit.
 const IDEAL: f64 = 19.1;
 
-const NAMES: [Names; 3] = [Names::Seconds, Names::Millis, Names::Nothing];
+const NAMES: [Names; 4] = [Names::Seconds, Names::Millis, Names::Text, Names::Nothing];
 
 fn mean(reports: &[Report], figure: impl Fn(&Report) -> f64) -> f64 {
     let sum: f64 = reports.iter().map(figure).sum();
@@ -148,12 +148,12 @@ fn nobody_starves() {
 }
 
 /// Without an upstream, by `policies::AI`: a rate limit is outlasted, and a server that names short waits is not believed
-/// again and again. The figures are those of the policy without either, over 20 runs.
+/// again and again. The figures are those of the policy without either, of the same servers over 20 runs.
 #[test]
 fn the_policy_alone_loses_no_call_and_asks_no_more() {
-    const REFUSED_BEFORE: [f64; 3] = [676.0, 1293.0, 706.0];
+    const REFUSED_BEFORE: [f64; 4] = [682.0, 1290.0, 1279.0, 706.0];
     for (names, before) in NAMES.into_iter().zip(REFUSED_BEFORE) {
-        let reports: Vec<Report> = (0..20)
+        let reports: Vec<Report> = (0..10)
             .map(|seed| EMBEDDINGS.run(names, false, seed))
             .collect();
         for report in &reports {
@@ -162,5 +162,31 @@ fn the_policy_alone_loses_no_call_and_asks_no_more() {
         #[allow(clippy::cast_precision_loss)]
         let refused = mean(&reports, |report| report.throttled() as f64);
         assert!(refused <= 1.03 * before, "{names:?}: {refused}");
+    }
+}
+
+/// What the docs of `policies` say of a busy batch, give or take a fifth and some: the jitter is random.
+#[test]
+fn the_policies_of_the_sdks_lose_calls() {
+    let failed = |policy, names| EMBEDDINGS.run_by(policy, names, None, 0).failed;
+    for (policy, expected) in [
+        (policies::OPENAI, [180, 485, 485, 265]),
+        (policies::ANTHROPIC, [180, 485, 485, 265]),
+        (policies::COHERE, [155, 325, 320, 120]),
+        (policies::AWS, [70, 215, 215, 230]),
+    ] {
+        for (names, expected) in NAMES.into_iter().zip(expected) {
+            let failed = failed(policy, names);
+            let slack = expected / 5 + 20;
+            let range = expected - slack..=expected + slack;
+            assert!(range.contains(&failed), "{failed} {expected} {policy:?}");
+        }
+    }
+    // With five attempts from 2 s on, with 71, and with attempts of their own for rate limits.
+    let patient = policies::OPENAI.throttled(20);
+    for policy in [policies::GOOGLE, policies::MISTRAL, patient] {
+        for names in NAMES {
+            assert!(failed(policy, names) < 5, "{policy:?}");
+        }
     }
 }

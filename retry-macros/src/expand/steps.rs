@@ -234,25 +234,20 @@ impl Writer<'_> {
             choices.extend(code!(place=> .keep(&mut __retry_last)));
         }
         let (check, assess) = if is_checked {
-            let failed = if self.hears_recoveries() {
+            let recovery = self.hears_recoveries().then(|| {
                 let (clock, site) = (self.clock(), self.site());
                 let on_recover = self.option_of_hook(&args.on_recover);
                 // Not told where the success is returned: a call there has rustc 1.95 take arguments for unused.
                 code! {here=>
-                    #private::failed_or_recovered(
-                        &__retry_result,
-                        &__retry_call,
-                        #policy,
-                        #clock,
-                        #site,
-                        #on_recover,
-                    )
+                    if #private::recovers(&__retry_result, &__retry_call) {
+                        __retry_call.recovered(#policy, #clock, #site, #on_recover);
+                    }
                 }
-            } else {
-                ask("failed")
-            };
+            });
+            let failed = ask("failed");
             let succeeded = self.succeeded();
             let check = code! {here=>
+                #recovery
                 let ::core::option::Option::Some(__retry_failed) = #failed else {
                     #succeeded
                     return __retry_result;
@@ -309,6 +304,9 @@ impl Writer<'_> {
             self.hook(&args.on_recover)
         };
         let private = self.private(here);
+        if on_retry.is_none() && on_give_up.is_none() && on_recover.is_none() {
+            return code!(here=> #private::NoHooks);
+        }
         code!(here=> #private::Hooks::NONE #on_retry #on_give_up #on_recover)
     }
 

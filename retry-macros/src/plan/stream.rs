@@ -74,12 +74,17 @@ fn check_with(args: &Args, function: &Function, report: &mut Report) {
                 &args.upstream,
             ] {
                 if let Some(place) = setting.name_span() {
-                    let what = what(items);
+                    let (what, name) = (what(items), setting.row().name);
+                    let way_out = if items.is_stream {
+                        "make it an `async fn` that returns `Result<BoxStream<'_, Result<T, E>>, E>`"
+                    } else {
+                        "return a `Result` of it"
+                    };
                     report.error(
                         place,
                         format_args!(
-                            "`{}` needs a function that returns a `Result`, and this one returns the {what} itself",
-                            setting.row().name
+                            "`{name}` needs a function that returns a `Result`, and this one returns the {what} itself; \
+                             {way_out}"
                         ),
                     );
                 }

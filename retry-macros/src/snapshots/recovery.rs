@@ -30,21 +30,28 @@ impl Client {
                     let __retry_result: Result<String, ApiError> = {
                         self.send(prompt).await
                     };
-                    let ::core::option::Option::Some(__retry_failed) = ::retry_attr::__private::failed_or_recovered(
+                    if ::retry_attr::__private::recovers(
                         &__retry_result,
                         &__retry_call,
-                        __retry_policy(),
-                        ::retry_attr::__private::Clock::ASYNC,
-                        const {
-                            &::retry_attr::__private::Site::new(
-                                    "ask",
-                                    ::core::module_path!(),
-                                )
-                                .of(::core::any::type_name::<Self>)
-                        },
-                        ::core::option::Option::Some(
-                            ::retry_attr::__private::hook(&log).get(),
-                        ),
+                    ) {
+                        __retry_call
+                            .recovered(
+                                __retry_policy(),
+                                ::retry_attr::__private::Clock::ASYNC,
+                                const {
+                                    &::retry_attr::__private::Site::new(
+                                            "ask",
+                                            ::core::module_path!(),
+                                        )
+                                        .of(::core::any::type_name::<Self>)
+                                },
+                                ::core::option::Option::Some(
+                                    ::retry_attr::__private::hook(&log).get(),
+                                ),
+                            );
+                    }
+                    let ::core::option::Option::Some(__retry_failed) = ::retry_attr::__private::failed(
+                        &__retry_result,
                     ) else {
                         return __retry_result;
                     };

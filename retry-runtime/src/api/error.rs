@@ -141,6 +141,13 @@ impl ApiError {
         self
     }
 
+    /// The server has surely not processed the request.
+    #[cfg(any(feature = "google-cloud-gax-1", feature = "tonic-0_14"))]
+    pub(crate) fn unprocessed(mut self) -> Self {
+        self.0.classification = self.0.classification.unprocessed();
+        self
+    }
+
     /// Adds the status of a reply that the client does not hand on.
     pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
         self.0.status = Some(status);

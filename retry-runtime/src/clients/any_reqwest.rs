@@ -18,7 +18,7 @@ use http::StatusCode;
 use serde::de::DeserializeOwned;
 
 use super::sealed::Sealed;
-use super::{certificate_is_refused, find_source, stream_is_refused, with_sources};
+use super::{certificate_is_refused, find_source, is_unprocessed, with_sources};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::api::Events;
 use crate::api::{ApiError, ErrorKind, Provider, Reply};
@@ -103,7 +103,7 @@ pub(super) fn judge(error: &(dyn Error + 'static), told: &Told, provider: Provid
     let is_refused = error.source().is_some_and(certificate_is_refused);
     let classification = if told.is_wrong || is_refused {
         Classification::permanent()
-    } else if told.is_unsent || stream_is_refused(error) {
+    } else if told.is_unsent || is_unprocessed(error) {
         Classification::Unprocessed
     } else {
         // JSON of another shape than was expected is permanent.

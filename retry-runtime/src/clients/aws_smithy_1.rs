@@ -23,7 +23,7 @@ use ::aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use ::aws_smithy_types::event_stream::RawMessage;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
-use super::{certificate_is_refused, sealed::Sealed, with_sources};
+use super::{certificate_is_refused, is_unprocessed, sealed::Sealed, with_sources};
 use crate::api::{self, ApiError, ErrorKind, Facts, Field, Provider, Reply};
 use crate::classify::{Classification, Classify};
 
@@ -111,15 +111,21 @@ fn judge_service(error: &ErrorMetadata, reply: Option<(StatusCode, HeaderMap, &[
 }
 
 fn connection(error: &ConnectorError) -> (ErrorKind, Classification) {
-    if error.is_user() {
-        (ErrorKind::InvalidRequest, Classification::permanent())
+    let kind = if error.is_user() {
+        ErrorKind::InvalidRequest
     } else if error.is_timeout() {
-        (ErrorKind::Timeout, Classification::Transient)
-    } else if certificate_is_refused(error) {
-        (ErrorKind::Connection, Classification::permanent())
+        ErrorKind::Timeout
     } else {
-        (ErrorKind::Connection, Classification::Transient)
-    }
+        ErrorKind::Connection
+    };
+    let classification = if error.is_user() || certificate_is_refused(error) {
+        Classification::permanent()
+    } else if is_unprocessed(error) {
+        Classification::Unprocessed
+    } else {
+        Classification::Transient
+    };
+    (kind, classification)
 }
 
 #[doc(hidden)]

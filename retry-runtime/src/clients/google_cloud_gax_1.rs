@@ -14,11 +14,11 @@
 
 use std::error::Error as StdError;
 
-use ::google_cloud_gax::error::rpc::Status;
+use ::google_cloud_gax::error::rpc::{Code, Status, StatusDetails};
 use ::google_cloud_gax::error::{CredentialsError, Error};
 use http::{HeaderMap, StatusCode};
 
-use super::{certificate_is_refused, find_source, grpc, with_sources};
+use super::{certificate_is_refused, find_source, grpc, is_unprocessed, with_sources};
 use crate::api::{self, ApiError, ErrorKind, Facts, Provider, Reply};
 use crate::classify::{Classification, Classify};
 
@@ -33,6 +33,7 @@ fn judge(error: &Error) -> ApiError {
             let judged = api::judge(facts(service, status), headers, Some(Provider::Gemini));
             match status {
                 Some(status) => judged.with_status(status),
+                None if is_denied(service) => judged.unprocessed(),
                 None => judged,
             }
         }
@@ -45,6 +46,16 @@ fn judge(error: &Error) -> ApiError {
         (None, None) => return without_reply(error),
     };
     judged.of_provider(Provider::Compatible)
+}
+
+/// A quota has turned the request away, which comes by gRPC: the code alone does not say that.
+fn is_denied(service: &Status) -> bool {
+    service.code == Code::ResourceExhausted
+        && service.details.iter().any(|detail| match detail {
+            StatusDetails::QuotaFailure(_) => true,
+            StatusDetails::ErrorInfo(info) => grpc::is_denial(&info.reason),
+            _ => false,
+        })
 }
 
 /// As the service writes it in JSON.
@@ -85,6 +96,8 @@ fn without_reply(error: &Error) -> ApiError {
         (ErrorKind::Malformed, of_sources)
     } else if source.is_some_and(certificate_is_refused) {
         (ErrorKind::Connection, Classification::permanent())
+    } else if error.is_connect() || source.is_some_and(is_unprocessed) {
+        (ErrorKind::Connection, of_sources.unprocessed())
     } else {
         (ErrorKind::Connection, of_sources)
     };

@@ -27,3 +27,8 @@ pub(super) fn code(number: i32) -> (u16, &'static str) {
     let code = usize::try_from(number).ok().and_then(|it| CODES.get(it));
     *code.unwrap_or(&CODES[2])
 }
+
+/// Whether a request with this reason "is denied", as `google.api.ErrorReason` has it: nothing was done for it.
+pub(super) fn is_denial(reason: &str) -> bool {
+    matches!(reason, "RATE_LIMIT_EXCEEDED" | "RESOURCE_QUOTA_EXCEEDED")
+}

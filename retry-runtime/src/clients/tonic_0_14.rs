@@ -4,20 +4,26 @@
 //! exhausted daily quota is permanent), and by `grpc-retry-pushback-ms`, with which a server names a delay or forbids
 //! retries.
 //!
+//! A request was certainly not processed if there was no connection, if HTTP/2 says so (`REFUSED_STREAM`, or a `GOAWAY`
+//! that names an earlier stream), or if a quota denied it: `RESOURCE_EXHAUSTED` with `QuotaFailure`, or with the reason
+//! `RATE_LIMIT_EXCEEDED` or `RESOURCE_QUOTA_EXCEEDED` of [`google.api.ErrorReason`]. A code alone does not say so.
+//!
 //! Its [`ApiError`] has no provider, which is unknown, and no status, which belongs to HTTP.
 //!
 //! # Its own retries
 //!
 //! tonic reconnects but does not retry. A retry policy in the service config of another gRPC library or of a proxy in
 //! between does.
+//!
+//! [`google.api.ErrorReason`]: https://github.com/googleapis/googleapis/blob/master/google/api/error_reason.proto
 
 use std::error::Error as _;
 use std::time::Duration;
 
-use ::tonic::{Code, Status, TimeoutExpired};
+use ::tonic::{Code, ConnectError, Status, TimeoutExpired};
 use tonic_types::StatusExt;
 
-use super::{find_source, grpc, stream_is_refused};
+use super::{find_source, grpc, is_unprocessed};
 use crate::api::{self, ApiError, ErrorKind, Facts, Field, Provider};
 use crate::classify::{Classification, Classify};
 
@@ -27,7 +33,22 @@ fn judge(status: &Status) -> ApiError {
     }
     let headers = status.metadata().clone().into_headers();
     // Google's APIs say the same in JSON, and give it the same meaning.
-    api::judge(facts(status), &headers, Some(Provider::Gemini)).of_provider(Provider::Compatible)
+    let error = api::judge(facts(status), &headers, Some(Provider::Gemini));
+    let error = if is_denied(status) {
+        error.unprocessed()
+    } else {
+        error
+    };
+    error.of_provider(Provider::Compatible)
+}
+
+/// A quota has turned the request away. `RESOURCE_EXHAUSTED` alone does not say that: gRPC sends it for a message that is
+/// too large as well, be it the answer.
+fn is_denied(status: &Status) -> bool {
+    let info = status.get_details_error_info();
+    status.code() == Code::ResourceExhausted
+        && (status.get_details_quota_failure().is_some()
+            || info.is_some_and(|info| grpc::is_denial(&info.reason)))
 }
 
 fn facts(status: &Status) -> Facts {
@@ -64,15 +85,16 @@ fn on_this_side(status: &Status) -> Option<ApiError> {
     } else {
         ErrorKind::Connection
     };
-    let is_of_transport = matches!(
-        status.code(),
-        Code::Cancelled | Code::Unknown | Code::Unavailable | Code::DeadlineExceeded
-    );
-    let classification = if stream_is_refused(source) {
-        Classification::Unprocessed
-    } else {
-        Classification::of(source)
-    };
+    let is_unprocessed = find_source::<ConnectError>(source).is_some() || is_unprocessed(source);
+    let is_of_transport = is_unprocessed
+        || matches!(
+            status.code(),
+            Code::Cancelled | Code::Unknown | Code::Unavailable | Code::DeadlineExceeded
+        );
+    let mut classification = Classification::of(source);
+    if is_unprocessed {
+        classification = classification.unprocessed();
+    }
     is_of_transport.then(|| ApiError::without_reply(kind, classification, status.message()))
 }
 

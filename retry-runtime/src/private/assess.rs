@@ -23,11 +23,12 @@ use super::erase::Eraser;
 use super::keep::Keeping;
 use super::known::Knower;
 use super::limit::{Attempted, Cuts};
-use super::watcher::{Blocking, Decider, Nobody, Told, Watcher, WatcherOfCuts};
+use super::told::Told;
+use super::watcher::{Blocking, Decider, Nobody, Watcher, WatcherOfCuts};
 use crate::call::{Call, Timed};
 use crate::classify::{Classification, Classify};
 use crate::give_up::GaveUp;
-use crate::hooks::{Hook, Hooks};
+use crate::hooks::Hooks;
 use crate::outcome::{IntoError, Outcome};
 use crate::policy::Policy;
 use crate::site::Site;
@@ -54,21 +55,10 @@ pub fn failed<R: Outcome>(result: &R) -> Option<Assess<R, R::Error>> {
     }
 }
 
-/// [`failed`], and tells of a success that follows a failure.
+/// Whether a call ends with a success after a failure.
 #[inline]
-pub fn failed_or_recovered<R: Outcome>(
-    result: &R,
-    call: &Call,
-    policy: &Policy,
-    clock: Clock,
-    site: &Site,
-    on_recover: Option<Hook<'_>>,
-) -> Option<Assess<R, R::Error>> {
-    let failed = failed(result);
-    if failed.is_none() && call.is_retried() {
-        call.recovered(policy, clock, site, on_recover);
-    }
-    failed
+pub fn recovers<R: Outcome>(result: &R, call: &Call) -> bool {
+    result.as_result().is_ok() && call.is_retried()
 }
 
 /// Asks what the error of a result offers, which may be a success that `when_ok` rejects.
@@ -269,13 +259,13 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
     /// Hooks and the features that observe, who see the error as far as `eraser` can show it and `knower` lets it be
     /// asked.
     #[inline]
-    pub fn told<'a, X: Eraser<E>, K: Knower<E>>(
+    pub fn told<'a, X: Eraser<E>, K: Knower<E>, H: Into<Hooks<'a>>>(
         self,
         site: &'a Site,
         eraser: X,
         knower: K,
-        hooks: Hooks<'a>,
-    ) -> Assessment<R, E, C, Told<'a, X, K>> {
+        hooks: H,
+    ) -> Assessment<R, E, C, Told<'a, X, K, H>> {
         Assessment {
             classifier: self.classifier,
             retries_ok: self.retries_ok,

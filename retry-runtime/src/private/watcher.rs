@@ -1,15 +1,12 @@
 //! What happens after an attempt, by who is told: hooks and the features that observe, or nobody.
 //!
-//! Where nobody is told, the result comes and goes by value if it fits in registers, as code that keeps it beside a call
-//! pays for that on success too; and by reference if it lies in memory, where it then stays. Both ways are out of line
-//! and generic only over types, so that all functions that fail alike share them: no closure, whose type would belong to
+//! The result comes and goes by value if it fits in registers, as code that keeps it beside a call pays for that on success
+//! too; and by reference if it lies in memory, where it then stays. Both ways are out of line and generic only over types, so that all functions that fail alike share them: no closure, whose type would belong to
 //! one function. They are not `#[cold]`, which would move the success of a small function off its straight path.
 
 use std::time::Duration;
 
 use super::classifier::Classifier;
-use super::erase::Eraser;
-use super::known::Knower;
 use super::next::Next;
 use crate::call::{Call, Counted, Timed};
 use crate::classify::Classification;
@@ -189,18 +186,16 @@ pub trait Watcher<R: Outcome, D: Decider>: Sized {
 
     /// [`after`](Self::after), for a result that is dropped before the next attempt.
     ///
-    /// The failed result is returned if there is no other attempt.
-    #[inline]
+    /// # Errors
+    ///
+    /// The failed result, if there is no other attempt.
     fn after_failure(
         self,
         failed: R,
         decider: D,
         policy: &Policy,
         classifier: impl Classifier<R::Error>,
-    ) -> Result<D::Next, R> {
-        let next = self.after(failed.as_result().err(), decider, policy, classifier);
-        next.ok_or(failed)
-    }
+    ) -> Result<D::Next, R>;
 
     /// The call ends with a success.
     fn after_success(self, decider: D, policy: &Policy);
@@ -222,11 +217,77 @@ pub trait WatcherOfCuts<R> {
     ) -> Result<D::Next, GaveUp>;
 }
 
+/// What a watcher does between classification and what follows, of an error of type `E`.
+pub(super) trait Tells<E, D: Decider> {
+    fn decide(
+        self,
+        failure: Classification,
+        error: Option<&E>,
+        decider: D,
+        policy: &Policy,
+    ) -> Result<D::Next, GaveUp>;
+}
+
+#[inline]
+pub(super) fn after_failure<R: Outcome, D: Decider>(
+    watcher: impl Tells<R::Error, D>,
+    failed: R,
+    decider: D,
+    policy: &Policy,
+    classifier: impl Classifier<R::Error>,
+) -> Result<D::Next, R> {
+    if size_of::<R>() <= 2 * size_of::<usize>() {
+        D::Next::result(by_value(watcher, failed, decider, policy, classifier))
+    } else {
+        let error = failed.as_result().err();
+        let next = by_reference(watcher, error, decider, policy, classifier);
+        next.ok_or(failed)
+    }
+}
+
+#[inline(never)]
+fn by_value<R: Outcome, D: Decider>(
+    watcher: impl Tells<R::Error, D>,
+    failed: R,
+    decider: D,
+    policy: &Policy,
+    classifier: impl Classifier<R::Error>,
+) -> <D::Next as Next>::Or<R> {
+    let error = failed.as_result().err();
+    let decision = watcher.decide(classified(error, classifier), error, decider, policy);
+    D::Next::or(next(decision, error, classifier).ok_or(failed))
+}
+
+#[inline(never)]
+pub(super) fn by_reference<E, D: Decider>(
+    watcher: impl Tells<E, D>,
+    error: Option<&E>,
+    decider: D,
+    policy: &Policy,
+    classifier: impl Classifier<E>,
+) -> Option<D::Next> {
+    let decision = watcher.decide(classified(error, classifier), error, decider, policy);
+    next(decision, error, classifier)
+}
+
 /// Nobody is told.
 pub struct Nobody;
 
+impl<E, D: Decider> Tells<E, D> for Nobody {
+    #[inline]
+    fn decide(
+        self,
+        failure: Classification,
+        _: Option<&E>,
+        decider: D,
+        policy: &Policy,
+    ) -> Result<D::Next, GaveUp> {
+        decider.decide(policy, failure)
+    }
+}
+
 impl<R: Outcome, D: Decider> Watcher<R, D> for Nobody {
-    #[inline(never)]
+    #[inline]
     fn after(
         self,
         error: Option<&R::Error>,
@@ -234,8 +295,7 @@ impl<R: Outcome, D: Decider> Watcher<R, D> for Nobody {
         policy: &Policy,
         classifier: impl Classifier<R::Error>,
     ) -> Option<D::Next> {
-        let decision = decider.decide(policy, classified(error, classifier));
-        next(decision, error, classifier)
+        by_reference(self, error, decider, policy, classifier)
     }
 
     #[inline]
@@ -246,35 +306,7 @@ impl<R: Outcome, D: Decider> Watcher<R, D> for Nobody {
         policy: &Policy,
         classifier: impl Classifier<R::Error>,
     ) -> Result<D::Next, R> {
-        #[inline(never)]
-        fn by_value<R: Outcome, D: Decider>(
-            failed: R,
-            decider: D,
-            policy: &Policy,
-            classifier: impl Classifier<R::Error>,
-        ) -> <D::Next as Next>::Or<R> {
-            let error = failed.as_result().err();
-            let decision = decider.decide(policy, classified(error, classifier));
-            D::Next::or(next(decision, error, classifier).ok_or(failed))
-        }
-
-        #[inline(never)]
-        fn by_reference<E, D: Decider>(
-            error: Option<&E>,
-            decider: D,
-            policy: &Policy,
-            classifier: impl Classifier<E>,
-        ) -> Option<D::Next> {
-            let decision = decider.decide(policy, classified(error, classifier));
-            next(decision, error, classifier)
-        }
-
-        if size_of::<R>() <= 2 * size_of::<usize>() {
-            D::Next::result(by_value(failed, decider, policy, classifier))
-        } else {
-            let next = by_reference(failed.as_result().err(), decider, policy, classifier);
-            next.ok_or(failed)
-        }
+        after_failure(self, failed, decider, policy, classifier)
     }
 
     #[inline]
@@ -291,75 +323,6 @@ impl<R> WatcherOfCuts<R> for Nobody {
         _: impl Fn() -> R,
     ) -> Result<D::Next, GaveUp> {
         decider.decide(policy, Classification::Transient)
-    }
-}
-
-/// Hooks and the features that observe are told.
-pub struct Told<'a, X, K> {
-    pub(super) site: &'a Site,
-    pub(super) eraser: X,
-    pub(super) knower: K,
-    pub(super) hooks: Hooks<'a>,
-}
-
-impl<R: Outcome, D: Teller, X: Eraser<R::Error>, K: Knower<R::Error>> Watcher<R, D>
-    for Told<'_, X, K>
-{
-    #[inline]
-    fn after(
-        self,
-        error: Option<&R::Error>,
-        decider: D,
-        policy: &Policy,
-        classifier: impl Classifier<R::Error>,
-    ) -> Option<D::Next> {
-        #[inline(never)]
-        fn tell<E, D: Teller>(
-            error: Option<&E>,
-            decider: D,
-            policy: &Policy,
-            classifier: impl Classifier<E>,
-            Told {
-                site,
-                eraser,
-                knower,
-                hooks,
-            }: Told<'_, impl Eraser<E>, impl Knower<E>>,
-        ) -> Option<D::Next> {
-            let failure = classified(error, classifier);
-            let erased = error.map(|error| {
-                let erased = eraser.erase(error);
-                ErasedError {
-                    chain: knower.error(error).or(erased.chain),
-                    ..erased
-                }
-            });
-            let decision = decider.decide_and_tell(policy, failure, erased, site, hooks);
-            next(decision, error, classifier)
-        }
-
-        tell(error, decider, policy, classifier, self)
-    }
-
-    #[inline]
-    fn after_success(self, decider: D, policy: &Policy) {
-        decider.tell_recovery(policy, self.site, self.hooks);
-    }
-}
-
-impl<R, X, K> WatcherOfCuts<R> for Told<'_, X, K> {
-    #[inline]
-    fn after_cut<D: Teller>(
-        self,
-        timed_out: TimedOut,
-        decider: D,
-        policy: &Policy,
-        _: impl Fn() -> R,
-    ) -> Result<D::Next, GaveUp> {
-        let Told { site, hooks, .. } = self;
-        let error = ErasedError::of(&timed_out);
-        let failure = Classification::Transient;
-        decider.decide_and_tell(policy, failure, Some(error), site, hooks)
     }
 }
 

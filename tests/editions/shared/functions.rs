@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::time::Duration;
 
-use retry_attr::retry;
+use retry_attr::{Upstream, retry};
 use test_support::{third, zero};
 
 #[retry(max = 3, backoff = "none")]
@@ -225,10 +225,47 @@ async fn later(attempts: &AtomicU32) -> Result<u32, &'static str> {
 
 made_to_fall_back!(made_now, made_later, before, self::now, 2);
 
+static UPSTREAM: Upstream = Upstream::new("edition");
+
+/// What is shared, and who is told, come from the macro and from its caller.
+macro_rules! made_to_share {
+    ($name:ident, $async_name:ident, $upstream:expr, $told:ident, $on_recover:expr) => {
+        #[retry(backoff = "none", upstream = $upstream, on_recover = $on_recover)]
+        fn $name(attempts: &AtomicU32, $told: &AtomicU32) -> Result<u32, &'static str> {
+            third(attempts)
+        }
+
+        #[retry(
+            backoff = "none",
+            deadline = "1m",
+            cut = false,
+            upstream = &UPSTREAM,
+            on_recover = |event| told.store(event.attempt(), Relaxed)
+        )]
+        async fn $async_name(attempts: &AtomicU32, told: &AtomicU32) -> Result<u32, &'static str> {
+            third(attempts)
+        }
+    };
+}
+
+made_to_share!(
+    shares,
+    shares_later,
+    UPSTREAM,
+    recovered,
+    |event| recovered.store(event.attempt(), Relaxed)
+);
+
 #[tokio::test]
 async fn functions_made_by_a_macro() {
     assert_eq!(made(&zero(), String::new()), Ok(7));
     assert_eq!(made_async(&zero(), String::new()).await, Ok(7));
     assert_eq!(made_now(&zero()), Ok(13));
     assert_eq!(made_later(&zero()).await, Ok(13));
+    let told = zero();
+    assert_eq!(shares(&zero(), &told), Ok(3));
+    assert_eq!(told.swap(0, Relaxed), 3);
+    assert_eq!(shares_later(&zero(), &told).await, Ok(3));
+    assert_eq!(told.into_inner(), 3);
+    assert!(UPSTREAM.snapshot().tokens < Some(500));
 }

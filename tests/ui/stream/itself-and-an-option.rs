@@ -15,4 +15,11 @@ fn last_error() -> impl Stream<Item = Result<u8, String>> {
     other()
 }
 
+static UPSTREAM: retry_attr::Upstream = retry_attr::Upstream::new("test");
+
+#[retry(stream, upstream = UPSTREAM)]
+fn upstream() -> impl Iterator<Item = Result<u8, String>> {
+    std::iter::empty()
+}
+
 fn main() {}

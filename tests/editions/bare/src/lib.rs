@@ -399,6 +399,35 @@ fn other_sync(attempts: &Attempts, _: List<number>) -> Numbered {
     third(attempts)
 }
 
+static UPSTREAM: ::retry_attr::Upstream = ::retry_attr::Upstream::new("bare");
+
+#[::retry_attr::retry(
+    deadline = "1m",
+    cut = false,
+    upstream = UPSTREAM,
+    on_recover = |event| ::core::assert_eq!(event.attempt(), 3),
+    last_error = last,
+    fallback = other
+)]
+async fn sharing(attempts: &Attempts, list: List<number>) -> Numbered {
+    let _ = last.is_some();
+    ::core::mem::drop(list);
+    third(attempts)
+}
+
+#[::retry_attr::retry(
+    backoff = "none",
+    upstream = &UPSTREAM,
+    on_recover = |event| ::core::assert_eq!(event.attempt(), 3),
+    last_error = last,
+    fallback = other_sync
+)]
+fn sharing_sync(attempts: &Attempts, list: List<number>) -> Numbered {
+    let _ = last.is_some();
+    ::core::mem::drop(list);
+    third(attempts)
+}
+
 #[::retry_attr::retry(policy = POLICY, max = 3)]
 async fn constant_policy(attempts: &Attempts) -> Numbered {
     third(attempts)
@@ -424,6 +453,8 @@ fn options() {
     ::core::assert_eq!(every_option_sync(&zero(), list()), meant::Outcome::Ok(3));
     ::core::assert_eq!(now(falling_back(&zero(), list())), meant::Outcome::Ok(3));
     ::core::assert_eq!(falling_back_sync(&zero(), list()), meant::Outcome::Ok(3));
+    ::core::assert_eq!(now(sharing(&zero(), list())), meant::Outcome::Ok(3));
+    ::core::assert_eq!(sharing_sync(&zero(), list()), meant::Outcome::Ok(3));
     ::core::assert_eq!(now(constant_policy(&zero())), meant::Outcome::Ok(3));
     ::core::assert_eq!(now(policy_at_run_time(&zero())), meant::Outcome::Ok(3));
     ::core::assert_eq!(policy_at_run_time_sync(&zero()), meant::Outcome::Ok(3));
