@@ -169,6 +169,12 @@ impl Upstream {
         &self.name
     }
 
+    /// Whether no call has to wait, and none has anything to pay back.
+    #[inline]
+    pub(crate) fn is_calm(&self) -> bool {
+        self.state.is_calm()
+    }
+
     fn gate(&self) -> MutexGuard<'_, Gate> {
         // Nothing in there is left half done by a panic.
         self.gate.lock().unwrap_or_else(PoisonError::into_inner)
