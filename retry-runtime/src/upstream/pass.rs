@@ -60,9 +60,8 @@ impl Pass {
         if !upstream.state.has_gate() {
             return None;
         }
-        let now = clock.now().seconds();
         let arrives = self.stage != Stage::Waits;
-        let mut gate = upstream.gate();
+        let (mut gate, now) = upstream.gate_now(clock);
         if arrives {
             self.stage = Stage::Waits;
             self.number = gate.take(self.is_retry, now).number;
@@ -107,8 +106,7 @@ impl Pass {
     /// The server answered, and did not ask for fewer requests.
     fn answered(&mut self, upstream: &Upstream, clock: Clock) {
         if upstream.state.has_gate() {
-            let now = clock.now().seconds();
-            let mut gate = upstream.gate();
+            let (mut gate, now) = upstream.gate_now(clock);
             if gate.answer(self.went(), now, upstream.parts) {
                 upstream.state.set_gate(false);
             }
@@ -128,9 +126,8 @@ impl Pass {
             self.answered(upstream, clock);
             return budget::cost(failure);
         }
-        let now = clock.now().seconds();
         let named = policy.delay_named_by(failure).map(Nanos::duration);
-        let mut gate = upstream.gate();
+        let (mut gate, now) = upstream.gate_now(clock);
         if gate.throttle(self.went(), named, now, upstream.parts) {
             upstream.state.set_gate(true);
         }
