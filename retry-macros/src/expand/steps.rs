@@ -95,7 +95,7 @@ impl Writer<'_> {
             code!(here=> #lend let __retry_delay = #next; #take_back __retry_delay)
         };
         let or_fall_back = self.or_fall_back();
-        let delay = self.in_turn(code!(here=> #attempt #before #check #next));
+        let delay = self.in_turn(&code!(here=> #attempt #before #check #next));
         let steps = code! {here=>
             let __retry_delay = #delay;
             #or_fall_back

@@ -65,7 +65,7 @@ impl Writer<'_> {
     }
 
     /// The delay after an attempt, or the wait for its turn.
-    pub(super) fn in_turn(&self, delay: TokenStream) -> TokenStream {
+    pub(super) fn in_turn(&self, delay: &TokenStream) -> TokenStream {
         let here = self.first;
         if !self.plan.args.upstream.is_given() {
             return code!(here=> { #delay });

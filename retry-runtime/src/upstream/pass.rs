@@ -90,7 +90,7 @@ impl Pass {
     /// The call does not come back: a place that it waits for is another's.
     #[cold]
     #[inline(never)]
-    pub(crate) fn leave(&self, upstream: &Upstream) {
+    pub(crate) fn leave(self, upstream: &Upstream) {
         if self.stage == Stage::Waits {
             upstream.gate().give_back(self.place());
         }
@@ -152,21 +152,21 @@ impl Pass {
     }
 
     /// What was decided after that.
-    pub(crate) fn decided(&self, upstream: &Upstream, decision: Decision) {
+    pub(crate) fn decided(self, upstream: &Upstream, decision: Decision) {
         if let Decision::GiveUp(Reason::Deadline | Reason::RetryAfterTooLong) = decision {
             // There is no retry to pay for.
             upstream.state.pay_back(self.cost);
         }
     }
 
-    const fn place(&self) -> Place {
+    const fn place(self) -> Place {
         Place {
             number: self.number,
             is_retry: self.is_retry,
         }
     }
 
-    fn went(&self) -> Option<Went> {
+    fn went(self) -> Option<Went> {
         (self.stage == Stage::Went).then_some(self.number)
     }
 }
