@@ -8,6 +8,8 @@ use rand::{RngExt, SeedableRng};
 use retry_attr::{Classification, Classify};
 use tokio::time::{Instant, sleep};
 
+use super::limiter::Limiter;
+
 /// What a server says about when to come back.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Names {
@@ -62,6 +64,8 @@ pub(crate) struct Request {
 pub(crate) struct Server {
     names: Names,
     latency: Duration,
+    /// Through which those go who ask.
+    limiter: Option<Limiter>,
     state: Mutex<State>,
 }
 
@@ -84,6 +88,7 @@ impl Server {
         Self {
             names,
             latency,
+            limiter: None,
             state: Mutex::new(State {
                 limit,
                 tokens,
@@ -92,6 +97,14 @@ impl Server {
                 requests: Vec::new(),
                 random: SmallRng::seed_from_u64(seed),
             }),
+        }
+    }
+
+    /// Lets those who ask go through a limiter.
+    pub(crate) fn through(self, limiter: Limiter) -> Self {
+        Self {
+            limiter: Some(limiter),
+            ..self
         }
     }
 
@@ -108,6 +121,16 @@ impl Server {
     }
 
     pub(crate) async fn ask(&self) -> Result<(), Refused> {
+        let Some(limiter) = &self.limiter else {
+            return self.answer().await;
+        };
+        limiter.acquire().await;
+        let result = self.answer().await;
+        limiter.reply(result.is_err());
+        result
+    }
+
+    async fn answer(&self) -> Result<(), Refused> {
         let (latency, wait) = {
             let mut state = self.state();
             let share = state.random.random_range(0.8..1.2);
