@@ -30,13 +30,6 @@ pub(crate) mod classify {
         pub(crate) const fn is_throttled(self) -> bool {
             matches!(self, Self::Throttled(_))
         }
-
-        pub(crate) fn retry_after(self) -> Option<Duration> {
-            match self {
-                Self::Throttled(named) => named,
-                Self::Transient => None,
-            }
-        }
     }
 }
 
@@ -57,20 +50,34 @@ pub(crate) mod event {
     }
 }
 
-/// One that accepts any wait.
-pub(crate) mod policy {
+pub(crate) mod nanos {
     use std::time::Duration;
 
+    #[derive(Clone, Copy)]
+    pub(crate) struct Nanos(pub(crate) Duration);
+
+    impl Nanos {
+        pub(crate) fn duration(self) -> Duration {
+            self.0
+        }
+    }
+}
+
+/// One that believes any wait.
+pub(crate) mod policy {
+    use super::classify::Classification;
+    use super::nanos::Nanos;
+
     pub(crate) struct Policy {
-        pub(crate) retry_after: Option<Longest>,
+        pub(crate) retry_after: Option<Nanos>,
     }
 
-    #[derive(Clone, Copy)]
-    pub(crate) struct Longest;
-
-    impl Longest {
-        pub(crate) fn duration(&self) -> Duration {
-            Duration::MAX
+    impl Policy {
+        pub(crate) fn delay_named_by(&self, failure: Classification) -> Option<Nanos> {
+            match failure {
+                Classification::Throttled(named) => named.map(Nanos),
+                Classification::Transient => None,
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ mod models;
 mod upstream;
 
 // What the files of the runtime expect where they are.
-use host::{call, classify, engine, event, policy, site, sleep};
+use host::{call, classify, engine, event, nanos, policy, site, sleep};
 
 fn main() {
     // All orders.

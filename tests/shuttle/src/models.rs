@@ -9,7 +9,8 @@ use crate::call::Call;
 use crate::classify::Classification;
 use crate::engine::Decision;
 use crate::event::Reason;
-use crate::policy::{Longest, Policy};
+use crate::nanos::Nanos;
+use crate::policy::Policy;
 use crate::site::Site;
 use crate::sleep::Clock;
 use crate::upstream::{Budget, Pass, Upstream};
@@ -50,7 +51,7 @@ pub(crate) fn a_limit_holds_against_those_who_spend() {
 }
 
 const PATIENT: Policy = Policy {
-    retry_after: Some(Longest),
+    retry_after: Some(Nanos(Duration::MAX)),
 };
 
 /// A call as the loops make it, whose attempts fail as they are told to.
@@ -73,7 +74,7 @@ fn call(upstream: &Upstream, failures: &[Classification], leaves: bool) {
             }
             return;
         };
-        let cost = pass.failed(upstream, *failure, Clock);
+        let cost = pass.failed(upstream, *failure, &PATIENT, Clock);
         let decision = if pass.affords(upstream, cost) {
             Decision::Retry
         } else {
