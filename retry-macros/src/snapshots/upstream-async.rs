@@ -108,8 +108,8 @@ fn ask(
                 __retry_delay
             };
             if ::retry_attr::__private::is_sleep(__retry_delay) {
-                ::retry_attr::__private::Sharing::sleep(
-                        &__retry_call,
+                ::retry_attr::__private::Held::sleep(
+                        ::retry_attr::__private::Sharing::hold(&__retry_call),
                         ::retry_attr::__private::sleep(__retry_delay),
                     )
                     .await;
