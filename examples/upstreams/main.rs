@@ -6,6 +6,7 @@
 //! servers follow a seed, jitter does not. `-- 1 target` makes 1 run of each and draws in `target`.
 
 mod batch;
+mod limiter;
 mod overload;
 mod plot;
 mod scenarios;
@@ -15,6 +16,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use batch::Report;
+use limiter::Curve;
 use overload::{Run, overload};
 use plot::{Line, Plot, draw};
 use retry_attr::{Jitter, Policy, policies};
@@ -60,7 +62,7 @@ fn main() -> Drawn {
         for (names, named) in NAMES {
             let [alone, shared] =
                 [false, true].map(|shares| Mean::of(runs, |seed| batch.run(names, shares, seed)));
-            row(batch.what, named, &alone, &shared);
+            row(batch.what, named, &[&alone], &shared);
         }
     }
     for (names, named) in NAMES {
@@ -69,9 +71,21 @@ fn main() -> Drawn {
         row(
             "2,000 calls; 50 a second, 25 from 15 to 30 s",
             named,
-            &alone,
+            &[&alone],
             &shared,
         );
+    }
+
+    println!("\nCUBIC, AIMD, and the pace of the crate\n");
+    println!("| server | it names | failed | throttled | seconds | p99 of a call |");
+    println!("|---|---|--:|--:|--:|--:|");
+    for batch in [BATCHES[0], BATCHES[2], BATCHES[7], BATCHES[8]] {
+        for (names, named) in NAMES {
+            let [cubic, aimd] = [Curve::Cubic, Curve::Aimd]
+                .map(|curve| Mean::of(runs, |seed| batch.run_paced(names, curve, seed)));
+            let own = Mean::of(runs, |seed| batch.run(names, true, seed));
+            row(batch.what, named, &[&cubic, &aimd], &own);
+        }
     }
 
     let names = NAMES.map(|(_, named)| named).join(" | ");
@@ -167,10 +181,13 @@ impl Mean {
     }
 }
 
-fn row(what: &str, named: &str, Mean(alone): &Mean, Mean(shared): &Mean) {
+fn row(what: &str, named: &str, others: &[&Mean], Mean(own): &Mean) {
     let cells = [0, 1, 2, 3].map(|of| {
         let digits = usize::from(of >= 2);
-        format!("{:.digits$}, **{:.digits$}**", alone[of], shared[of])
+        let others = others
+            .iter()
+            .map(|Mean(other)| format!("{:.digits$}, ", other[of]));
+        format!("{}**{:.digits$}**", others.collect::<String>(), own[of])
     });
     println!("| {what} | {named} | {} |", cells.join(" | "));
 }

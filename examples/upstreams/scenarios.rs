@@ -6,6 +6,7 @@ use std::time::Duration;
 use retry_attr::{Policy, Upstream, policies};
 
 use super::batch::{Report, batch};
+use super::limiter::{Curve, Limiter};
 use super::server::{Limit, Names, Server};
 
 /// A batch of calls.
@@ -109,6 +110,17 @@ impl Batch {
         in_virtual_time(async {
             let server = Arc::new(Server::new(self.limit, names, self.latency, seed));
             batch(&server, upstream, policy, self.workers, self.calls).await
+        })
+    }
+
+    /// Runs with another pace than the crate's; the rest of the upstream is the same.
+    pub(crate) fn run_paced(&self, names: Names, curve: Curve, seed: u64) -> Report {
+        in_virtual_time(async {
+            let server = Server::new(self.limit, names, self.latency, seed);
+            let server = Arc::new(server.through(Limiter::new(curve)));
+            let upstream = Arc::new(Upstream::new("server").without_pace());
+            let (workers, calls) = (self.workers, self.calls);
+            batch(&server, Some(&upstream), policies::AI, workers, calls).await
         })
     }
 }

@@ -10,6 +10,8 @@ use retry_attr::ApiError;
 use retry_attr::api::Reply;
 use tokio::time::{Instant, sleep};
 
+use super::limiter::Limiter;
+
 /// How a server says when there will be room.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Names {
@@ -84,6 +86,8 @@ pub(crate) struct Request {
 pub(crate) struct Server {
     names: Names,
     latency: Duration,
+    /// Through which those go who ask.
+    limiter: Option<Limiter>,
     state: Mutex<State>,
 }
 
@@ -106,6 +110,7 @@ impl Server {
         Self {
             names,
             latency,
+            limiter: None,
             state: Mutex::new(State {
                 limit,
                 tokens,
@@ -114,6 +119,14 @@ impl Server {
                 requests: Vec::new(),
                 random: SmallRng::seed_from_u64(seed),
             }),
+        }
+    }
+
+    /// Lets those who ask go through a limiter.
+    pub(crate) fn through(self, limiter: Limiter) -> Self {
+        Self {
+            limiter: Some(limiter),
+            ..self
         }
     }
 
@@ -130,6 +143,16 @@ impl Server {
     }
 
     pub(crate) async fn ask(&self) -> Result<(), ApiError> {
+        let Some(limiter) = &self.limiter else {
+            return self.answer().await;
+        };
+        limiter.acquire().await;
+        let result = self.answer().await;
+        limiter.reply(result.is_err());
+        result
+    }
+
+    async fn answer(&self) -> Result<(), ApiError> {
         let (latency, wait) = {
             let mut state = self.state();
             let share = state.random.random_range(0.8..1.2);

@@ -11,13 +11,13 @@ use tokio::net::{TcpListener, TcpStream};
 use crate::server::Server;
 use crate::{is_told, retries, succeeds, until, until_shared};
 
-struct Instance {
-    fleet: Fleet,
-    upstream: Arc<Upstream>,
+pub(crate) struct Instance {
+    pub(crate) fleet: Fleet,
+    pub(crate) upstream: Arc<Upstream>,
 }
 
 impl Instance {
-    async fn of(url: &str) -> Self {
+    pub(crate) async fn of(url: &str) -> Self {
         let upstream = Arc::new(Upstream::new("test"));
         let fleet = Fleet::connect(url).await.unwrap();
         fleet.share(upstream.clone());

@@ -2,6 +2,7 @@
 //!
 //! Only the processes of a test take time that is real; what is asserted is what happens, not how fast.
 
+mod clocks;
 mod faults;
 mod server;
 mod sharing;

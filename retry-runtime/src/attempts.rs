@@ -11,10 +11,9 @@ use crate::policy::Policy;
 use crate::private::AsError;
 use crate::site::Site;
 use crate::sleep::{self, Clock};
-use crate::upstream::Pass;
 
 /// What events say of calls without the attribute.
-const SITE: &Site = &Site::new("run", "retry_attr");
+pub(crate) const SITE: &Site = &Site::new("run", "retry_attr");
 
 /// What is asked of an error, and told to it.
 pub(crate) struct Asked<E, C> {
@@ -108,27 +107,6 @@ impl Turns for Alone {
         Observed { error, site, hooks }: Observed<'_>,
     ) -> Result<Duration, GaveUp> {
         call.next_delay_observed(policy, failure, clock, error, site, hooks)
-    }
-}
-
-impl Turns for Pass<'_> {
-    fn wait(&mut self, call: &Call, policy: &Policy, clock: Clock) -> Option<Duration> {
-        Pass::wait(self, call, policy, clock, SITE)
-    }
-
-    fn answer(&mut self, clock: Clock) {
-        Pass::answer(self, clock);
-    }
-
-    fn next_delay(
-        &mut self,
-        call: &mut Call,
-        policy: &Policy,
-        failure: Classification,
-        clock: Clock,
-        observed: Observed<'_>,
-    ) -> Result<Duration, GaveUp> {
-        call.next_delay_sharing(self, policy, failure, clock, observed)
     }
 }
 

@@ -16,7 +16,7 @@ use crate::random::ThreadRandom;
 use crate::site::Site;
 use crate::sleep::{Clock, Moment};
 use crate::timeout::TimedOut;
-use crate::upstream::Pass;
+use crate::upstream::{Pass, Upstream};
 
 /// What one call keeps between its attempts.
 ///
@@ -116,6 +116,12 @@ impl Call {
         }
     }
 
+    /// Whether there is anything to keep.
+    #[inline]
+    pub(crate) const fn is_under_way(&self) -> bool {
+        self.progress.is_some()
+    }
+
     /// The attempt under way, counted from 1.
     fn under_way(&self) -> u32 {
         let progress = self.progress.as_ref().unwrap_or(&Progress::START);
@@ -182,19 +188,20 @@ impl Call {
     #[inline(never)]
     pub(crate) fn next_delay_sharing(
         &mut self,
-        pass: &mut Pass<'_>,
+        upstream: &Upstream,
+        pass: &mut Pass,
         policy: &Policy,
         failure: Classification,
         clock: Clock,
         observed: Observed<'_>,
     ) -> Result<Duration, GaveUp> {
-        let cost = pass.failed(failure, policy, clock);
+        let cost = pass.failed(upstream, failure, policy, clock);
         self.decide_observed(policy, failure, clock, observed, |engine, elapsed| {
-            let affords = || pass.affords(cost);
+            let affords = || pass.affords(upstream, cost);
             let decision =
                 engine.decide_sharing(policy, failure, affords, elapsed, &mut ThreadRandom);
             let decision = allowed(decision);
-            pass.decided(decision);
+            pass.decided(upstream, decision);
             decision
         })
     }

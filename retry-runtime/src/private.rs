@@ -61,7 +61,7 @@ pub use self::policy::{
     JitterFrom, NEUTRAL, PolicySource, checked, checked_blocking, cuts_attempts,
     exponential_factor, is_valid, policy,
 };
-pub use self::sharing::{Sharing, UpstreamSource, sharing};
+pub use self::sharing::{Asleep, Held, Sharing, UpstreamSource, sharing, upstream};
 pub use crate::call::Call;
 pub use crate::counts::ONE_ATTEMPT;
 // For the macros' tests, as they write the same grammar down.

@@ -20,7 +20,7 @@ mod run;
 mod shared;
 
 use std::borrow::Cow;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, atomic};
 use std::time::Duration;
 
 use self::budget::State;
@@ -29,6 +29,7 @@ pub(crate) use self::pass::Pass;
 pub use self::run::WithUpstream;
 pub use self::shared::Shared;
 pub use self::snapshot::Snapshot;
+use crate::sleep::Clock;
 
 /// What calls to one server share: a cool-down, a budget of retries, and a pace.
 ///
@@ -169,9 +170,21 @@ impl Upstream {
         &self.name
     }
 
+    /// Whether no call has to wait, and none has anything to pay back.
+    #[inline]
+    pub(crate) fn is_calm(&self) -> bool {
+        self.state.is_calm()
+    }
+
     fn gate(&self) -> MutexGuard<'_, Gate> {
         // Nothing in there is left half done by a panic.
         self.gate.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The gate, and the time. In this order: a call with an earlier time than the one before it could wait for what is over.
+    fn gate_now(&self, clock: Clock) -> (MutexGuard<'_, Gate>, f64) {
+        let gate = self.gate();
+        (gate, clock.now().seconds())
     }
 
     /// Resets the upstream to its initial state, for tests that share a `static`.

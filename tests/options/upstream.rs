@@ -1,8 +1,10 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use retry_attr::{Classification, Event, Policy, Reason, RetryAfter, Upstream, policies, retry};
 use tokio::time::{Instant, sleep, timeout};
 
@@ -478,4 +480,89 @@ fn sync_functions_wait_with_their_sleeper() {
         Err(Failure::Permanent)
     );
     assert!(SLEPT.take() >= Duration::from_millis(200));
+}
+
+#[test]
+fn sync_functions_wait_without_a_sleeper() {
+    static UPSTREAM: Upstream = Upstream::new("static");
+    #[retry(max = 2, backoff = "none", upstream = UPSTREAM)]
+    fn ask(failures: &mut Vec<Failure>, start: Instant) -> Result<Duration, Failure> {
+        failures.pop().map_or(Ok(start.elapsed()), Err)
+    }
+    const WAIT: Duration = Duration::from_millis(200);
+    let told = Failure::Throttled(Some(WAIT));
+    std::thread::scope(|scope| {
+        let start = Instant::now();
+        let first = scope.spawn(move || ask(&mut vec![told], start));
+        while UPSTREAM.snapshot().cool_down.is_zero() {
+            std::thread::yield_now();
+        }
+        // A first attempt, and a retry.
+        assert!(ask(&mut Vec::new(), start).unwrap() >= WAIT);
+        assert!(first.join().unwrap().unwrap() >= WAIT);
+    });
+    assert_eq!(UPSTREAM.snapshot().waiting, 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_cannot_sleep_gives_the_place_back() {
+    fn never(_: Duration) {
+        panic!("no sleep");
+    }
+    async fn never_async(_: Duration) {
+        panic!("no sleep");
+    }
+    fn never_starts(_: Duration) -> std::future::Ready<()> {
+        panic!("no sleep");
+    }
+    #[retry(sleep = never, upstream = upstream)]
+    fn ask_sync(upstream: &Upstream) -> Result<(), Failure> {
+        Ok(())
+    }
+    #[retry(sleep = never_async, upstream = upstream)]
+    async fn ask_async(upstream: &Upstream) -> Result<(), Failure> {
+        Ok(())
+    }
+    #[retry(sleep = never_starts, upstream = upstream)]
+    async fn ask_in_vain(upstream: &Upstream) -> Result<(), Failure> {
+        Ok(())
+    }
+    let upstream = Upstream::new("test");
+    let server = Server::new([throttled(5)]);
+    tokio::join!(ask_all(&server, &upstream, 0..1), async {
+        sleep(SECOND).await;
+        let caught = catch_unwind(AssertUnwindSafe(|| ask_sync(&upstream)));
+        assert!(caught.is_err());
+        for in_vain in [false, true] {
+            let caught = catch_unwind(AssertUnwindSafe(|| {
+                if in_vain {
+                    ask_in_vain(&upstream).now_or_never()
+                } else {
+                    ask_async(&upstream).now_or_never()
+                }
+            }));
+            assert!(caught.is_err());
+        }
+        assert_eq!(upstream.snapshot().waiting, 0);
+    });
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_waits_for_its_turn_can_fall_back_afterwards() {
+    async fn other(server: &Server, _: &Upstream) -> Result<(), Failure> {
+        server.asked.borrow_mut().push((2, server.start.elapsed()));
+        Ok(())
+    }
+    #[retry(max = 1, fallback = other, upstream = upstream)]
+    async fn ask_or(server: &Server, upstream: &Upstream) -> Result<(), Failure> {
+        server.ask(1)
+    }
+    let upstream = Upstream::new("test");
+    let server = Server::new([throttled(5), Failure::Transient, Failure::Transient]);
+    tokio::join!(ask_all(&server, &upstream, 0..1), async {
+        assert_eq!(ask_or(&server, &upstream).await, Ok(()));
+    });
+    let fell_back: Vec<u32> = server.callers().into_iter().filter(|it| *it > 0).collect();
+    assert_eq!(fell_back, [1, 2]);
+    assert!(server.times()[1] >= 5 * SECOND);
 }

@@ -2,8 +2,11 @@
 
 #[path = "../../examples/upstreams/batch.rs"]
 mod batch;
+#[path = "../../examples/upstreams/limiter.rs"]
+mod limiter;
 #[path = "../../examples/upstreams/overload.rs"]
 mod overload;
+mod paces;
 #[path = "../../examples/upstreams/scenarios.rs"]
 mod scenarios;
 #[path = "../../examples/upstreams/server.rs"]

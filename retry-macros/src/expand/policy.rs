@@ -94,6 +94,15 @@ impl Writer<'_> {
         }
     }
 
+    /// A closure that returns [`policy`](Self::policy), where that is shared.
+    pub(super) fn lent_policy(&self) -> TokenStream {
+        if self.plan.policy.is_runtime() {
+            code!(self.first=> || &__retry_policy)
+        } else {
+            code!(self.first=> __retry_policy)
+        }
+    }
+
     /// A reference to a policy that the compiler evaluates.
     pub(super) fn constant_policy(&self) -> TokenStream {
         let here = self.first;

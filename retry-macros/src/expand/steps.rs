@@ -18,10 +18,11 @@ impl Writer<'_> {
         let here = self.first;
         let start = self.start();
         let attempt = self.attempt();
-        let wait = self.wait_for_turn();
-        let step = match self.sleeper() {
+        let [lend, take_back] = self.plan.arguments.lend_to_options();
+        match self.sleeper() {
             // Sleeps as well.
             None => {
+                let turn = self.wait_for_turn();
                 let step = if self.plan.args.upstream.is_given() {
                     "step_sharing"
                 } else {
@@ -34,30 +35,39 @@ impl Writer<'_> {
                     code!(here=> __retry_call += #private::ONE_ATTEMPT;)
                 });
                 let end = self.end();
-                code! {here=>
+                let steps = code! {here=>
+                    #attempt
+                    #lend
                     #check
                     if let ::core::option::Option::Some(__retry_result) = #step {
                         #end
                     }
                     #advance
-                }
+                    #take_back
+                    #turn
+                };
+                // Not at the start of the loop, or LLVM prepares a retry before the first attempt.
+                joined([start, turn.unwrap_or_default(), Self::forever(&steps)])
             }
             Some(_) => {
                 let private = self.private(here);
+                let turn = self.wait_for_turn();
                 let (check, next) = self.next(None);
                 let sleep = self.sleep_blocking();
                 let or_fall_back = self.or_fall_back();
-                code! {here=>
+                let steps = code! {here=>
+                    #turn
+                    #attempt
+                    #lend
                     #check
                     let __retry_delay = #next;
                     #or_fall_back
                     if #private::is_sleep(__retry_delay) { #sleep }
-                }
+                    #take_back
+                };
+                joined([start, Self::forever(&steps)])
             }
-        };
-        let [lend, take_back] = self.plan.arguments.lend_to_options();
-        let steps = joined([wait.unwrap_or_default(), attempt, lend, step, take_back]);
-        joined([start, Self::forever(&steps)])
+        }
     }
 
     /// The loop of an async function.
@@ -71,7 +81,6 @@ impl Writer<'_> {
             _ => self.next(Some(code!(here=> __retry_limit))),
         };
         let sleep = self.sleep_async();
-        let wait = self.wait_for_turn();
         // The failed result is gone before the sleep is awaited, or the future would be `Send` only if the error is.
         let [lend, take_back] = self.plan.arguments.lend_to_options();
         // What is told of a success may name arguments too.
@@ -86,9 +95,9 @@ impl Writer<'_> {
             code!(here=> #lend let __retry_delay = #next; #take_back __retry_delay)
         };
         let or_fall_back = self.or_fall_back();
+        let delay = self.in_turn(&code!(here=> #attempt #before #check #next));
         let steps = code! {here=>
-            #wait
-            let __retry_delay = { #attempt #before #check #next };
+            let __retry_delay = #delay;
             #or_fall_back
             if #private::is_sleep(__retry_delay) { #sleep }
         };
@@ -208,6 +217,11 @@ impl Writer<'_> {
             code!(here=> #private::#question(&__retry_result))
         };
         let policy = self.policy();
+        let lent = if is_step && args.upstream.is_given() {
+            self.lent_policy()
+        } else {
+            policy.clone()
+        };
         // Returns a success at once, where nothing else may be asked of it.
         let returns = self.plan.function.form.items().is_none();
         let is_checked = limit.is_none() && !args.when_ok.is_given() && returns;
@@ -268,7 +282,7 @@ impl Writer<'_> {
             let clock = self.clock();
             code!(here=> , #clock)
         });
-        let arguments = code!(here=> __retry_result #limit, &mut __retry_call, #policy #clock);
+        let arguments = code!(here=> __retry_result #limit, &mut __retry_call, #lent #clock);
         append_call(&mut follow, here, &method, arguments);
         (check, follow)
     }
@@ -353,7 +367,7 @@ impl Writer<'_> {
     /// The sleep between attempts of an async function.
     pub(super) fn sleep_async(&self) -> TokenStream {
         let place = self.place_of(&self.plan.args.sleep);
-        let sleep = self.sleep();
+        let sleep = self.sleep_in_place();
         code!(place=> #sleep.await;)
     }
 

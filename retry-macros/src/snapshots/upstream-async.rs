@@ -32,7 +32,7 @@ fn ask(
             __retry_0_client = client;
         }
         let mut __retry_call = ::retry_attr::__private::sharing(
-            __retry_upstream,
+            move || ::retry_attr::__private::upstream(__retry_upstream),
             ::retry_attr::__private::Call::timed_if_limited(
                 __retry_policy(),
                 ::retry_attr::__private::Clock::ASYNC,
@@ -42,7 +42,7 @@ fn ask(
             { ::retry_attr::__private::cuts_attempts(&__RETRY_POLICY) },
         >;
         loop {
-            while let ::core::option::Option::Some(__retry_delay) = ::retry_attr::__private::Sharing::wait(
+            let __retry_delay = if let ::core::option::Option::Some(__retry_wait) = ::retry_attr::__private::Sharing::wait(
                 &mut __retry_call,
                 __retry_policy(),
                 ::retry_attr::__private::Clock::ASYNC,
@@ -50,9 +50,8 @@ fn ask(
                     &::retry_attr::__private::Site::new("ask", ::core::module_path!())
                 },
             ) {
-                ::retry_attr::__private::sleep(__retry_delay).await;
-            }
-            let __retry_delay = {
+                __retry_wait
+            } else {
                 let __retry_result = ::retry_attr::__private::Cuts::limit_attempt(
                         __retry_limit,
                         async {
@@ -109,7 +108,11 @@ fn ask(
                 __retry_delay
             };
             if ::retry_attr::__private::is_sleep(__retry_delay) {
-                ::retry_attr::__private::sleep(__retry_delay).await;
+                ::retry_attr::__private::Held::sleep(
+                        ::retry_attr::__private::Sharing::hold(&__retry_call),
+                        ::retry_attr::__private::sleep(__retry_delay),
+                    )
+                    .await;
             }
         }
     }

@@ -7,17 +7,16 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
 
 fn ask(prompt: &str) -> Result<String, ApiError> {
     let __retry_policy = || const { &::retry_attr::Policy::new() };
-    let __retry_upstream = &OPENAI;
     let mut __retry_call = ::retry_attr::__private::sharing(
-        __retry_upstream,
+        || ::retry_attr::__private::upstream(&OPENAI),
         ::retry_attr::__private::Call::new(),
     );
+    ::retry_attr::__private::Sharing::wait_blocking(
+        &mut __retry_call,
+        __retry_policy,
+        || const { &::retry_attr::__private::Site::new("ask", ::core::module_path!()) },
+    );
     loop {
-        ::retry_attr::__private::Sharing::wait_blocking(
-            &mut __retry_call,
-            __retry_policy(),
-            const { &::retry_attr::__private::Site::new("ask", ::core::module_path!()) },
-        );
         let __retry_result: Result<String, ApiError> = { send(prompt) };
         let ::core::option::Option::Some(__retry_failed) = ::retry_attr::__private::failed(
             &__retry_result,
@@ -26,14 +25,20 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
                 &mut __retry_call,
                 ::retry_attr::__private::Clock::System,
             );
-            ::retry_attr::__private::Sharing::end(__retry_call);
             return __retry_result;
         };
         if let ::core::option::Option::Some(__retry_result) = __retry_failed
             .choose()
-            .step_sharing(__retry_result, &mut __retry_call, __retry_policy())
+            .step_sharing(__retry_result, &mut __retry_call, __retry_policy)
         {
             return __retry_result;
         }
+        ::retry_attr::__private::Sharing::wait_blocking(
+            &mut __retry_call,
+            __retry_policy,
+            || const {
+                &::retry_attr::__private::Site::new("ask", ::core::module_path!())
+            },
+        );
     }
 }

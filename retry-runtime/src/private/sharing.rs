@@ -1,7 +1,13 @@
 //! What follows an attempt of a call that shares an upstream.
 
+use std::future::Future;
+use std::marker::PhantomData;
 use std::ops::{ControlFlow, Deref};
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
+
+use pin_project_lite::pin_project;
 
 use super::assess::{Assessment, told};
 use super::classifier::Classifier;
@@ -43,70 +49,200 @@ impl<T: Deref<Target: UpstreamSource>> UpstreamSource for T {
     }
 }
 
-/// A call that shares an upstream.
+/// Asks an expression for the upstream.
+#[inline]
+pub fn upstream<S: UpstreamSource>(source: &S) -> &Upstream {
+    source.upstream()
+}
+
+/// A call that shares an upstream, which `lend` finds. For a `static` that is a closure which keeps nothing, so that no
+/// success stores an address.
 #[derive(Debug)]
-pub struct Sharing<'u> {
-    pass: Pass<'u>,
+pub struct Sharing<'u, L> {
+    lend: L,
+    /// None until something is wrong, so that a success stores no more than the mark of that.
+    state: Option<State>,
+    upstream: PhantomData<&'u Upstream>,
+}
+
+#[derive(Debug)]
+struct State {
+    pass: Pass,
     call: Call,
 }
 
-#[inline]
-pub fn sharing<S: UpstreamSource>(source: &S, call: Call) -> Sharing<'_> {
-    Sharing {
-        pass: Pass::new(source.upstream()),
-        call,
+impl State {
+    const NEW: Self = Self {
+        pass: Pass::NEW,
+        call: Call::new(),
+    };
+
+    #[cold]
+    #[inline(never)]
+    fn wait(
+        state: &mut Option<Self>,
+        upstream: &Upstream,
+        policy: &Policy,
+        clock: Clock,
+        site: &Site,
+    ) -> Option<Duration> {
+        let Self { pass, call } = state.get_or_insert(Self::NEW);
+        pass.wait(upstream, call, policy, clock, site)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn answer(state: &mut Option<Self>, upstream: &Upstream, clock: Clock) {
+        let state = state.get_or_insert(Self::NEW);
+        state.pass.answer(upstream, clock);
     }
 }
 
-impl Sharing<'_> {
+#[inline]
+pub fn sharing<'u, L: Fn() -> &'u Upstream>(lend: L, call: Call) -> Sharing<'u, L> {
+    Sharing {
+        lend,
+        state: call.is_under_way().then_some(State {
+            pass: Pass::NEW,
+            call,
+        }),
+        upstream: PhantomData,
+    }
+}
+
+impl<'u, L: Fn() -> &'u Upstream> Sharing<'u, L> {
     /// How long to sleep before asking again whether it is the attempt's turn; `None` if it is.
     #[inline]
     pub fn wait(&mut self, policy: &Policy, clock: Clock, site: &Site) -> Option<Duration> {
-        self.pass.wait(&self.call, policy, clock, site)
+        let upstream = (self.lend)();
+        if upstream.is_calm() {
+            return None;
+        }
+        State::wait(&mut self.state, upstream, policy, clock, site)
     }
 
-    /// On a thread that may block: waits until it is the attempt's turn. Out of line, as success rarely waits.
+    /// On a thread that may block: waits until it is the attempt's turn.
     #[inline]
-    pub fn wait_blocking(&mut self, policy: &Policy, site: &Site) {
-        #[cold]
-        #[inline(never)]
-        fn sleep(sharing: &mut Sharing<'_>, first: Duration, policy: &Policy, site: &Site) {
-            let mut next = Some(first);
-            while let Some(wait) = next {
-                sleep_blocking(wait);
-                next = sharing.wait(policy, Clock::System, site);
-            }
+    pub fn wait_blocking<'a>(
+        &mut self,
+        policy: impl FnOnce() -> &'a Policy,
+        site: impl FnOnce() -> &'a Site,
+    ) {
+        if !(self.lend)().is_calm() {
+            self.wait_on(policy, site);
         }
-        if let Some(wait) = self.wait(policy, Clock::System, site) {
-            sleep(self, wait, policy, site);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn wait_on<'a>(
+        &mut self,
+        policy: impl FnOnce() -> &'a Policy,
+        site: impl FnOnce() -> &'a Site,
+    ) {
+        let (policy, site) = (policy(), site());
+        while let Some(wait) = self.wait(policy, Clock::System, site) {
+            sleep_blocking(wait);
         }
+    }
+
+    /// Holds its place, if it has one, while it sleeps.
+    #[inline]
+    pub fn hold(&self) -> Held<'_, 'u, L> {
+        Held(Some(self))
     }
 
     /// The attempt succeeded.
     #[inline]
     pub fn succeeded(&mut self, clock: Clock) {
-        self.pass.answer(clock);
+        let upstream = (self.lend)();
+        if !upstream.is_calm() {
+            State::answer(&mut self.state, upstream, clock);
+        }
     }
 
-    /// Ends the call after that: it has no place to give back. By itself, or a success copies what it forgets.
     #[inline]
-    pub fn end(self) {
-        std::mem::forget(self);
+    fn shared(&mut self, clock: Clock) -> Shared<'_> {
+        Shared {
+            upstream: (self.lend)(),
+            state: self.state.get_or_insert(State::NEW),
+            clock,
+        }
     }
 }
 
-impl Deref for Sharing<'_> {
+impl<L> Deref for Sharing<'_, L> {
     type Target = Call;
 
     #[inline]
     fn deref(&self) -> &Call {
-        &self.call
+        const NEW: &Call = &Call::new();
+        self.state.as_ref().map_or(NEW, |state| &state.call)
+    }
+}
+
+/// The place of a call that sleeps. It is given back unless the sleep comes to its end.
+#[derive(Debug)]
+pub struct Held<'a, 'u, L: Fn() -> &'u Upstream>(Option<&'a Sharing<'u, L>>);
+
+impl<'a, 'u, L: Fn() -> &'u Upstream> Held<'a, 'u, L> {
+    /// Sleeps.
+    #[inline]
+    pub fn sleep<S: Future>(self, sleep: S) -> Asleep<'a, 'u, L, S> {
+        Asleep { place: self, sleep }
+    }
+
+    /// The sleep is over.
+    #[inline]
+    pub fn keep(&mut self) {
+        self.0 = None;
+    }
+}
+
+impl<'u, L: Fn() -> &'u Upstream> Drop for Held<'_, 'u, L> {
+    /// Out of line, as it is part of dropping a future, which a caller should inline.
+    #[cold]
+    #[inline(never)]
+    fn drop(&mut self) {
+        if let Some(Sharing {
+            lend,
+            state: Some(state),
+            ..
+        }) = self.0
+        {
+            state.pass.leave(lend());
+        }
+    }
+}
+
+pin_project! {
+    /// A call that sleeps in its place. One type, or success pays for what is dropped of both.
+    #[must_use = "futures do nothing unless polled"]
+    pub struct Asleep<'a, 'u, L: Fn() -> &'u Upstream, S> {
+        place: Held<'a, 'u, L>,
+        #[pin]
+        sleep: S,
+    }
+}
+
+impl<'u, L: Fn() -> &'u Upstream, S: Future> Future for Asleep<'_, 'u, L, S> {
+    type Output = S::Output;
+
+    #[inline]
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<S::Output> {
+        let this = self.project();
+        let over = this.sleep.poll(context);
+        if over.is_ready() {
+            this.place.keep();
+        }
+        over
     }
 }
 
 /// What decides, of a call that shares an upstream.
-pub struct Shared<'a, 'u> {
-    sharing: &'a mut Sharing<'u>,
+pub struct Shared<'a> {
+    upstream: &'a Upstream,
+    state: &'a mut State,
     clock: Clock,
 }
 
@@ -117,17 +253,29 @@ const NOBODY: Observed<'static> = Observed {
     hooks: Hooks::NONE,
 };
 
-impl Decider for Shared<'_, '_> {
+impl Shared<'_> {
+    #[inline]
+    fn next_delay(
+        self,
+        policy: &Policy,
+        failure: Classification,
+        observed: Observed<'_>,
+    ) -> Result<Duration, GaveUp> {
+        let State { pass, call } = self.state;
+        call.next_delay_sharing(self.upstream, pass, policy, failure, self.clock, observed)
+    }
+}
+
+impl Decider for Shared<'_> {
     type Next = Duration;
 
     #[inline]
     fn decide(self, policy: &Policy, failure: Classification) -> Result<Duration, GaveUp> {
-        let Sharing { pass, call } = self.sharing;
-        call.next_delay_sharing(pass, policy, failure, self.clock, NOBODY)
+        self.next_delay(policy, failure, NOBODY)
     }
 }
 
-impl Teller for Shared<'_, '_> {
+impl Teller for Shared<'_> {
     #[inline]
     fn decide_and_tell(
         self,
@@ -137,14 +285,12 @@ impl Teller for Shared<'_, '_> {
         site: &Site,
         hooks: Hooks<'_>,
     ) -> Result<Duration, GaveUp> {
-        let Sharing { pass, call } = self.sharing;
-        let observed = Observed { error, site, hooks };
-        call.next_delay_sharing(pass, policy, failure, self.clock, observed)
+        self.next_delay(policy, failure, Observed { error, site, hooks })
     }
 
     #[inline]
     fn tell_recovery(self, policy: &Policy, site: &Site, hooks: Hooks<'_>) {
-        let (call, clock) = (&mut self.sharing.call, self.clock);
+        let (call, clock) = (&mut self.state.call, self.clock);
         Timed { call, clock }.tell_recovery(policy, site, hooks);
     }
 }
@@ -155,76 +301,86 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
     pub fn next_sharing<'c, 'u>(
         self,
         result: R,
-        sharing: &'c mut Sharing<'u>,
+        sharing: &'c mut Sharing<'u, impl Fn() -> &'u Upstream>,
         policy: &Policy,
         clock: Clock,
     ) -> ControlFlow<R, Duration>
     where
         R: Outcome<Error = E>,
         C: Classifier<E>,
-        W: Watcher<R, Shared<'c, 'u>> + Watcher<R, Timed<'c>>,
+        W: Watcher<R, Shared<'c>> + Watcher<R, Timed<'c>>,
     {
-        let next = if result.as_result().is_err() {
-            self.decide(result, Shared { sharing, clock }, policy)
-        } else {
-            let Sharing { pass, call } = sharing;
-            // The server did its part, whatever is thought of the answer.
-            pass.answer(clock);
-            self.decide(result, Timed { call, clock }, policy)
-        };
-        match next {
+        match self.next_shared(result, sharing.shared(clock), policy) {
             Ok(delay) => ControlFlow::Continue(delay),
             Err(result) => ControlFlow::Break(result),
         }
     }
 
-    /// [`step`](Self::step), of a call that shares an upstream. Out of line, or a success keeps registers for it.
+    #[inline]
+    fn next_shared<'c>(self, result: R, shared: Shared<'c>, policy: &Policy) -> Result<Duration, R>
+    where
+        R: Outcome<Error = E>,
+        C: Classifier<E>,
+        W: Watcher<R, Shared<'c>> + Watcher<R, Timed<'c>>,
+    {
+        if result.as_result().is_err() {
+            return self.decide(result, shared, policy);
+        }
+        let (State { pass, call }, clock) = (shared.state, shared.clock);
+        // The server did its part, whatever is thought of the answer.
+        if !shared.upstream.is_calm() {
+            pass.answer(shared.upstream, clock);
+        }
+        self.decide(result, Timed { call, clock }, policy)
+    }
+
+    /// [`step`](Self::step), of a call that shares an upstream. Out of line, and with the policy in a closure, or a success
+    /// keeps registers for what a retry needs.
     #[cold]
     #[inline(never)]
-    pub fn step_sharing<'u>(
+    pub fn step_sharing<'u, 'p>(
         self,
         result: R,
-        sharing: &mut Sharing<'u>,
-        policy: &Policy,
+        sharing: &mut Sharing<'u, impl Fn() -> &'u Upstream>,
+        policy: impl FnOnce() -> &'p Policy,
     ) -> Option<R>
     where
         R: Outcome<Error = E>,
         C: Classifier<E>,
-        W: for<'c> Watcher<R, Shared<'c, 'u>> + for<'c> Watcher<R, Timed<'c>>,
+        W: for<'c> Watcher<R, Shared<'c>> + for<'c> Watcher<R, Timed<'c>>,
     {
-        match self.next_sharing(result, sharing, policy, Clock::System) {
-            ControlFlow::Continue(delay) => {
+        match self.next_shared(result, sharing.shared(Clock::System), policy()) {
+            Ok(delay) => {
                 sleep_blocking(delay);
                 None
             }
-            ControlFlow::Break(result) => Some(result),
+            Err(result) => Some(result),
         }
     }
 
     /// [`next_limited`](Self::next_limited), of a call that shares an upstream.
     #[inline]
-    pub fn next_limited_sharing<'c, 'u, L>(
+    pub fn next_limited_sharing<'c, 'u, X>(
         self,
-        attempted: Attempted<R, L::Cut>,
-        limit: L,
-        sharing: &'c mut Sharing<'u>,
+        attempted: Attempted<R, X::Cut>,
+        limit: X,
+        sharing: &'c mut Sharing<'u, impl Fn() -> &'u Upstream>,
         policy: &Policy,
         clock: Clock,
     ) -> ControlFlow<R, Duration>
     where
         R: Outcome<Error = E>,
-        L: Cuts<R>,
+        X: Cuts<R>,
         C: Classifier<E>,
-        W: Watcher<R, Shared<'c, 'u>> + Watcher<R, Timed<'c>> + WatcherOfCuts<R>,
+        W: Watcher<R, Shared<'c>> + Watcher<R, Timed<'c>> + WatcherOfCuts<R>,
     {
         match attempted {
             Attempted::Ended(result) => self.next_sharing(result, sharing, policy, clock),
             Attempted::Cut(cut) => {
-                let timed_out = sharing.call.timed_out(policy, clock);
+                let timed_out = sharing.timed_out(policy, clock);
                 let result = || limit.result_of_cut(cut, timed_out);
-                let shared = Shared { sharing, clock };
                 let (classifier, watcher) = self.into_parts();
-                match watcher.after_cut(timed_out, shared, policy, result) {
+                match watcher.after_cut(timed_out, sharing.shared(clock), policy, result) {
                     Ok(delay) => ControlFlow::Continue(delay),
                     Err(gave_up) => ControlFlow::Break(told(result(), classifier, gave_up)),
                 }

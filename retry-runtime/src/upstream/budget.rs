@@ -3,8 +3,8 @@
 //! Kept as what is spent of it, beside the mark that calls may have to wait. Both are zero while nothing is wrong, so that
 //! one load tells.
 
-use std::sync::atomic::{AtomicU32, Ordering::Relaxed, Ordering::SeqCst};
-
+// By way of the module above: `tests/shuttle/` brings other atomics.
+use super::atomic::{AtomicU32, Ordering::Relaxed, Ordering::SeqCst};
 use crate::classify::Classification;
 
 /// Tokens of a budget that nobody set.

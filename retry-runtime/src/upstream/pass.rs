@@ -16,16 +16,16 @@ use crate::policy::Policy;
 use crate::site::Site;
 use crate::sleep::Clock;
 
-/// Two words, which count in futures.
-#[derive(Debug)]
-pub(crate) struct Pass<'a> {
-    upstream: &'a Upstream,
+/// A word, which counts in futures; all of it zero until something is wrong. The upstream is passed in beside it: what
+/// lies in memory together with this would have to be stored there by every success.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pass {
     stage: Stage,
+    is_retry: bool,
+    /// Of the last retry.
+    cost: u16,
     /// The number of its place, or when it went.
     number: u32,
-    is_retry: bool,
-    /// Of the last retry. So wide that all but the reference is one word, which is stored at once.
-    cost: u16,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,48 +40,28 @@ enum Stage {
     Asked,
 }
 
-impl<'a> Pass<'a> {
-    #[inline]
-    pub(crate) const fn new(upstream: &'a Upstream) -> Self {
-        Self {
-            upstream,
-            stage: Stage::Free,
-            number: 0,
-            is_retry: false,
-            cost: 0,
-        }
-    }
+impl Pass {
+    pub(crate) const NEW: Self = Self {
+        stage: Stage::Free,
+        is_retry: false,
+        cost: 0,
+        number: 0,
+    };
 
-    /// How long to sleep before asking again; `None` starts the attempt.
-    #[inline]
+    /// How long to sleep before asking again; `None` starts the attempt. Need not be asked of a calm upstream.
     pub(crate) fn wait(
         &mut self,
+        upstream: &Upstream,
         call: &Call,
         policy: &Policy,
         clock: Clock,
         site: &Site,
     ) -> Option<Duration> {
-        if self.upstream.state.is_calm() {
-            None
-        } else {
-            self.wait_for_turn(call, policy, clock, site)
-        }
-    }
-
-    #[cold]
-    fn wait_for_turn(
-        &mut self,
-        call: &Call,
-        policy: &Policy,
-        clock: Clock,
-        site: &Site,
-    ) -> Option<Duration> {
-        if !self.upstream.state.has_gate() {
+        if !upstream.state.has_gate() {
             return None;
         }
-        let now = clock.now().seconds();
         let arrives = self.stage != Stage::Waits;
-        let mut gate = self.upstream.gate();
+        let (mut gate, now) = upstream.gate_now(clock);
         if arrives {
             self.stage = Stage::Waits;
             self.number = gate.take(self.is_retry, now).number;
@@ -99,7 +79,7 @@ impl<'a> Pass<'a> {
         }
         drop(gate);
         if arrives {
-            tell(self.upstream, site, left);
+            tell(upstream, site, left);
         }
         let look = left.look();
         #[cfg(feature = "test-util")]
@@ -107,56 +87,61 @@ impl<'a> Pass<'a> {
         Some(look)
     }
 
-    /// The server answered as it should.
-    #[inline]
-    pub(crate) fn answer(&mut self, clock: Clock) {
-        if !self.upstream.state.is_calm() {
-            self.pay_back(clock);
+    /// The call does not come back: a place that it waits for is another's.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn leave(self, upstream: &Upstream) {
+        if self.stage == Stage::Waits {
+            upstream.gate().give_back(self.place());
         }
     }
 
-    #[cold]
-    fn pay_back(&mut self, clock: Clock) {
-        self.upstream.state.pay_back(self.cost);
+    /// The server answered as it should. Need not be told while the upstream is calm.
+    pub(crate) fn answer(&mut self, upstream: &Upstream, clock: Clock) {
+        upstream.state.pay_back(self.cost);
         self.cost = 0;
-        self.answered(clock);
+        self.answered(upstream, clock);
     }
 
     /// The server answered, and did not ask for fewer requests.
-    fn answered(&mut self, clock: Clock) {
-        if self.upstream.state.has_gate() {
-            let now = clock.now().seconds();
-            let mut gate = self.upstream.gate();
-            if gate.answer(self.went(), now, self.upstream.parts) {
-                self.upstream.state.set_gate(false);
+    fn answered(&mut self, upstream: &Upstream, clock: Clock) {
+        if upstream.state.has_gate() {
+            let (mut gate, now) = upstream.gate_now(clock);
+            if gate.answer(self.went(), now, upstream.parts) {
+                upstream.state.set_gate(false);
             }
         }
         self.stage = Stage::Free;
     }
 
     /// An attempt failed. What a retry costs.
-    pub(crate) fn failed(&mut self, failure: Classification, policy: &Policy, clock: Clock) -> u16 {
+    pub(crate) fn failed(
+        &mut self,
+        upstream: &Upstream,
+        failure: Classification,
+        policy: &Policy,
+        clock: Clock,
+    ) -> u16 {
         if !failure.is_throttled() {
-            self.answered(clock);
+            self.answered(upstream, clock);
             return budget::cost(failure);
         }
-        let now = clock.now().seconds();
         let named = policy.delay_named_by(failure).map(Nanos::duration);
-        let mut gate = self.upstream.gate();
-        if gate.throttle(self.went(), named, now, self.upstream.parts) {
-            self.upstream.state.set_gate(true);
+        let (mut gate, now) = upstream.gate_now(clock);
+        if gate.throttle(self.went(), named, now, upstream.parts) {
+            upstream.state.set_gate(true);
         }
         drop(gate);
         // Those under way when the first was throttled could not know. Their retries wait for their turn instead.
-        let is_free = self.stage == Stage::Free && self.upstream.parts.pace;
+        let is_free = self.stage == Stage::Free && upstream.parts.pace;
         self.stage = Stage::Free;
         if is_free { 0 } else { budget::cost(failure) }
     }
 
     /// Whether the budget has enough for a retry, which is taken out of it then.
-    pub(crate) fn affords(&mut self, cost: u16) -> bool {
-        let affords = match self.upstream.budget {
-            Some(tokens) => self.upstream.state.spend(cost, tokens),
+    pub(crate) fn affords(&mut self, upstream: &Upstream, cost: u16) -> bool {
+        let affords = match upstream.budget {
+            Some(tokens) => upstream.state.spend(cost, tokens),
             None => true,
         };
         if affords {
@@ -167,31 +152,22 @@ impl<'a> Pass<'a> {
     }
 
     /// What was decided after that.
-    pub(crate) fn decided(&self, decision: Decision) {
+    pub(crate) fn decided(self, upstream: &Upstream, decision: Decision) {
         if let Decision::GiveUp(Reason::Deadline | Reason::RetryAfterTooLong) = decision {
             // There is no retry to pay for.
-            self.upstream.state.pay_back(self.cost);
+            upstream.state.pay_back(self.cost);
         }
     }
 
-    const fn place(&self) -> Place {
+    const fn place(self) -> Place {
         Place {
             number: self.number,
             is_retry: self.is_retry,
         }
     }
 
-    fn went(&self) -> Option<Went> {
+    fn went(self) -> Option<Went> {
         (self.stage == Stage::Went).then_some(self.number)
-    }
-}
-
-impl Drop for Pass<'_> {
-    #[inline]
-    fn drop(&mut self) {
-        if self.stage == Stage::Waits {
-            self.upstream.gate().give_back(self.place());
-        }
     }
 }
 

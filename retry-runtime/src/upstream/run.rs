@@ -1,9 +1,14 @@
 //! The loop without the attribute, of calls that share an upstream.
 
+use std::time::Duration;
+
 use super::{Pass, Upstream};
-use crate::attempts::{Asked, attempts_blocking};
+use crate::attempts::{Asked, SITE, Turns, attempts_blocking};
+use crate::call::{Call, Observed};
 use crate::classify::{Classification, Classify};
+use crate::give_up::GaveUp;
 use crate::policy::Policy;
+use crate::sleep::Clock;
 
 /// A policy for calls that share an upstream; returned by [`Policy::upstream`].
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +39,55 @@ impl Policy {
     }
 }
 
+/// A call that shares an upstream.
+struct Sharing<'a> {
+    upstream: &'a Upstream,
+    pass: Pass,
+}
+
+impl<'a> Sharing<'a> {
+    const fn of(upstream: &'a Upstream) -> Self {
+        Self {
+            upstream,
+            pass: Pass::NEW,
+        }
+    }
+}
+
+impl Turns for Sharing<'_> {
+    fn wait(&mut self, call: &Call, policy: &Policy, clock: Clock) -> Option<Duration> {
+        let Self { upstream, pass } = self;
+        if upstream.is_calm() {
+            return None;
+        }
+        pass.wait(upstream, call, policy, clock, SITE)
+    }
+
+    fn answer(&mut self, clock: Clock) {
+        if !self.upstream.is_calm() {
+            self.pass.answer(self.upstream, clock);
+        }
+    }
+
+    fn next_delay(
+        &mut self,
+        call: &mut Call,
+        policy: &Policy,
+        failure: Classification,
+        clock: Clock,
+        observed: Observed<'_>,
+    ) -> Result<Duration, GaveUp> {
+        let Self { upstream, pass } = self;
+        call.next_delay_sharing(upstream, pass, policy, failure, clock, observed)
+    }
+}
+
+impl Drop for Sharing<'_> {
+    fn drop(&mut self) {
+        self.pass.leave(self.upstream);
+    }
+}
+
 impl WithUpstream<'_> {
     /// Like [`Policy::run_blocking`].
     ///
@@ -44,8 +98,8 @@ impl WithUpstream<'_> {
     where
         E: Classify,
     {
-        let pass = Pass::new(self.upstream);
-        attempts_blocking(self.policy, pass, &Asked::of(), operation)
+        let sharing = Sharing::of(self.upstream);
+        attempts_blocking(self.policy, sharing, &Asked::of(), operation)
     }
 
     /// Like [`Policy::run_blocking_with`].
@@ -58,8 +112,8 @@ impl WithUpstream<'_> {
         classify: impl Fn(&E) -> Classification,
         operation: impl FnMut() -> Result<T, E>,
     ) -> Result<T, E> {
-        let pass = Pass::new(self.upstream);
-        attempts_blocking(self.policy, pass, &Asked::by(classify), operation)
+        let sharing = Sharing::of(self.upstream);
+        attempts_blocking(self.policy, sharing, &Asked::by(classify), operation)
     }
 }
 
@@ -67,7 +121,7 @@ impl WithUpstream<'_> {
 mod tokio {
     use std::future::Future;
 
-    use super::{Asked, Classification, Classify, Pass, WithUpstream};
+    use super::{Asked, Classification, Classify, Sharing, WithUpstream};
     use crate::attempts::attempts;
 
     impl WithUpstream<'_> {
@@ -82,10 +136,10 @@ mod tokio {
             E: Classify,
             F: Future<Output = Result<T, E>>,
         {
-            let pass = Pass::new(self.upstream);
+            let sharing = Sharing::of(self.upstream);
             attempts(
                 self.policy,
-                pass,
+                sharing,
                 &Asked::of(),
                 E::from_timed_out(),
                 operation,
@@ -107,8 +161,8 @@ mod tokio {
         where
             F: Future<Output = Result<T, E>>,
         {
-            let pass = Pass::new(self.upstream);
-            attempts(self.policy, pass, &Asked::by(classify), None, operation).await
+            let sharing = Sharing::of(self.upstream);
+            attempts(self.policy, sharing, &Asked::by(classify), None, operation).await
         }
     }
 }

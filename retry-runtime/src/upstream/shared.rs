@@ -29,8 +29,7 @@ impl Shared<'_> {
 
     /// Extends the cool-down to so long from now, or to the longest that the upstream has.
     pub fn extend(self, length: Duration) {
-        let now = Clock::ASYNC.now().seconds();
-        let mut gate = self.0.gate();
+        let (mut gate, now) = self.0.gate_now(Clock::ASYNC);
         if gate.extend(length, now, self.0.parts) {
             self.0.state.set_gate(true);
         }
@@ -57,7 +56,7 @@ impl Shared<'_> {
 
     /// So many instances share what the server takes: the rate, where one is known, is divided among them.
     pub fn instances(self, instances: u32) {
-        let now = Clock::ASYNC.now().seconds();
-        self.0.gate().set_instances(instances, now);
+        let (mut gate, now) = self.0.gate_now(Clock::ASYNC);
+        gate.set_instances(instances, now);
     }
 }
