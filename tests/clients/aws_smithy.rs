@@ -197,6 +197,7 @@ fn an_exception_in_a_stream_is_known() {
     assert_eq!(metadata.classify(), throttled);
     let (kind, metadata) = of("validationException");
     assert_eq!(kind, ErrorKind::InvalidRequest);
+    assert!(metadata.as_error().unwrap().is::<ErrorMetadata>());
     // Where the type of the operation hides the rest.
     let boxed: Box<dyn Error> = metadata.into();
     assert_eq!(boxed.classify(), Classification::permanent());
@@ -224,6 +225,22 @@ async fn only_what_was_surely_not_processed_is_sent_again() {
 }
 
 #[test]
+fn a_reply_that_cannot_be_read_is_judged_by_its_status() {
+    let of = |code: u16| {
+        let page = HttpResponse::new(code.try_into().unwrap(), SdkBody::from("<html>"));
+        let error: SdkError<ErrorMetadata> = SdkError::response_error("no JSON", page);
+        let classification = error.classify();
+        (classification, ApiError::from(error).kind())
+    };
+    let throttled = Classification::throttled(None);
+    assert_eq!(of(429), (throttled, ErrorKind::RateLimit));
+    let permanent = Classification::permanent();
+    assert_eq!(of(403), (permanent, ErrorKind::Permission));
+    // An answer, or the beginning of one.
+    assert_eq!(of(200), (Classification::Transient, ErrorKind::Malformed));
+}
+
+#[test]
 fn what_fails_before_a_request_is_permanent() {
     let of = |error: SdkError<ErrorMetadata>| (error.classify(), ApiError::from(error).kind());
     assert_eq!(
@@ -241,6 +258,7 @@ fn what_fails_before_a_request_is_permanent() {
         (Classification::Transient, ErrorKind::Timeout)
     );
     let refused = ConnectorError::io("invalid peer certificate: Expired".into());
+    assert!(refused.as_error().unwrap().is::<ConnectorError>());
     assert_eq!(
         of(SdkError::dispatch_failure(refused)),
         (Classification::permanent(), ErrorKind::Connection)

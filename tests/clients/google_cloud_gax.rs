@@ -208,6 +208,7 @@ fn errors_of_the_client_itself_are_classified() {
         ),
     ] {
         assert_eq!(error.classify(), expected, "{error}");
+        assert!(error.as_error().unwrap().is::<Error>());
         let boxed: Box<dyn std::error::Error> = error.into();
         assert_eq!(boxed.classify(), expected);
         let error = *boxed.downcast::<Error>().unwrap();
