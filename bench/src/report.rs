@@ -96,7 +96,7 @@ pub fn head() -> String {
         .collect();
     format!(
         "Written by `cargo run --release` in `bench/` on {date}, with {rustc} and {valgrind}, on {processor}.\n\
-         What each contender was given is in [bench/README.md](../bench/README.md). In parentheses: the ratio to the hand-written loop.\n\n\
+         What each contender does is in [bench/README.md](../bench/README.md). In parentheses: the ratio to the hand-written loop.\n\n\
          Versions: {}.\n",
         versions.join(", ")
     )

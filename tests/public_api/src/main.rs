@@ -19,8 +19,11 @@ const CRATES: [&str; 4] = [
     "retry-attr-redis",
 ];
 
-/// Pages of the guide, which only documentation has, and traits of the compiler that no user can name.
-const LEFT_OUT: [&str; 4] = [
+/// What generated code calls, pages of the guide, which only documentation has, and traits of the compiler that no user
+/// can name. Other hidden items are listed: many impls are hidden, because a table in the documentation has them.
+const LEFT_OUT: [&str; 6] = [
+    "::private",
+    "::__private",
     "::guide",
     "::Freeze for ",
     "::StructuralPartialEq for ",
@@ -63,7 +66,10 @@ fn write_json(workspace: &Path) {
             "--locked",
         ])
         .args(CRATES.iter().flat_map(|name| ["-p", name]))
-        .env("RUSTDOCFLAGS", "-Z unstable-options --output-format json")
+        .env(
+            "RUSTDOCFLAGS",
+            "-Z unstable-options --output-format json --document-hidden-items",
+        )
         .env("RUSTC_BOOTSTRAP", "1")
         .status()
         .expect("cargo");
