@@ -1,8 +1,7 @@
 //! What the program runs on: an operating system, or JavaScript.
 //!
-//! On wasm32-unknown-unknown the standard library compiles, and has neither clocks nor sleep nor entropy: to read a
-//! clock panics, and every instance gets the same hash keys. What the rest of the crate needs of these is here, and
-//! nowhere else.
+//! On wasm32-unknown-unknown the standard library compiles, but has no clock, no sleep and no entropy: reading a clock
+//! panics, and hash keys are the same in every instance. Everything that the crate needs of its host is in this module.
 
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 #[path = "host/system.rs"]

@@ -25,7 +25,7 @@ pub(crate) fn seed() -> u64 {
     RandomState::new().hash_one(0)
 }
 
-/// Tells a process from its forks, which share its hash keys.
+/// Tells a process from its forks, which have the same hash keys.
 pub(crate) fn process() -> u32 {
     // WASI has no processes, and the standard library panics there.
     if cfg!(target_family = "wasm") {
@@ -82,7 +82,7 @@ mod streams {
     #[cfg(feature = "tokio")]
     pub(crate) use tokio::time::Sleep;
 
-    /// Has a sleep begin anew.
+    /// Starts a sleep again.
     #[cfg(feature = "tokio")]
     pub(crate) fn restart(sleep: Pin<&mut Sleep>, delay: std::time::Duration) {
         if let Some(until) = tokio::time::Instant::now().checked_add(delay) {

@@ -11,7 +11,7 @@ pub use self::streams::*;
 pub use self::timer::*;
 pub(crate) use web_time::Instant;
 
-/// The clock of async functions: that of all.
+/// The clock of async functions.
 #[cfg(feature = "tokio")]
 pub fn now() -> Instant {
     Instant::now()
@@ -25,21 +25,20 @@ pub(crate) fn date() -> SystemTime {
 
 /// The seed of a generator.
 ///
-/// By `Math.random`: instances must differ, and nothing has to be secret. It belongs to the language, so it is there in
-/// every worker and worklet, and never throws; and the crate of the clock brings it.
+/// `Math.random` is enough: instances must differ, and nothing is secret. It is part of the language, so it exists in
+/// every kind of worker and never throws, and `web-time` depends on `js-sys` anyway.
 pub(crate) fn seed() -> u64 {
     js_sys::Math::random().to_bits()
 }
 
-/// Tells an instance from all others, which have the same hash keys.
+/// Identifies this instance: all of them have the same hash keys.
 pub(crate) fn process() -> [u64; 3] {
     static PROCESS: OnceLock<[u64; 3]> = OnceLock::new();
     // Some 50 bits each.
     *PROCESS.get_or_init(|| [seed(), seed(), seed()])
 }
 
-/// The sleeper of sync functions. The one thread of a page cannot wait, and that of a worker only with memory that is
-/// shared.
+/// The sleeper of sync functions. It panics: a page must not block its thread, and a worker can only with shared memory.
 #[cold]
 pub(crate) fn block(_: Duration) {
     panic!(
@@ -56,7 +55,7 @@ mod streams {
 
     pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T>>>;
 
-    /// Any: what JavaScript hands out belongs to one thread.
+    /// Anything: values of JavaScript stay on their thread.
     pub trait MaybeSend {}
     impl<T> MaybeSend for T {}
 }
@@ -72,10 +71,10 @@ mod timer {
 
     use super::Instant;
 
-    /// In place of a sleep without end: the longest of tokio too.
+    /// The longest sleep, as with tokio.
     const LONGEST: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
-    /// A sleep by `setTimeout`, which takes whole milliseconds, 24 days of them at most, and may fire a little too early.
+    /// A sleep with `setTimeout`, which takes whole milliseconds, at most 24 days of them, and may fire a little early.
     #[derive(Debug)]
     #[must_use = "futures do nothing unless polled"]
     pub struct Sleep {
@@ -91,7 +90,7 @@ mod timer {
         }
     }
 
-    /// Has a sleep begin anew. Its timer goes on, and the next one runs for what is left then.
+    /// Starts a sleep again. Its timer keeps running; when it fires, a new one is set for what is left.
     pub fn restart(mut sleep: Pin<&mut Sleep>, delay: Duration) {
         sleep.until = end(delay);
     }
@@ -107,6 +106,7 @@ mod timer {
             loop {
                 if let Some(timer) = &mut self.timer {
                     ready!(Pin::new(timer).poll(context));
+                    self.timer = None;
                 }
                 let left = self.until.saturating_duration_since(Instant::now());
                 if left.is_zero() {
@@ -117,7 +117,7 @@ mod timer {
         }
     }
 
-    /// Rounded up, as far as a timer goes.
+    /// Rounded up, and at most what a timer takes.
     fn millis(left: Duration) -> u32 {
         let millis = u32::try_from(left.as_nanos().div_ceil(1_000_000));
         millis.unwrap_or(u32::MAX).min(i32::MAX.unsigned_abs())
