@@ -31,7 +31,7 @@ pub(super) use body::{Frames, Whole, error, start};
 pub(super) use web::error;
 
 /// Adds methods to responses that turn an error of an AI API into an [`ApiError`].
-pub trait ResponseExt: Sealed + Sized {
+pub trait ResponseExt: Known {
     /// Returns the response unless it is an error, by its status or by an error object at the start of its body.
     ///
     /// For a 2xx response whose content type is JSON, an event stream, plain text or missing, this waits for the start
@@ -71,6 +71,47 @@ pub trait ResponseExt: Sealed + Sized {
     #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     fn of_provider(self, provider: Provider) -> Self;
+}
+
+/// A response of a version whose feature is on. As one `impl` has [`ResponseExt`] for all of them, the compiler says what
+/// this trait says of any other.
+#[diagnostic::on_unimplemented(
+    message = "no feature of `retry-attr` that is on covers the client version of this `{Self}`",
+    label = "not available for this client version",
+    note = "turn on the feature for your version of the client, such as `reqwest-0_12` or `reqwest-0_13`",
+    note = "do not use `error_for_status` instead: it drops the headers and the body, which say why the request failed and \
+            how long to wait"
+)]
+pub trait Known: Sealed + Sized {
+    fn checked(self) -> impl Future<Output = Result<Self, ApiError>> + MaybeSend;
+    fn json<T: DeserializeOwned>(self) -> impl Future<Output = Result<T, ApiError>> + MaybeSend;
+    #[cfg(not(target_arch = "wasm32"))]
+    fn events(self) -> Events;
+    #[cfg(not(target_arch = "wasm32"))]
+    #[must_use]
+    fn answered_by(self, provider: Provider) -> Self;
+}
+
+impl<R: Known> ResponseExt for R {
+    fn error_for_api(self) -> impl Future<Output = Result<Self, ApiError>> + MaybeSend {
+        self.checked()
+    }
+
+    fn api_json<T: DeserializeOwned>(
+        self,
+    ) -> impl Future<Output = Result<T, ApiError>> + MaybeSend {
+        Known::json(self)
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn api_events(self) -> Events {
+        self.events()
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn of_provider(self, provider: Provider) -> Self {
+        self.answered_by(provider)
+    }
 }
 
 /// What an error of the client tells by methods.
@@ -127,8 +168,8 @@ macro_rules! any_reqwest {
         impl super::sealed::Sealed for ::$reqwest::Response {}
 
         #[cfg(not(target_arch = "wasm32"))]
-        impl ResponseExt for ::$reqwest::Response {
-            async fn error_for_api(self) -> Result<Self, ApiError> {
+        impl any_reqwest::Known for ::$reqwest::Response {
+            async fn checked(self) -> Result<Self, ApiError> {
                 use ::$reqwest::{Body, ResponseBuilderExt};
 
                 use crate::api::Start;
@@ -159,8 +200,8 @@ macro_rules! any_reqwest {
                 Ok(http::Response::from_parts(parts, Body::wrap(whole)).into())
             }
 
-            async fn api_json<T: DeserializeOwned>(self) -> Result<T, ApiError> {
-                let mut response = self.error_for_api().await?;
+            async fn json<T: DeserializeOwned>(self) -> Result<T, ApiError> {
+                let mut response = self.checked().await?;
                 let (status, url) = (response.status(), response.url().clone());
                 let headers = std::mem::take(response.headers_mut());
                 let extensions = std::mem::take(response.extensions_mut());
@@ -170,7 +211,7 @@ macro_rules! any_reqwest {
                     .json()
             }
 
-            fn api_events(self) -> crate::api::Events {
+            fn events(self) -> crate::api::Events {
                 use ::$reqwest::Body;
 
                 use crate::api::Events;
@@ -192,15 +233,15 @@ macro_rules! any_reqwest {
                 })
             }
 
-            fn of_provider(mut self, provider: Provider) -> Self {
+            fn answered_by(mut self, provider: Provider) -> Self {
                 self.extensions_mut().insert(provider);
                 self
             }
         }
 
         #[cfg(target_arch = "wasm32")]
-        impl ResponseExt for ::$reqwest::Response {
-            async fn error_for_api(mut self) -> Result<Self, ApiError> {
+        impl any_reqwest::Known for ::$reqwest::Response {
+            async fn checked(mut self) -> Result<Self, ApiError> {
                 if self.status().is_success() {
                     return Ok(self);
                 }
@@ -210,8 +251,8 @@ macro_rules! any_reqwest {
                 Err(any_reqwest::error(head, self.bytes()).await)
             }
 
-            async fn api_json<T: DeserializeOwned>(self) -> Result<T, ApiError> {
-                let mut response = self.error_for_api().await?;
+            async fn json<T: DeserializeOwned>(self) -> Result<T, ApiError> {
+                let mut response = self.checked().await?;
                 let (status, url) = (response.status(), response.url().clone());
                 let headers = std::mem::take(response.headers_mut());
                 let body = response.bytes().await?;

@@ -12,7 +12,7 @@ use super::sealed::Sealed;
 use crate::api::{ApiError, BlockingEvents, Provider, Reply, Start};
 
 /// Adds methods to responses that turn an error of an AI API into an [`ApiError`].
-pub trait ResponseExt: Sealed + Sized {
+pub trait ResponseExt: Known {
     /// Returns the response unless it is an error, by its status or by an error object at the start of its body.
     ///
     /// A 2xx response whose content type is JSON, an event stream, plain text or missing is read until it is known: an
@@ -49,6 +49,39 @@ pub trait ResponseExt: Sealed + Sized {
     /// extensions.
     #[must_use]
     fn of_provider(self, provider: Provider) -> Self;
+}
+
+/// As `Known` of the clients that are async.
+#[diagnostic::on_unimplemented(
+    message = "no feature of `retry-attr` that is on covers the client version of this `{Self}`",
+    label = "not available for this client version",
+    note = "turn on the feature for your version of the client, such as `reqwest-blocking-0_12`, `reqwest-blocking-0_13` or \
+            `ureq-3`"
+)]
+pub trait Known: Sealed + Sized {
+    fn checked(self) -> Result<Self, ApiError>;
+    fn json<T: DeserializeOwned>(self) -> Result<T, ApiError>;
+    fn events(self) -> BlockingEvents;
+    #[must_use]
+    fn answered_by(self, provider: Provider) -> Self;
+}
+
+impl<R: Known> ResponseExt for R {
+    fn error_for_api(self) -> Result<Self, ApiError> {
+        self.checked()
+    }
+
+    fn api_json<T: DeserializeOwned>(self) -> Result<T, ApiError> {
+        Known::json(self)
+    }
+
+    fn api_events(self) -> BlockingEvents {
+        self.events()
+    }
+
+    fn of_provider(self, provider: Provider) -> Self {
+        self.answered_by(provider)
+    }
 }
 
 /// Reads the start of `body`, by which `head` may turn out to be an error.

@@ -46,8 +46,8 @@ pub use super::blocking::ResponseExt;
 
 impl Sealed for Response<Body> {}
 
-impl ResponseExt for Response<Body> {
-    fn error_for_api(self) -> Result<Self, ApiError> {
+impl super::blocking::Known for Response<Body> {
+    fn checked(self) -> Result<Self, ApiError> {
         let url = self.get_uri().to_string();
         let (parts, body) = self.into_parts();
         let head = head(parts.status, &parts.headers, &parts.extensions, &url);
@@ -66,8 +66,8 @@ impl ResponseExt for Response<Body> {
         Ok(Response::from_parts(parts, whole))
     }
 
-    fn api_json<T: DeserializeOwned>(self) -> Result<T, ApiError> {
-        let response = self.error_for_api()?;
+    fn json<T: DeserializeOwned>(self) -> Result<T, ApiError> {
+        let response = self.checked()?;
         let url = response.get_uri().to_string();
         let (parts, body) = response.into_parts();
         let mut answer = Vec::new();
@@ -77,7 +77,7 @@ impl ResponseExt for Response<Body> {
             .json()
     }
 
-    fn api_events(self) -> BlockingEvents {
+    fn events(self) -> BlockingEvents {
         let url = self.get_uri().to_string();
         let (parts, body) = self.into_parts();
         let head = head(parts.status, &parts.headers, &parts.extensions, &url);
@@ -85,7 +85,7 @@ impl ResponseExt for Response<Body> {
         blocking::events(head, is_success, body.into_reader(), ApiError::from)
     }
 
-    fn of_provider(mut self, provider: Provider) -> Self {
+    fn answered_by(mut self, provider: Provider) -> Self {
         self.extensions_mut().insert(provider);
         self
     }

@@ -22,8 +22,8 @@ macro_rules! any_blocking {
 
         impl Sealed for Response {}
 
-        impl ResponseExt for Response {
-            fn error_for_api(mut self) -> Result<Self, ApiError> {
+        impl blocking::Known for Response {
+            fn checked(mut self) -> Result<Self, ApiError> {
                 let (status, url) = (self.status(), self.url().clone());
                 if status.is_success() && !Start::may_hold_error(self.headers()) {
                     return Ok(self);
@@ -57,8 +57,8 @@ macro_rules! any_blocking {
                 Ok(response.into())
             }
 
-            fn api_json<T: DeserializeOwned>(self) -> Result<T, ApiError> {
-                let mut response = self.error_for_api()?;
+            fn json<T: DeserializeOwned>(self) -> Result<T, ApiError> {
+                let mut response = self.checked()?;
                 let (status, url) = (response.status(), response.url().clone());
                 let headers = std::mem::take(response.headers_mut());
                 let extensions = std::mem::take(response.extensions_mut());
@@ -68,7 +68,7 @@ macro_rules! any_blocking {
                     .json()
             }
 
-            fn api_events(mut self) -> BlockingEvents {
+            fn events(mut self) -> BlockingEvents {
                 let (status, url) = (self.status(), self.url().clone());
                 let headers = std::mem::take(self.headers_mut());
                 let extensions = std::mem::take(self.extensions_mut());
@@ -76,7 +76,7 @@ macro_rules! any_blocking {
                 blocking::events(head, status.is_success(), self, broken)
             }
 
-            fn of_provider(mut self, provider: Provider) -> Self {
+            fn answered_by(mut self, provider: Provider) -> Self {
                 self.extensions_mut().insert(provider);
                 self
             }
