@@ -13,6 +13,7 @@
 //! | `keep` | what the next attempt sees of the last error |
 //! | `fallback` | whether another function is called when a call gives up |
 //! | `hook` | whether a hook can be called |
+//! | `sleeping` | whether a sleep can be awaited |
 //! | `erase`, `known` | how an error is shown to those who are told, and how its type is asked for |
 //! | `derive` | what `#[derive(Classify)]` calls |
 // Methods here choose a type by their receiver, arguments are what generated code has, and only that calls them.
@@ -35,6 +36,7 @@ mod limit;
 mod next;
 mod policy;
 mod sharing;
+mod sleeping;
 mod told;
 mod watcher;
 
@@ -50,18 +52,23 @@ pub use self::assess::{
 };
 pub use self::classifier::Classifier;
 pub use self::clone_or_move::{Choice, argument};
-pub use self::derive::{TimedOutOf, permanent, throttled};
+// Traits that are never implemented, by the names that messages show.
+pub use self::clone_or_move::{
+    CloneForEachAttempt as Clone, RequestForEachAttempt as CloneRequest,
+};
+pub use self::derive::{AfterField, TimedOutOf, UntilField, permanent, throttled};
 pub use self::erase::{shown, shown_limited};
 pub use self::fallback::{always, unless_fallback};
-pub use self::hook::hook;
+pub use self::hook::{HookOutput, hook};
 pub use self::keep::ErrorOf;
 pub use self::known::{AsError, OwnError, known, known_limited};
-pub use self::limit::{Attempted, Cuts, Limit};
+pub use self::limit::{Attempted, CutError, Cuts, Limit};
 pub use self::policy::{
     JitterFrom, NEUTRAL, PolicySource, checked, checked_blocking, cuts_attempts,
     exponential_factor, is_valid, policy,
 };
 pub use self::sharing::{Asleep, Held, Sharing, UpstreamSource, sharing, upstream};
+pub use self::sleeping::{SleepFuture, sleeping};
 pub use crate::call::Call;
 pub use crate::counts::ONE_ATTEMPT;
 // For the macros' tests, as they write the same grammar down.
@@ -103,10 +110,4 @@ pub fn yields<R, F: Future<Output = R>>(future: F) -> F {
 #[inline]
 pub const fn is_sleep(delay: Duration) -> bool {
     !delay.is_zero()
-}
-
-/// A sleep that is about to be awaited. The one bound on what `sleep = ...` returns, so that there is one error.
-#[inline]
-pub fn sleeping<S: Future>(sleep: S) -> impl Future<Output = S::Output> {
-    sleep
 }

@@ -1,4 +1,4 @@
-//! The two loops: what happens once a call, and after each attempt.
+//! The two loops: what happens once per call, and after each attempt.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
@@ -29,7 +29,7 @@ impl Writer<'_> {
                     "step"
                 };
                 let (check, step) = self.assessed(step, None);
-                // After the check, or LLVM prepares a retry before the first attempt.
+                // After the check: otherwise LLVM prepares a retry before the first attempt.
                 let advance = self.only_counts().then(|| {
                     let private = self.private(here);
                     code!(here=> __retry_call += #private::ONE_ATTEMPT;)
@@ -81,9 +81,9 @@ impl Writer<'_> {
             _ => self.next(Some(code!(here=> __retry_limit))),
         };
         let sleep = self.sleep_async();
-        // The failed result is gone before the sleep is awaited, or the future would be `Send` only if the error is.
+        // The failed result is out of scope before the sleep is awaited, or the future would be `Send` only if the error is.
         let [lend, take_back] = self.plan.arguments.lend_to_options();
-        // What is told of a success may name arguments too.
+        // The hook for a recovery may name arguments too.
         let (before, lend) = if self.hears_recoveries() {
             (Some(lend), None)
         } else {
@@ -104,12 +104,12 @@ impl Writer<'_> {
         joined([start, Self::forever(&steps)])
     }
 
-    /// The loop itself lies at the attribute: the compiler points at it where a value was moved in the attempt before.
+    /// The loop has the span of the attribute: the compiler points at it if a value was moved in the previous attempt.
     fn forever(steps: &TokenStream) -> TokenStream {
         code!(Place::attribute()=> loop { #steps })
     }
 
-    /// What happens once a call, before the first attempt.
+    /// What happens once per call, before the first attempt.
     pub(super) fn start(&self) -> TokenStream {
         let here = self.first;
         let private = self.private(here);
@@ -134,7 +134,7 @@ impl Writer<'_> {
             .attempt
             .is_given()
             .then(|| code!(here=> let __retry_number = #private::CallNumber::next();));
-        // Where an editor finds the argument that `borrow` names.
+        // Lets an editor find the arguments that `borrow` names.
         let borrowed = self.plan.args.borrow.get().map(|Names(names)| {
             let names = names.iter();
             code!(here=> #(let _ = &#names;)*)
@@ -167,8 +167,8 @@ impl Writer<'_> {
         }
     }
 
-    /// The delay before the next attempt, as an expression that returns from the function if there is none; and what
-    /// goes before it. With `fallback` the delay is an `Option`, which is `None` if the fallback comes next.
+    /// The delay before the next attempt, as an expression that returns from the function if there is none, preceded by
+    /// the statements that it needs. With `fallback` the delay is an `Option`: `None` if the fallback comes next.
     fn next(&self, limit: Option<TokenStream>) -> (Option<TokenStream>, TokenStream) {
         let here = self.first;
         let next = match (limit.is_some(), self.plan.args.upstream.is_given()) {
@@ -197,8 +197,7 @@ impl Writer<'_> {
         (check, next)
     }
 
-    /// What follows the attempt, by a method of the runtime's `Assessment`; and before that, a statement that returns a
-    /// success.
+    /// A statement that returns a success, and the call of a method of the runtime's `Assessment` that follows it.
     pub(super) fn assessed(
         &self,
         method: &str,
@@ -207,11 +206,11 @@ impl Writer<'_> {
         let here = self.first;
         let private = self.private(here);
         let args = &self.plan.args;
-        // It has the clock of threads.
+        // It uses the clock of threads.
         let is_step = method.starts_with("step");
         let method = Ident::new(method, here.0);
         let suffix = if limit.is_some() { "_limited" } else { "" };
-        // All at one place: that the type cannot fail is then reported once.
+        // All with one span, so that a type that cannot fail is reported once.
         let ask = |what: &str| {
             let question = Ident::new(&format!("{what}{suffix}"), here.0);
             code!(here=> #private::#question(&__retry_result))
@@ -222,7 +221,7 @@ impl Writer<'_> {
         } else {
             policy.clone()
         };
-        // Returns a success at once, where nothing else may be asked of it.
+        // Returns a success immediately, unless something else may ask about it.
         let returns = self.plan.function.form.items().is_none();
         let is_checked = limit.is_none() && !args.when_ok.is_given() && returns;
         let mut choices = TokenStream::new();
@@ -251,7 +250,7 @@ impl Writer<'_> {
             let recovery = self.hears_recoveries().then(|| {
                 let (clock, site) = (self.clock(), self.site());
                 let on_recover = self.option_of_hook(&args.on_recover);
-                // Not told where the success is returned: a call there has rustc 1.95 take arguments for unused.
+                // Not where the success is returned: a call there makes rustc 1.95 report unused arguments.
                 code! {here=>
                     if #private::recovers(&__retry_result, &__retry_call) {
                         __retry_call.recovered(#policy, #clock, #site, #on_recover);
@@ -287,7 +286,7 @@ impl Writer<'_> {
         (check, follow)
     }
 
-    /// A reference to a constant, so that a success does not make it.
+    /// A reference to a constant, which costs a success nothing.
     pub(super) fn site(&self) -> TokenStream {
         let here = self.first;
         let private = self.private(here);
@@ -305,7 +304,7 @@ impl Writer<'_> {
         code!(here=> const { &#private::Site::new(#name, ::core::module_path!()) #owner #fallback #counted })
     }
 
-    /// Who is told of a failed attempt; and of a success too, unless that is returned at once.
+    /// The hooks for a failed attempt; and for a success too, unless it is returned immediately.
     fn hooks(&self, is_checked: bool) -> TokenStream {
         let here = self.first;
         let args = &self.plan.args;
@@ -355,7 +354,9 @@ impl Writer<'_> {
                 let place = self.place_of(&self.plan.args.sleep);
                 let private = self.private(place);
                 let sleep = call(sleeper, place);
-                code!(place=> #private::sleeping(#sleep))
+                code! {place=>
+                    { let __retry_sleep = #sleep; #private::sleeping(&__retry_sleep).future(__retry_sleep) }
+                }
             }
             None => {
                 let private = self.private(self.first);
@@ -383,7 +384,7 @@ impl Writer<'_> {
         code!(place=> let () = #sleep;)
     }
 
-    /// Whether all that a call keeps between its attempts is their number.
+    /// Whether a call keeps nothing between attempts but their count.
     fn only_counts(&self) -> bool {
         matches!(self.plan.function.form, Form::Sync { .. })
             && self.plan.starts_clock == StartsClock::No

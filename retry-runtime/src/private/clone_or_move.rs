@@ -15,8 +15,9 @@
 //! }
 //! ```
 //!
-//! The way not taken starts with a call that returns [`Never`], so the compiler sees that what follows is unreachable
-//! and neither move checks it nor compiles it. With a `String` the second arms are dead: the body may consume its copy.
+//! The way not taken starts with a call that never returns, so the compiler sees that what follows is unreachable and
+//! neither move checks it nor compiles it. It returns `!`: after a call that returns [`Never`], Rust 1.85 warns of
+//! unreachable code outside of the statement. With a `String` the second arms are dead: the body may consume its copy.
 //! With a type that is not `Clone` the first arms are dead: the body may borrow the argument, and consuming it is a plain
 //! "use of moved value" at `original = prompt`.
 
@@ -29,8 +30,8 @@ use std::pin::Pin;
 pub enum Never {}
 
 impl Never {
-    pub fn go(self) -> Self {
-        self
+    pub fn go(self) -> ! {
+        match self {}
     }
 
     pub fn get<T>(self) -> T {
@@ -245,20 +246,20 @@ impl<T: Reborrow> Reborrow for Option<T> {
 
 /// Never implemented; it carries the message.
 #[diagnostic::on_unimplemented(
-    message = "this argument is consumed or changed by the body, and `{Self}` is not `Clone`",
-    label = "each attempt starts from the caller's value, so it needs a copy of this argument",
-    note = "implement `Clone` for `{Self}`, or make the value in the body; for a reader or a stream, which a failed attempt \
-            leaves at its end, open or rewind it there",
-    note = "if the body does not consume the argument, add `borrow(...)` with its name to the attribute: each attempt then \
-            sees the changes of the one before"
+    message = "the body consumes or changes this argument, and `{Self}` is not `Clone`",
+    label = "each attempt needs its own copy of this argument",
+    note = "implement `Clone` for `{Self}`, or create the value in the body; a failed attempt leaves a reader or a stream at its \
+            end, so open or rewind it in the body",
+    note = "if the body does not consume the argument, name it in the attribute, as in `borrow(name)`: each attempt then sees the \
+            changes made by the one before"
 )]
 pub trait CloneForEachAttempt {}
 
 /// Never implemented; it carries the message.
 #[diagnostic::on_unimplemented(
-    message = "this request is sent by the body, and `{Self}` is not `Clone`",
-    label = "each attempt sends a request of its own",
-    note = "take the client and build the request in the body; or take a reference to the request, and send what its \
+    message = "the body sends this request, and `{Self}` is not `Clone`",
+    label = "each attempt sends its own request",
+    note = "take the client and build the request in the body, or take a reference to the request and send what its \
             `try_clone` returns"
 )]
 pub trait RequestForEachAttempt {}

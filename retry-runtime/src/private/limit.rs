@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use pin_project_lite::pin_project;
 
 use super::clone_or_move::Never;
-use crate::outcome::FromTimedOut;
+use crate::outcome::{FromTimedOut, Outcome};
 use crate::timeout::{Cut, Limited, TimedOut};
 
 /// Attempts are cut (`true`) or run to their end (`false`).
@@ -57,7 +57,8 @@ pub trait Cuts<R>: Copy {
     fn result_of_cut(self, cut: Self::Cut, timed_out: TimedOut) -> R;
 }
 
-impl<R: FromTimedOut> Cuts<R> for Limit<true> {
+// Asks the error for the value: that of a type that cannot fail is unknown, and the compiler says no more than that.
+impl<R: Outcome<Error: CutError<R>>> Cuts<R> for Limit<true> {
     type Attempt<F: Future<Output = R>, S: Future> = Limited<F, S>;
     type Cut = Cut;
 
@@ -71,6 +72,17 @@ impl<R: FromTimedOut> Cuts<R> for Limit<true> {
 
     #[cold]
     fn result_of_cut(self, _: Cut, timed_out: TimedOut) -> R {
+        R::Error::of_cut(timed_out)
+    }
+}
+
+/// An error of a return type `R` that is [`FromTimedOut`].
+pub trait CutError<R> {
+    fn of_cut(timed_out: TimedOut) -> R;
+}
+
+impl<R: FromTimedOut, E> CutError<R> for E {
+    fn of_cut(timed_out: TimedOut) -> R {
         R::from_timed_out(timed_out)
     }
 }

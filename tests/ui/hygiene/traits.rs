@@ -8,7 +8,7 @@ fn ask(prompt: String) -> Result<u32, String> {
     drop(Client.ways());
     drop(Client.fresh());
     drop(Client.classifier());
-    drop(Client.limit());
+    drop(Client.limit_attempt());
     Ok::<u32, String>(1)
         .as_result()
         .map(|_| 1)
@@ -21,7 +21,7 @@ async fn ask_async(prompt: String) -> Result<u32, String> {
     drop(Client.ways());
     drop(Client.fresh());
     drop(Client.classifier());
-    drop(Client.limit());
+    drop(Client.limit_attempt());
     Ok(1)
 }
 
