@@ -32,7 +32,7 @@ fn defaults() {
     assert_eq!(policy, Policy::new());
 }
 
-/// `options`, and the policy that they come to, break the same rule in the same words.
+/// `options` and the policy that they stand for break the same rule, with the same message.
 #[test]
 fn rules() {
     let ms = Duration::from_millis;
@@ -59,13 +59,13 @@ fn rules() {
     }
 }
 
-/// Where a literal may be wrong in more ways than a constant, each says its own, and both are held here.
+/// A literal can be wrong in more ways than a constant, so these messages differ.
 #[test]
 fn ranges() {
     for (options, macros, policy, runtime) in [
         (
             quote!(factor = 0.5),
-            "`factor` is the growth from one delay to the next, a number of at least 1",
+            "`factor` multiplies each delay to get the next, so it must be a number of at least 1",
             Policy::new().factor(0.5),
             "`factor` must be a number of at least 1",
         ),

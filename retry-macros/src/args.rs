@@ -30,9 +30,9 @@ use crate::report::Report;
 /// An option, and what it is set to if it is given.
 pub(crate) struct Setting<T> {
     pub(crate) row: &'static Row,
-    /// Where its name stands, if it is given.
+    /// The span of its name, if it is given.
     name: Option<Span>,
-    /// `None` also if what was given is wrong, which is then reported.
+    /// Also `None` if the value is wrong. That is reported.
     value: Option<T>,
 }
 
@@ -49,7 +49,7 @@ impl<T> Setting<T> {
         self.name.is_some()
     }
 
-    /// Where its name stands, if it is given.
+    /// The span of its name, if it is given.
     pub(crate) fn name_span(&self) -> Option<Span> {
         self.name
     }
@@ -67,10 +67,10 @@ pub(crate) trait AnySetting {
         self.name_span().is_some()
     }
 
-    /// Where its name stands, if it is given.
+    /// The span of its name, if it is given.
     fn name_span(&self) -> Option<Span>;
 
-    /// Reads what follows the name. The value is reported if it is wrong, and the rest is an error.
+    /// Reads what follows the name. A wrong value is reported; anything else that is wrong is an error.
     fn read(
         &mut self,
         name: &Ident,
@@ -78,7 +78,7 @@ pub(crate) trait AnySetting {
         report: &mut Report,
     ) -> syn::Result<()>;
 
-    /// The value as the documentation shows it, if it is given and no expression.
+    /// The value as the documentation shows it, unless it is an expression.
     fn shown(&self) -> Option<String>;
 
     /// The expression whose value the compiler finds.
@@ -149,14 +149,14 @@ impl Args {
         args
     }
 
-    /// Whether `cut = false` stands.
+    /// Whether `cut = false` is given.
     pub(crate) fn is_never_cut(&self) -> bool {
         self.cut.get().is_some_and(|cut| !cut.0)
     }
 
     fn read_option(&mut self, input: ParseStream<'_>, report: &mut Report) -> syn::Result<()> {
         if !input.peek(syn::Ident::peek_any) {
-            return Err(input.error("expected the name of an option, such as `max = 3`"));
+            return Err(input.error("expected an option, such as `max = 3`"));
         }
         let name = Ident::parse_any(input)?;
         if let Some(setting) = self.by_name(&name.to_string()) {

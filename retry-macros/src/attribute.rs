@@ -35,7 +35,7 @@ pub(crate) fn retry(attribute: &TokenStream, item: &TokenStream) -> TokenStream 
             "`#[retry]` goes above a function or an `impl` block, and this is neither",
         ),
     });
-    // The function is there on any error, so that nothing else fails for want of it.
+    // The function is kept on any error, so that its callers still compile.
     planned(attribute, function).map_or_else(
         |errors| item.clone().into_iter().chain(errors).collect(),
         |plan| expand(&plan),

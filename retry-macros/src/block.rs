@@ -1,8 +1,7 @@
-//! `#[retry]` above an `impl` block: each method that can fail becomes what it would become with the attribute of its
-//! own.
+//! `#[retry]` above an `impl` block: each method that can fail is expanded as if it had its own attribute.
 //!
-//! Expanded in place and not by an attribute for each method, so that what is wrong with an option lies in one
-//! expansion, where the compiler says it once.
+//! Methods are expanded here instead of being given an attribute each. All of them are then one expansion, in which the
+//! compiler reports a wrong option once.
 
 mod own;
 
@@ -40,7 +39,7 @@ pub(crate) fn retry(attribute: &TokenStream, item: &TokenStream) -> TokenStream 
 
 /// An `impl` block.
 struct Block {
-    /// What stands before the braces.
+    /// Everything before the braces.
     head: TokenStream,
     /// Whether an attribute macro below may look at the methods.
     has_macro: bool,
@@ -78,7 +77,7 @@ impl Block {
         })
     }
 
-    /// With its methods rewritten, but for those that `report` is about.
+    /// The block with its methods rewritten, except those that are reported.
     fn rewritten(self, attribute: &TokenStream, report: &mut Report) -> TokenStream {
         let options = Options {
             attribute,
@@ -132,7 +131,7 @@ impl Block {
         if !is_used {
             report.error(
                 ends(&impl_keyword(&self.head)).0,
-                "no method of this block is retried: none can fail, or each has a `#[retry]` of its own",
+                "this `#[retry]` has no effect: no method of the block can fail, or each has its own `#[retry]`",
             );
         }
         let mut block = Group::new(Delimiter::Brace, body);
@@ -143,7 +142,7 @@ impl Block {
     }
 }
 
-/// What can be said of the options without a method.
+/// Checks what does not depend on a method.
 fn check_options(attribute: &TokenStream, report: &mut Report) -> bool {
     let mut of_options = Report::default();
     let args = Args::parse(attribute.clone(), &mut of_options);
@@ -154,7 +153,7 @@ fn check_options(attribute: &TokenStream, report: &mut Report) -> bool {
             of_options.error(
                 place,
                 format_args!(
-                    "`{name}` is about one function; give the method that it is meant for a `#[retry]` of its own"
+                    "`{name}` applies to a single function; put it in a `#[retry]` on that method"
                 ),
             );
         }
@@ -165,7 +164,7 @@ fn check_options(attribute: &TokenStream, report: &mut Report) -> bool {
 /// The options above the block.
 struct Options<'a> {
     attribute: &'a TokenStream,
-    /// Whether nothing is wrong with them by themselves.
+    /// Whether the options are valid by themselves.
     are_sound: bool,
     name_self: bool,
     /// Whether an attribute macro below may look at the methods.
@@ -188,7 +187,7 @@ impl Options<'_> {
         if self.name_self && !has_receiver(&method) {
             report.error(
                 method.sig.ident.span(),
-                "there is no `self`, which an option above the `impl` block names; leave the method out with \
+                "an option on the `impl` block uses `self`, but this function has none; exclude the function with \
                  `#[retry(skip)]`",
             );
             return None;
@@ -239,7 +238,7 @@ fn between(mut start: Cursor<'_>, end: Cursor<'_>) -> TokenStream {
     tokens
 }
 
-/// Takes a member that is no method: it ends with a semicolon, or with the braces of a macro.
+/// Takes a member that is not a method. It ends with a semicolon, or with the braces of a macro.
 fn other(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let mut tokens = TokenStream::new();
     let mut has_value = false;

@@ -11,17 +11,17 @@ const SELF: &str = "__self";
 
 pub(crate) struct Body {
     pub(crate) block: Group,
-    /// Where the block opens. A block that was made anew does not tell.
+    /// Where the block opens. A rebuilt block does not know.
     pub(crate) open: Span,
     pub(crate) run: Run,
-    /// Whether nothing in it can leave the function before its end, as far as its tokens tell: then it needs no closure
-    /// and no async block of its own.
+    /// Whether nothing in it can leave the function early, as far as the tokens show. It then needs no closure or async
+    /// block of its own.
     pub(crate) is_straight: bool,
     /// Statements `let x = x;` or `let mut x = x;` that `#[async_trait]` put in front, taken off again.
     pub(crate) rebound: Vec<(Ident, Option<Token![mut]>)>,
     /// The other name that it gave `self`, by a statement that is taken off too.
     pub(crate) other_self: Option<(Ident, Option<Token![mut]>)>,
-    /// What stands for `self` where its receiver is bound anew for each attempt.
+    /// The name that replaces `self` where each attempt has its own receiver.
     self_name: &'static str,
 }
 
@@ -129,7 +129,7 @@ impl Body {
         }
     }
 
-    /// The block with `self` replaced, for a receiver that each attempt needs afresh.
+    /// The block with `self` replaced, for a receiver that each attempt needs its own copy of.
     pub(crate) fn replace_self(&mut self) {
         let mut block = Group::new(
             Delimiter::Brace,
@@ -145,7 +145,7 @@ impl Body {
     }
 }
 
-/// Whether there is no `?`, no keyword that leaves, and no macro, which may stand for one.
+/// Whether there is no `?`, no keyword that leaves the function, and no macro, which may expand to either.
 fn is_straight(tokens: &TokenStream) -> bool {
     const LEAVING: &[&str] = &["return", "break", "continue", "yield"];
     let mut after_name = false;

@@ -1,4 +1,4 @@
-//! `#[derive(Classify)]`: what each variant says its failure means, and the rules of that.
+//! `#[derive(Classify)]`: the classification of each variant, and its rules.
 //!
 //! `keyword.rs`, `words.rs` (grammar) → here (meaning) → `write.rs` (tokens).
 
@@ -31,7 +31,7 @@ enum Kind<'a> {
     Forward(Field<'a>),
 }
 
-/// What a variant says; a struct is its own only variant.
+/// The classification of a variant. A struct is its own only variant.
 struct Case<'a> {
     variant: Option<&'a Ident>,
     kind: Kind<'a>,
@@ -52,7 +52,7 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
     match report.finish(()) {
         Ok(()) => write::cases(&input, facade, &cases),
         Err(errors) => {
-            // The impl is there on any error, so that nothing else fails for want of it.
+            // The impl is kept on any error, so that its users still compile.
             let mut none = write::diverging(&input, facade);
             none.extend(errors);
             none
@@ -74,8 +74,7 @@ fn cases<'a>(input: &'a DeriveInput, words: &Words, report: &mut Report) -> Vec<
             if let Some(word) = words.iter().find(|word| word.keyword != Keyword::Crate) {
                 report.error(
                     word.span,
-                    "an enum has no default: every variant says so itself, and a new one cannot be forgotten; move \
-                     this to the variants",
+                    "an enum has no default classification, so that no new variant is forgotten; put this on each variant",
                 );
             }
             let cases = data.variants.iter().filter_map(|variant| {
@@ -83,7 +82,7 @@ fn cases<'a>(input: &'a DeriveInput, words: &Words, report: &mut Report) -> Vec<
                 if let Some(word) = words.get(Keyword::Crate) {
                     report.error(
                         word.span,
-                        "`crate` stands on the type, below `#[derive(Classify)]`, and not on a variant",
+                        "`crate` goes on the type, below `#[derive(Classify)]`, not on a variant",
                     );
                 }
                 let kind = kind(&words, &variant.ident, &variant.fields, report)?;
@@ -97,14 +96,14 @@ fn cases<'a>(input: &'a DeriveInput, words: &Words, report: &mut Report) -> Vec<
         Data::Union(data) => {
             report.error(
                 data.union_token.span,
-                "`#[derive(Classify)]` cannot be used on a union: nothing tells which of its fields is set",
+                "`#[derive(Classify)]` cannot be used on a union: there is no way to tell which field is set",
             );
             Vec::new()
         }
     }
 }
 
-/// What the words on `name` come to.
+/// The classification that the words on `name` make up.
 fn kind<'a>(
     words: &Words,
     name: &Ident,
@@ -117,7 +116,8 @@ fn kind<'a>(
         report.error_at(
             attr.path(),
             format_args!(
-                "`#[retry]` stands above `{name}` and names the field there, such as `throttled, after = field`"
+                "`#[classify(...)]` goes above `{name}` and names the field there: `#[classify(throttled, after = \
+                 field)]`"
             ),
         );
     }
@@ -172,11 +172,11 @@ fn missing(name: &Ident, fields: &Fields) -> String {
         ", `#[classify(permanent)]` or `#[classify(forward)]`"
     };
     format!(
-        "`{name}` does not say what it means for a retry: add `#[classify(transient)]`, `#[classify(throttled)]`{forward}"
+        "`{name}` has no classification; add `#[classify(transient)]`, `#[classify(throttled)]`{forward}"
     )
 }
 
-/// `addition` stands without the `kind` that it adds to.
+/// The message about an `addition` without the `kind` that it belongs to.
 fn alone(addition: Keyword, kind: Keyword, found: Option<Keyword>) -> String {
     let (addition, kind) = (addition.name(), kind.name());
     match found {
@@ -236,13 +236,13 @@ fn find<'a>(
     let known: Vec<String> = all(fields).map(|field| text(&field.member)).collect();
     let near = match wanted {
         Member::Named(_) => nearest(&wanted_text, known.iter().map(String::as_str)),
-        // One number is as near as another.
+        // Numbers have no nearest one.
         Member::Unnamed(_) => None,
     };
     let hint = match (near, known.len()) {
         (Some(near), _) => format!("; did you mean `{near}`?"),
-        (None, 0) => "; it has none".to_owned(),
-        (None, 1) => format!("; its only one is {}", list(fields)),
+        (None, 0) => "; it has no fields".to_owned(),
+        (None, 1) => format!("; its only field is {}", list(fields)),
         (None, _) => format!("; its fields are {}", list(fields)),
     };
     report.error_at(
@@ -272,10 +272,10 @@ fn forwarded<'a>(
         return Some(source);
     }
     let message = if fields.is_empty() {
-        format!("`forward` needs a field to ask, and `{name}` has none")
+        format!("`forward` needs a field to ask, but `{name}` has none")
     } else {
         format!(
-            "`{name}` has several fields; say which is asked: `forward = field`, one of {}",
+            "`{name}` has several fields; choose one with `forward = field`: {}",
             list(fields)
         )
     };

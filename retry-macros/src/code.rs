@@ -1,9 +1,9 @@
 //! How generated code is marked: hygienic, in the rules of this crate's edition, and underlined where the user wrote
 //! what it is about.
 //!
-//! The compiler underlines an expression from its first token to its last, so all of them must lie at one place; a
-//! single one without a place drags the underline back to the whole attribute. An editor takes every token that lies at
-//! a token of the user for the same name, so nothing lies at the value of an option but the value.
+//! The compiler underlines an expression from its first token to its last, so all of them must have one place: a single
+//! token without it extends the underline to the whole attribute. An editor takes every token with the place of a user's
+//! token for the same name, so only the value of an option has the place of that value.
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
@@ -11,12 +11,12 @@ use syn::Path;
 
 use crate::tokens::{at, ends};
 
-/// Where generated code lies, with the hygiene of generated code.
+/// The place of generated code, with the hygiene of generated code.
 #[derive(Clone, Copy)]
 pub(crate) struct Place(pub(crate) Span);
 
 impl Place {
-    /// Nowhere else than at the attribute.
+    /// The whole attribute.
     pub(crate) fn attribute() -> Self {
         Self(Span::mixed_site())
     }
@@ -37,7 +37,7 @@ macro_rules! code {
 }
 pub(crate) use code;
 
-/// One after the other. Put into a stream of their own they cost a call of the compiler each, even those that are empty.
+/// One after the other. Adding a stream to another costs a call into the compiler, even if it is empty.
 pub(crate) fn joined<const N: usize>(parts: [TokenStream; N]) -> TokenStream {
     let mut parts = parts.into_iter().filter(|part| !part.is_empty());
     let first = parts.next().unwrap_or_default();
@@ -47,7 +47,7 @@ pub(crate) fn joined<const N: usize>(parts: [TokenStream; N]) -> TokenStream {
     })
 }
 
-/// `.method(arguments)`, behind what is called, which need not be put into another stream for that.
+/// Appends `.method(arguments)`, without a new stream.
 pub(crate) fn append_call(
     receiver: &mut TokenStream,
     place: Place,
@@ -63,11 +63,11 @@ pub(crate) fn append_call(
     receiver.append(arguments);
 }
 
-/// Where the facade lives.
+/// The path of the facade.
 pub(crate) enum Facade {
-    /// Where it is a dependency by its own name.
+    /// Its own name.
     Default,
-    /// Where a path says, as in `crate = path`.
+    /// The path in `crate = path`.
     Path(Vec<TokenTree>),
 }
 
@@ -78,14 +78,14 @@ impl Facade {
         })
     }
 
-    /// The same by one name, and what binds that. A path that leads nowhere is then reported once, and an editor finds
-    /// what it names.
+    /// The facade under a local name, and the import that binds it. A wrong path is then reported once, and an editor finds
+    /// the path's target.
     pub(crate) fn imported(path: Option<&Path>, place: Place) -> (Self, Option<TokenStream>) {
         let Some(path) = path else {
             return (Self::Default, None);
         };
         let name = Ident::new("__retry_attr", place.0);
-        // The name goes last and lies at the path's end, or the compiler underlines all from the one to the other.
+        // The name goes last, at the end of the path, or the compiler underlines everything between the two.
         let end = Ident::new("__retry_attr", at(ends(path).1));
         let import = code!(place=> #[allow(unused_imports)] use #path as #end;);
         (Self::Path(vec![name.into()]), Some(import))
@@ -109,7 +109,7 @@ impl Facade {
     }
 }
 
-/// See [`Facade::at`]. Written token by token: a stream costs a call of the compiler wherever it is put into another.
+/// See [`Facade::at`]. Written token by token: adding a stream to another costs a call into the compiler.
 pub(crate) struct FacadeAt<'a> {
     facade: &'a Facade,
     place: Place,

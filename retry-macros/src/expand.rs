@@ -1,4 +1,4 @@
-//! Writes the code. Cannot fail: what could go wrong was checked in `plan.rs`.
+//! Writes the code. This cannot fail: everything has been checked in `plan.rs`.
 //!
 //! Input:
 //!
@@ -27,7 +27,7 @@
 //! }
 //! ```
 //!
-//! A body that nothing leaves early needs no block or closure of its own.
+//! A body that never leaves the function early needs no block or closure of its own.
 
 mod arguments;
 mod attempt;
@@ -93,12 +93,12 @@ pub(crate) fn expand(plan: &Plan) -> TokenStream {
     };
     let import = writer.import.unwrap_or_default();
     let mut block = Group::new(Delimiter::Brace, joined([import, steps]));
-    // The user's own, or lints about the function would take it for generated.
+    // With the user's span, or lints about the function would ignore it as generated.
     block.set_span(plan.function.body.span());
     let Function {
         attrs, vis, sig, ..
     } = signature(plan);
-    // A line beside no documentation would hide that there is none.
+    // This line alone would hide that the function has no documentation.
     let summary = is_documented(&attrs).then(|| {
         let summary = format!(" {}", plan.summary());
         quote!(#[doc = ""] #[doc = #summary])
@@ -130,12 +130,12 @@ fn signature(plan: &Plan) -> Function {
         make_opaque(&mut function);
     }
     if matches!(plan.body.run, Run::Future) {
-        // It was no async block before.
+        // The user wrote no async block.
         let lints = quote!(clippy::manual_async_fn, clippy::missing_errors_doc);
         function.attrs.push(parse_quote!(#[allow(#lints)]));
     }
     if plan.function.form.items().is_some() {
-        // The body is in a closure, where it does not look for effects.
+        // The body is in a closure, where the lint looks for no side effects.
         let lint = quote!(clippy::must_use_candidate);
         function.attrs.push(parse_quote!(#[allow(#lint)]));
     }
@@ -155,17 +155,17 @@ fn wrapped(wrapper: &Wrapper, future: &TokenStream) -> TokenStream {
     }
 }
 
-/// What all parts of the expansion are written from.
+/// What all parts of the expansion share.
 ///
-/// The locals of generated code begin with `__retry_`. No body can see them; the name keeps them apart from the statics
-/// of the user, which no local may hide.
+/// The local variables of generated code begin with `__retry_`. No body can see them, but a local variable may not have
+/// the name of a static, so the prefix avoids those of the user.
 struct Writer<'a> {
     plan: &'a Plan,
     facade: Facade,
     /// What binds the name of the facade, if it has another.
     import: Option<TokenStream>,
     output: &'a Type,
-    /// The start of the return type, which most of what may be wrong is about.
+    /// The start of the return type, where most errors belong.
     first: Place,
 }
 
@@ -195,7 +195,7 @@ impl<'a> Writer<'a> {
         name.trim_start_matches("r#").to_owned()
     }
 
-    /// Where the code for an option lies.
+    /// The place of the code for an option.
     fn place_of<T>(&self, setting: &Setting<T>) -> Place {
         setting.name_span().map_or(self.first, Place::from)
     }

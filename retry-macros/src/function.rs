@@ -13,7 +13,7 @@ use self::output::{form, is_self_or_reference};
 use crate::report::Report;
 use crate::tokens::{is_one_of, ungrouped};
 
-/// What is said of a second attribute.
+/// The message about a second attribute.
 pub(crate) const TWICE: &str =
     "a second `#[retry]` multiplies the attempts of the first; remove one of the two";
 
@@ -69,7 +69,7 @@ pub(crate) fn has_macro(attrs: &[Attribute]) -> bool {
     })
 }
 
-/// The keyword of an item that is no function.
+/// The keyword of an item that is not a function.
 pub(crate) fn other_item(item: &TokenStream) -> Option<TokenTree> {
     const KEYWORDS: &[&str] = &[
         "struct", "enum", "impl", "trait", "mod", "static", "type", "use", "let", "union",
@@ -92,7 +92,7 @@ pub(crate) fn other_item(item: &TokenStream) -> Option<TokenTree> {
     None
 }
 
-/// Takes the inner attributes off the body: they may not stand in a closure's.
+/// Takes the inner attributes out of the body: the body of a closure may not have any.
 fn take_inner_attributes(body: &mut Group) -> syn::Result<Vec<Attribute>> {
     let parser = |input: ParseStream<'_>| {
         Ok((

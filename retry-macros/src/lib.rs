@@ -21,7 +21,7 @@ mod messages;
 mod nearest;
 mod plan;
 mod report;
-// As users have it: other features add to what is written.
+// As users see it: other features add to the expansion.
 #[cfg(all(test, feature = "tokio", not(feature = "events")))]
 mod snapshots;
 mod tokens;

@@ -1,7 +1,7 @@
 //! What the macros say, and where: the messages beside each case of `tests/ui`, without a compiler.
 //!
-//! `tests/ui` asks the compiler that its expectations are from; this asks the macros alone, in any version, and in no
-//! time. What the compiler reports about the code that they write is left to `tests/ui`.
+//! `tests/ui` needs the compiler version that rendered its expectations. This test runs the macros alone, with any
+//! version, in no time. Errors of the compiler in generated code are left to `tests/ui`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -62,7 +62,7 @@ fn messages() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
-/// Whether the cases of a topic are about the features that are on.
+/// Whether the cases of a topic apply to the enabled features.
 fn is_of_features(topic: &Path) -> bool {
     match topic.file_name().and_then(|name| name.to_str()) {
         Some("no-tokio") => !cfg!(feature = "tokio"),
@@ -170,7 +170,7 @@ fn next_attribute(
     })
 }
 
-/// What stands up to the next braces or semicolon.
+/// Everything up to the next braces or semicolon.
 fn next_item(tokens: &mut impl Iterator<Item = TokenTree>) -> TokenStream {
     let mut item = Vec::new();
     for token in tokens {

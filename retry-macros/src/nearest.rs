@@ -1,7 +1,7 @@
-//! What a misspelt name was probably meant to be.
+//! The known name that a misspelt one probably stands for.
 
-/// The end of a message about an unknown name: the known one that it was probably meant to be, or else all of them
-/// after `list`. Known names stand between `quote`s.
+/// The end of a message about an unknown name: the nearest known one, or else all of them after `list`. Names are in
+/// `quote`s.
 pub(crate) fn did_you_mean(name: &str, known: &[&str], quote: char, list: &str) -> String {
     match nearest(name, known.iter().copied()) {
         Some(near) => format!("; did you mean {quote}{near}{quote}?"),

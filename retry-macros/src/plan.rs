@@ -25,7 +25,7 @@ use crate::tokens::mentions;
 const CALL: &str = "__retry_call";
 
 pub(crate) struct Plan {
-    /// As it will be written, but for its body.
+    /// As it will be written, except for its body.
     pub(crate) function: Function,
     pub(crate) body: Body,
     pub(crate) arguments: Arguments,
@@ -45,7 +45,7 @@ pub(crate) struct Plan {
 pub(crate) enum Cuts {
     Never,
     Always,
-    /// If the constant policy bounds anything.
+    /// If the constant policy has a limit.
     IfPolicy,
 }
 
@@ -77,7 +77,7 @@ impl Plan {
         report: &mut Report,
     ) -> Self {
         let mut body = Body::of(&function);
-        // By another name than the one that gives it away.
+        // Imported under another name.
         if !body.is_straight && mentions(&function.body.stream(), &|it| it == CALL) {
             report.error(Span::call_site(), TWICE);
         }
@@ -97,7 +97,7 @@ impl Plan {
             _ if has_limit => Cuts::Always,
             Origin::Defaults { .. } => Cuts::Never,
             Origin::Const { is_known: true, .. } => Cuts::IfPolicy,
-            // What the policy bounds is known too late to ask the return type for a value of a cut attempt only then.
+            // Whether the policy has a limit is known too late to ask the return type for a value of a cut attempt only then.
             Origin::Const { .. } | Origin::Runtime(_) => Cuts::Always,
         };
         let starts_clock = if has_limit || args.attempt.is_given() {

@@ -9,7 +9,7 @@ use syn::spanned::Spanned;
 #[derive(Default)]
 pub(crate) struct Report {
     errors: Vec<syn::Error>,
-    /// What messages begin with.
+    /// The beginning of each message.
     prefix: String,
 }
 
@@ -52,7 +52,7 @@ impl Report {
         self.errors.push(error);
     }
 
-    /// `value` if nothing was reported; else the errors as code.
+    /// `value` if nothing was reported; otherwise the errors as code.
     pub(crate) fn finish<T>(self, value: T) -> Result<T, TokenStream> {
         let Some(all) = self.errors.into_iter().reduce(|mut all, error| {
             all.combine(error);

@@ -1,10 +1,10 @@
-//! What each main shape of function becomes: a file of `snapshots/` a shape, the input first.
+//! What each main shape of function becomes: one file in `snapshots/` per shape, the input first.
 //!
 //! ```text
 //! SNAPSHOTS=renew cargo test -p retry-macros --features tokio,stream snapshots
 //! ```
 //!
-//! writes all of them anew; read what `git diff` then says.
+//! rewrites all of them; then read `git diff`.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Questions about tokens that several parts ask, and where generated ones are placed.
+//! Questions about tokens, and the spans of generated ones.
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -27,7 +27,7 @@ pub(crate) fn is_word(token: &TokenTree, word: &str) -> bool {
     matches!(token, TokenTree::Ident(ident) if ident == word)
 }
 
-/// Whether the name is one of these. It is written out once: to compare it costs that each time.
+/// Whether the name is one of these. It is converted to text once, where each comparison would do it again.
 pub(crate) fn is_one_of(name: &Ident, words: &[&str]) -> bool {
     words.contains(&&*name.to_string())
 }

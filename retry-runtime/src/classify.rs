@@ -349,10 +349,10 @@ pub(crate) fn behind<'a, E: Error + 'static>(error: &'a (dyn Error + 'static)) -
 /// The attribute needs no `Classify`: an error without one is classified by the first error in its chain of sources
 /// that this table lists, and is transient if there is none.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say which of its failures are worth a retry",
-    label = "no `Classify` for this error",
-    note = "derive or implement `retry_attr::Classify` for `{Self}`, or decide beside the call with `run_with`",
-    note = "the error of a client is known with the feature for that version of it, such as `reqwest-0_12` or \
+    message = "`{Self}` does not say which failures are worth a retry",
+    label = "`Classify` is not implemented for this error",
+    note = "derive or implement `retry_attr::Classify` for `{Self}`, or classify its errors at the call with `run_with`",
+    note = "for the error of a client, enable the feature for your version of the client, such as `reqwest-0_12` or \
             `reqwest-0_13`"
 )]
 pub trait Classify {

@@ -22,7 +22,7 @@ const UNITS: [(&str, u64); 8] = [
 pub fn parse(text: &str) -> Result<u64, String> {
     let mut rest = text.trim();
     if rest.is_empty() {
-        return Err("this duration is empty".to_owned());
+        return Err("the duration is empty".to_owned());
     }
     let mut total: u64 = 0;
     while !rest.is_empty() {
@@ -39,7 +39,7 @@ pub fn parse(text: &str) -> Result<u64, String> {
         let (unit, next) = after.split_at_checked(end).unwrap_or((after, ""));
         let nanos = match UNITS.iter().find(|(name, _)| *name == unit.trim()) {
             Some((_, nanos)) => *nanos,
-            None if unit.trim().is_empty() => return Err(format!("`{text}` lacks a unit")),
+            None if unit.trim().is_empty() => return Err(format!("`{text}` has no unit")),
             None => return Err(format!("unknown unit `{}`", unit.trim())),
         };
         if !is_number(number) {

@@ -38,9 +38,9 @@ use crate::timeout::TimedOut;
     message = "`#[retry]` needs a function that can fail, but this one returns `{Self}`",
     label = "cannot fail",
     note = "return a `Result` or an `Option`, or implement `retry_attr::Outcome` for `{Self}`",
-    note = "for a future behind another name, write its type out, such as `impl Future<Output = ...>` or \
+    note = "if this is an alias of a future, write the type out, such as `impl Future<Output = ...>` or \
             `BoxFuture<'_, ...>`",
-    note = "a method whose `impl` block has `#[retry]` above it is left out by `#[retry(skip)]`"
+    note = "to exclude a method from the `#[retry]` of its `impl` block, add `#[retry(skip)]` to the method"
 )]
 pub trait Outcome {
     /// The value of a success, which `when_ok` is given.
@@ -94,11 +94,11 @@ impl<T> Outcome for Option<T> {
 ///
 /// It is implemented for a `Result` whose error is `From<TimedOut>`, and for `Option`, whose value is `None`.
 #[diagnostic::on_unimplemented(
-    message = "`timeout` and `deadline` cut a running attempt, which `{Self}` has no value for",
+    message = "`timeout` and `deadline` cut a running attempt, and `{Self}` has no value for an attempt that was cut",
     label = "no value for an attempt that was cut",
-    note = "implement `From<retry_attr::TimedOut>` for the error of a `Result`, or `retry_attr::FromTimedOut` for a \
-            return type of your own",
-    note = "or write `cut = false`, with which no running attempt is cut"
+    note = "implement `From<retry_attr::TimedOut>` for the error of a `Result`, or `retry_attr::FromTimedOut` for your own \
+            return type",
+    note = "or add `cut = false` to let running attempts finish"
 )]
 pub trait FromTimedOut {
     /// Makes the value to return if the last attempt was cut.
@@ -123,9 +123,9 @@ impl<T> FromTimedOut for Option<T> {
 ///
 /// It is implemented for `Result` and `Option`.
 #[diagnostic::on_unimplemented(
-    message = "`last_error` keeps the error of an attempt, which `{Self}` does not give away",
-    label = "no way to the error",
-    note = "return a `Result`, or implement `retry_attr::IntoError` for a return type of your own"
+    message = "`last_error` keeps the error of a failed attempt, but cannot take it out of `{Self}`",
+    label = "cannot take the error out",
+    note = "return a `Result`, or implement `retry_attr::IntoError` for your own return type"
 )]
 pub trait IntoError: Outcome {
     /// Returns the error if this is a failure.

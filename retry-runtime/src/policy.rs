@@ -193,17 +193,17 @@ impl Policy {
     /// let from_configuration = Policy::new().max(0);
     /// assert_eq!(
     ///     from_configuration.validate().unwrap_err().to_string(),
-    ///     "`max` counts every attempt, the first included, so it must be at least 1",
+    ///     "`max` counts every attempt, including the first, so it must be at least 1",
     /// );
     /// ```
     pub const fn validate(&self) -> Result<(), InvalidPolicy> {
         let delays = !matches!(self.backoff, Backoff::None);
         let rule = if self.max == 0 {
-            "`max` counts every attempt, the first included, so it must be at least 1"
+            "`max` counts every attempt, including the first, so it must be at least 1"
         } else if matches!(self.throttled, Some(0)) {
-            "`throttled` counts every attempt, the first included, so it must be at least 1"
+            "`throttled` counts every attempt, including the first, so it must be at least 1"
         } else if matches!(self.throttled, Some(most) if most > Counts::MOST_THROTTLED) {
-            "`throttled` is at most 65535"
+            "`throttled` must be at most 65535"
         } else if delays && self.base.0 == 0 {
             "`base` must be longer than zero; for no delay use `backoff = \"none\"`"
         } else if matches!(self.backoff, Backoff::Exponential)
@@ -211,7 +211,7 @@ impl Policy {
         {
             "`factor` must be a number of at least 1"
         } else if delays && self.cap.0 < self.base.0 {
-            "`cap` is the longest delay and `base` the first, so `cap` must not be below `base`"
+            "`cap` is the longest delay and `base` the first one, so `cap` must not be less than `base`"
         } else if !self.jitter.is_sound() {
             "a `jitter` proportion must lie between 0 and 1"
         } else if self.timeout.0 == 0 {
@@ -221,8 +221,8 @@ impl Policy {
         } else if self.has_timeout() && self.has_deadline() && self.timeout.0 > self.deadline.0 {
             "`timeout` is longer than `deadline`, which ends the call first; shorten `timeout` or remove it"
         } else if self.max > 1 && self.shortest_first_delay().0 >= self.deadline.0 {
-            "the first delay never ends before `deadline`, so there is never a second attempt: \
-             shorten `base` or extend `deadline`"
+            "the first delay never ends before `deadline`, so there would never be a second attempt; shorten `base` or \
+             extend `deadline`"
         } else {
             return Ok(());
         };

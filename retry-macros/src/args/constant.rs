@@ -1,4 +1,4 @@
-//! Constants: a literal, typed here, or an expression whose value the compiler finds.
+//! Constants: a literal, which is typed here, or an expression that the compiler evaluates.
 
 use proc_macro2::Span;
 use syn::Expr;
@@ -13,7 +13,7 @@ use crate::tokens::written;
 
 /// The value of an option that is checked at compile time.
 pub(crate) enum Constant<T> {
-    /// Known here. The expression is `None` if the option stands alone.
+    /// Known here. The expression is `None` if the option is given without a value.
     Known(T, Option<Expr>),
     /// Known to the compiler.
     Expression(Expr),
@@ -27,7 +27,7 @@ impl<T: Copy> Constant<T> {
         }
     }
 
-    /// What was written, if the option does not stand alone.
+    /// The expression, if the option is given with a value.
     pub(crate) fn expr(&self) -> Option<&Expr> {
         match self {
             Self::Known(_, expr) => expr.as_ref(),
@@ -38,7 +38,7 @@ impl<T: Copy> Constant<T> {
 
 /// A type that has literals.
 pub(crate) trait Literal: Copy {
-    /// The value of an option that stands alone.
+    /// The value of an option that is given without one.
     const ALONE: Option<Self> = None;
 
     /// The values that are words, written in quotes.
@@ -46,11 +46,11 @@ pub(crate) trait Literal: Copy {
         Vec::new()
     }
 
-    /// What is wrong with it, if it is no such value.
+    /// The value, or what is wrong with it.
     fn of(row: &Row, written: &Written<'_>) -> Result<Self, String>;
 }
 
-/// A type whose default rules ask for.
+/// A type whose default is needed by rules.
 pub(crate) trait ReadDefault: Literal {
     /// From the text of a row's default.
     fn of_default(text: &str) -> Option<Self>;
@@ -67,7 +67,7 @@ impl<T: Literal> Value for Constant<T> {
                 let name = row.name;
                 report.error_at(
                     &expr,
-                    format_args!("`{word}` is written in quotes: `{name} = \"{word}\"`"),
+                    format_args!("`{word}` needs quotes: `{name} = \"{word}\"`"),
                 );
                 return None;
             }
@@ -85,7 +85,7 @@ impl<T: Literal> Value for Constant<T> {
     fn needs(row: &Row) -> String {
         if T::ALONE.is_some() {
             let name = row.name;
-            format!("expected `{name}` alone or with a value, such as `{name} = \"full\"`")
+            format!("expected `{name}` on its own or with a value, such as `{name} = \"full\"`")
         } else {
             format!("`{}` needs a value, such as `{}`", row.name, row.example)
         }
@@ -121,11 +121,11 @@ impl Literal for u32 {
             Written::Whole(number) if matches!(number.suffix(), "" | "u32") => {
                 match number.base10_parse() {
                     Ok(0) => Err(format!(
-                        "`{}` counts every attempt, the first included, so it must be at least 1",
+                        "`{}` counts every attempt, including the first, so it must be at least 1",
                         row.name
                     )),
                     Ok(attempts) => Ok(attempts),
-                    Err(_) => Err(format!("`{}` is at most {}", row.name, Self::MAX)),
+                    Err(_) => Err(format!("`{}` must be at most {}", row.name, Self::MAX)),
                 }
             }
             _ => Err(format!(
@@ -150,7 +150,7 @@ impl Literal for Throttled {
     fn of(row: &Row, written: &Written<'_>) -> Result<Self, String> {
         match u32::of(row, written)? {
             attempts if attempts > u32::from(u16::MAX) => {
-                Err(format!("`{}` is at most {}", row.name, u16::MAX))
+                Err(format!("`{}` must be at most {}", row.name, u16::MAX))
             }
             attempts => Ok(Self(attempts)),
         }
@@ -208,14 +208,14 @@ impl Literal for Backoff {
     fn of(row: &Row, written: &Written<'_>) -> Result<Self, String> {
         let Written::Text(text) = written else {
             return Err(format!(
-                "expected the name of a shape, such as `{}`",
+                "expected the name of a backoff, such as `{}`",
                 row.example
             ));
         };
         let text = text.value();
         Self::of_default(&text).ok_or_else(|| {
             if ["constant", "const"].contains(&text.as_str()) {
-                format!("unknown backoff \"{text}\"; it is called \"fixed\"")
+                format!("unknown backoff \"{text}\"; use \"fixed\"")
             } else {
                 unknown_name("backoff", &text, &Self::ALL.map(Self::name))
             }
@@ -261,7 +261,7 @@ impl Literal for Jitter {
                 let text = text.value();
                 return Self::of_default(&text).ok_or_else(|| {
                     if text.parse::<f64>().is_ok() {
-                        format!("a proportion stands without quotes: `{name} = {text}`")
+                        format!("a proportion is written without quotes: `{name} = {text}`")
                     } else {
                         unknown_name("jitter", &text, &Self::NAMED.map(|(name, _)| name))
                     }
@@ -276,7 +276,7 @@ impl Literal for Jitter {
             .map(Self::Proportion)
             .ok_or_else(|| {
                 format!(
-                    "expected the name of a jitter, such as `{name} = \"full\"`, or a proportion between 0 and 1, \
+                    "expected a kind of jitter, such as `{name} = \"full\"`, or a proportion between 0 and 1, \
                      such as `{name} = 0.25`"
                 )
             })
@@ -306,7 +306,7 @@ impl Literal for Factor {
             .map(Self)
             .ok_or_else(|| {
                 format!(
-                    "`{}` is the growth from one delay to the next, a number of at least 1, such as `{}`",
+                    "`{}` multiplies each delay to get the next, so it must be a number of at least 1, such as `{}`",
                     row.name, row.example
                 )
             })
@@ -322,7 +322,7 @@ impl Literal for Nanos {
         let name = row.name;
         let with_units = |why: &str| {
             format!(
-                "{why}; a duration is a number and one of ns, us, ms, s, m, h, d, such as `{name} = \"10s\"`"
+                "{why}; write a number and a unit (ns, us, ms, s, m, h or d), such as `{name} = \"10s\"`"
             )
         };
         match written {
@@ -335,7 +335,7 @@ impl Literal for Nanos {
                 Err(why) => Err(with_units(&why)),
             },
             Written::Whole(number) if number.suffix().is_empty() => {
-                Err(with_units(&format!("`{number}` lacks a unit")))
+                Err(with_units(&format!("`{number}` has no unit")))
             }
             _ => Err(format!("expected a duration, such as `{name} = \"10s\"`")),
         }
@@ -352,7 +352,7 @@ impl ReadDefault for Nanos {
 #[derive(Clone, Copy)]
 pub(crate) enum RetryAfter {
     Ignore,
-    /// Accept one of at most so many nanoseconds.
+    /// Accept a wait of up to this many nanoseconds.
     AtMost(u64),
 }
 

@@ -16,7 +16,7 @@ const UNITS: [(&str, u64); 8] = [
 pub(crate) fn parse(text: &str) -> Result<u64, String> {
     let mut rest = text.trim();
     if rest.is_empty() {
-        return Err("this duration is empty".to_owned());
+        return Err("the duration is empty".to_owned());
     }
     let mut total: u64 = 0;
     while !rest.is_empty() {
@@ -33,7 +33,7 @@ pub(crate) fn parse(text: &str) -> Result<u64, String> {
         let (unit, next) = after.split_at(end);
         let nanos = match UNITS.iter().find(|(name, _)| *name == unit.trim()) {
             Some((_, nanos)) => *nanos,
-            None if unit.trim().is_empty() => return Err(format!("`{text}` lacks a unit")),
+            None if unit.trim().is_empty() => return Err(format!("`{text}` has no unit")),
             None => return Err(format!("unknown unit `{}`", unit.trim())),
         };
         if !is_number(number) {
@@ -94,8 +94,8 @@ mod tests {
     #[test]
     fn mistakes() {
         for (text, message) in [
-            ("", "this duration is empty"),
-            ("5", "`5` lacks a unit"),
+            ("", "the duration is empty"),
+            ("5", "`5` has no unit"),
             ("s", "`s` is not a duration"),
             ("-1s", "`-1s` is not a duration"),
             ("1 sec", "unknown unit `sec`"),

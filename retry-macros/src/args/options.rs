@@ -1,4 +1,4 @@
-//! The options of `#[retry]`: one row each, which says all that is known about it.
+//! The options of `#[retry]`, with one row each.
 //!
 //! To add an option, add its row. The rest of the grammar, the messages and the line in the function's documentation
 //! follow from it; a rule about it goes to `plan/rules.rs` or `plan/names.rs`, and the code it stands for to `expand/`.
@@ -24,7 +24,7 @@ macro_rules! options {
             /// All options, in the order in which messages list them.
             pub(crate) const ROWS: &[Row] = &[$($row),*];
 
-            /// As if nothing had been written.
+            /// Nothing is set.
             pub(super) fn new() -> Self {
                 Self { $($field: Setting::new(const { &$row }),)* }
             }

@@ -1,4 +1,4 @@
-//! What is said about an option that there is not.
+//! The messages about unknown options.
 
 use proc_macro2::Ident;
 use syn::parse::ParseStream;
@@ -15,14 +15,14 @@ pub(super) fn unknown(name: &str, value: ParseStream<'_>) -> String {
             match foreign {
                 Foreign::Same(names) if names.contains(&name) => {
                     return format!(
-                        "unknown option `{name}`; it is called `{}`, such as `{}`",
+                        "unknown option `{name}`; here it is called `{}`: `{}`",
                         row.name, row.example
                     );
                 }
                 Foreign::Attempts(names) if names.contains(&name) => {
                     let max = such_as(row.name, count(value));
                     return format!(
-                        "attempts are counted by `{}`, the first included{max}",
+                        "use `{}`, which counts all attempts, including the first{max}",
                         row.name
                     );
                 }
@@ -31,7 +31,7 @@ pub(super) fn unknown(name: &str, value: ParseStream<'_>) -> String {
                     let max = count(value).and_then(|retries| retries.checked_add(1));
                     let max = such_as(row.name, max);
                     return format!(
-                        "retries are counted by `{}`, the first attempt included{max}",
+                        "use `{}`, which counts attempts and not retries, including the first attempt{max}",
                         row.name
                     );
                 }
@@ -40,18 +40,18 @@ pub(super) fn unknown(name: &str, value: ParseStream<'_>) -> String {
         }
     }
     if name == "skip" {
-        return "`skip` stands alone, on a method whose `impl` block has a `#[retry]` above it"
+        return "`skip` has no other options beside it, and only applies to a method of an `impl` block with `#[retry]`"
             .to_owned();
     }
     if let Some(policy) = policy(name, value) {
-        return format!("a policy is given by name: `policy = {policy}`");
+        return format!("to use a policy, write `policy = {policy}`");
     }
     let known: Vec<&str> = Args::ROWS.iter().map(|row| row.name).collect();
     let hint = did_you_mean(name, &known, '`', "the options are");
     format!("unknown option `{name}`{hint}")
 }
 
-/// The path of a constant that stands alone, as in `#[retry(policies::AI)]`.
+/// The path of a constant without an option name, as in `#[retry(policies::AI)]`.
 fn policy(name: &str, rest: ParseStream<'_>) -> Option<String> {
     let mut path = name.to_owned();
     while rest.parse::<Option<Token![::]>>().ok()?.is_some() {

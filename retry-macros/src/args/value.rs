@@ -13,8 +13,8 @@ use crate::tokens::{is_absolute, ungrouped_expr};
 
 /// A type of value.
 pub(crate) trait Value: Sized {
-    /// Reads what follows the option's name. An error if it is no value at all; `None` if it is a wrong one, which is
-    /// then reported.
+    /// Reads what follows the option's name. An error if it is not a value; `None` if it is a wrong value, which is
+    /// reported.
     fn parse(
         row: &Row,
         name: &Ident,
@@ -38,7 +38,7 @@ pub(crate) trait Value: Sized {
         Ok(Self::of(row, expr, report))
     }
 
-    /// The value of an option that stands alone.
+    /// The value of an option that is given without one.
     fn alone(_: Span) -> Option<Self> {
         None
     }
@@ -46,13 +46,13 @@ pub(crate) trait Value: Sized {
     /// `None` if it is wrong, which is then reported.
     fn of(row: &Row, expr: Expr, report: &mut Report) -> Option<Self>;
 
-    /// What is said where the value is missing.
+    /// The message about a missing value.
     fn needs(row: &Row) -> String {
         format!("`{}` needs a value, such as `{}`", row.name, row.example)
     }
 
-    /// As the documentation shows it, if it is a literal: an editor completes an expression by expanding the attribute
-    /// with and without what it tries, and gets lost if that occurs in front of it.
+    /// As the documentation shows it, if it is a literal. Expressions are left out: an editor completes one by expanding
+    /// the attribute with and without a marker, and fails if the marker also comes earlier.
     fn shown(&self) -> Option<String> {
         None
     }
@@ -63,7 +63,7 @@ pub(crate) trait Value: Sized {
     }
 }
 
-/// A literal that is all of a value: most are, and an expression takes much longer to read.
+/// A value that is a single literal. Most are, and an expression takes much longer to read.
 fn lone_literal(input: ParseStream<'_>) -> Option<Expr> {
     let (_, rest) = input.cursor().literal()?;
     let is_all = rest.eof() || rest.punct().is_some_and(|(next, _)| next.as_char() == ',');
@@ -79,7 +79,7 @@ pub(crate) struct Function(pub(crate) Expr);
 
 impl Value for Function {
     fn of(row: &Row, expr: Expr, report: &mut Report) -> Option<Self> {
-        let expected = || format!("`{}` takes the path of a function or a closure", row.name);
+        let expected = || format!("`{}` takes a function path or a closure", row.name);
         no_literal(expr, expected, report).map(Self)
     }
 }
@@ -95,7 +95,7 @@ impl Value for FunctionPath {
         report.error_at(
             &expr,
             format_args!(
-                "`{}` takes the path of a function, such as `{}`",
+                "`{}` takes a function path, such as `{}`",
                 row.name, row.example
             ),
         );
@@ -114,7 +114,7 @@ impl Value for Ending {
     fn of(row: &Row, expr: Expr, report: &mut Report) -> Option<Self> {
         let expected = || {
             format!(
-                "`{}` stands alone, or takes the path of a function or a closure, such as `{}`",
+                "`{}` takes no value, or a function path or a closure, such as `{}`",
                 row.name, row.example
             )
         };
@@ -123,7 +123,7 @@ impl Value for Ending {
 
     fn needs(row: &Row) -> String {
         format!(
-            "expected `{}` alone or with a predicate, such as `{}`",
+            "expected `{}` on its own or with a predicate, such as `{}`",
             row.name, row.example
         )
     }
@@ -138,12 +138,12 @@ pub(crate) struct Sleeper(pub(crate) Expr);
 
 impl Value for Sleeper {
     fn of(row: &Row, expr: Expr, report: &mut Report) -> Option<Self> {
-        let expected = || format!("`{}` takes the path of a function", row.name);
+        let expected = || format!("`{}` takes a function path or a closure", row.name);
         no_literal(expr, expected, report).map(Self)
     }
 }
 
-/// A policy: a constant, or an expression that is evaluated once a call.
+/// A policy: a constant, or an expression that is evaluated once per call.
 pub(crate) struct Policy(pub(crate) Expr);
 
 impl Value for Policy {
@@ -179,7 +179,7 @@ impl Value for Bool {
     }
 }
 
-/// What the call shares with others: an expression that is evaluated once a call, and lends an upstream.
+/// What the call shares with others: an expression that is evaluated once per call and borrows as an upstream.
 pub(crate) struct Upstream(pub(crate) Expr);
 
 impl Value for Upstream {
@@ -204,7 +204,7 @@ impl Value for Name {
             report.error_at(
                 &expr,
                 format_args!(
-                    "expected a name to use in the body, such as `{}`",
+                    "expected a variable name for the body to use, such as `{}`",
                     row.example
                 ),
             );
@@ -238,7 +238,7 @@ impl Value for Names {
             Ok(names) => Ok(Some(Self(names.into_iter().collect()))),
             Err(_) => Err(syn::Error::new_spanned(
                 names,
-                format_args!("expected the names of arguments, such as `{}`", row.example),
+                format_args!("expected argument names, such as `{}`", row.example),
             )),
         }
     }
@@ -252,7 +252,7 @@ impl Value for Names {
     }
 }
 
-/// Where the facade lives.
+/// The path of the facade.
 pub(crate) struct Root(pub(crate) Path);
 
 impl Value for Root {

@@ -1,4 +1,4 @@
-//! What a method below a `#[retry]` of its `impl` block says for itself.
+//! The `#[retry]` of a method whose `impl` block has one too.
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
@@ -11,14 +11,14 @@ pub(super) struct Own {
     /// Which of the method's attributes it is.
     pub(super) number: usize,
     pub(super) says: Says,
-    /// On what it depends, if it stands in a `cfg_attr`.
+    /// The condition, if it is in a `cfg_attr`.
     pub(super) condition: Option<TokenStream>,
 }
 
 pub(super) enum Says {
     /// `#[retry(skip)]`
     Skip,
-    /// `#[retry(...)]`, which holds in place of the block's.
+    /// `#[retry(...)]`, which replaces that of the block.
     Options,
 }
 
@@ -26,7 +26,7 @@ pub(super) enum Says {
 pub(super) struct Names([String; 2]);
 
 impl Names {
-    /// Its own, and that by which the block called it.
+    /// Its real name, and the name that the block uses.
     pub(super) fn new() -> Self {
         let own = "retry".to_owned();
         let renamed = Span::call_site().source_text().and_then(|text| {

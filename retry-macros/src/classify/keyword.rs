@@ -1,4 +1,4 @@
-//! The words of the derive's attributes, and what is said about one that is none of them or lacks its value.
+//! The words of the derive's attributes, and the messages about words that are unknown or lack a value.
 
 use crate::nearest::did_you_mean;
 
@@ -42,7 +42,7 @@ impl Keyword {
         }
     }
 
-    /// Whether it says what a failure means, and does not only add to that.
+    /// Whether it is a classification and not an addition to one.
     pub(super) const fn is_kind(self) -> bool {
         matches!(
             self,
@@ -69,13 +69,13 @@ impl Keyword {
                 "`until` takes the field that holds the instant, such as `until = resets_at` or `until = 0`"
             }
             Self::Forward => {
-                "`forward` stands alone or with the field to ask, such as `forward = source`"
+                "`forward` takes no value, or the field to ask, such as `forward = source`"
             }
             Self::Throttled => {
-                "`throttled` takes no value; the wait is a word of its own: `throttled, after = field`"
+                "`throttled` takes no value; name the field with the wait separately: `throttled, after = field`"
             }
             Self::Permanent => {
-                "`permanent` takes no value; the instant is a word of its own: `permanent, until = field`"
+                "`permanent` takes no value; name the field with the instant separately: `permanent, until = field`"
             }
             Self::Transient => "`transient` takes no value",
             Self::Unprocessed => "`unprocessed` takes no value",
@@ -87,7 +87,7 @@ impl Keyword {
     }
 }
 
-/// Other words for ours, close in meaning and not in spelling.
+/// Words with the meaning of ours but another spelling.
 const FOREIGN: &[(&[&str], Keyword)] = &[
     (
         &[
@@ -145,9 +145,14 @@ const FOREIGN: &[(&[&str], Keyword)] = &[
 pub(super) fn unknown(name: &str) -> String {
     for (names, keyword) in FOREIGN {
         if names.contains(&name) {
-            return format!("unknown word `{name}`; it is called `{}`", keyword.name());
+            return format!("unknown word `{name}`; use `{}`", keyword.name());
         }
     }
-    let hint = did_you_mean(name, &Keyword::ALL.map(Keyword::name), '`', "the words are");
+    let hint = did_you_mean(
+        name,
+        &Keyword::ALL.map(Keyword::name),
+        '`',
+        "expected one of",
+    );
     format!("unknown word `{name}`{hint}")
 }

@@ -31,11 +31,11 @@ impl Word {
     }
 }
 
-/// What all the `#[classify(...)]` of one place say, each word once.
+/// The words of all `#[classify(...)]` attributes in one place, each once.
 #[derive(Default)]
 pub(super) struct Words {
     words: Vec<Word>,
-    /// Something could not be read, so nothing is missing for certain.
+    /// Something could not be read, so a word may not really be missing.
     pub(super) is_broken: bool,
 }
 
@@ -47,14 +47,14 @@ impl Words {
                 words.is_broken = true;
                 report.error_at(
                     attr.path(),
-                    "`#[retry]` goes above a function; an error says what it means with `#[classify(...)]`",
+                    "`#[retry]` goes above a function; classify an error with `#[classify(...)]`",
                 );
             }
             if !is_classify(attr) {
                 continue;
             }
             let Meta::List(list) = &attr.meta else {
-                // As bare as none, and that is reported where it matters.
+                // The same as no attribute, which is reported where it matters.
                 if let Meta::NameValue(meta) = &attr.meta {
                     words.is_broken = true;
                     report.error(
@@ -186,7 +186,7 @@ fn field(keyword: Keyword, tokens: &[TokenTree]) -> Result<Member, String> {
     if let Ok(name) = quoted {
         return Err(match syn::parse_str::<Member>(&name) {
             Ok(_) => format!(
-                "the name of a field stands without quotes: `{} = {name}`",
+                "a field name is written without quotes: `{} = {name}`",
                 keyword.name()
             ),
             Err(_) => needs(),

@@ -18,13 +18,13 @@ pub(super) fn cases(input: &DeriveInput, facade: Option<&Path>, cases: &[Case<'_
         code!(here=> match self { #(#arms)* })
     };
     let (facade_here, private) = (facade.at(here), facade.private(here));
-    // No `where Self: Sized`, which a type that is not cannot promise.
+    // No `where Self: Sized`, which an unsized type could not satisfy.
     let from_timed_out = code! {here=>
         fn from_timed_out() -> ::core::option::Option<fn(#facade_here::TimedOut) -> Self> {
             #private::TimedOutOf::<Self>::ASK.conversion()
         }
     };
-    // Without parameters it holds no reference.
+    // A type without parameters holds no reference.
     let as_error = input.generics.params.is_empty().then(|| {
         code! {here=>
             fn as_error(&self) -> #private::AsError<'_> {
@@ -169,8 +169,8 @@ fn called(function: &str, field: &Field<'_>, facade: &Facade) -> TokenStream {
     code!(first=> #private::#function(#argument))
 }
 
-/// The types of fields that are asked, where they depend on a type parameter. One that holds the type itself is known
-/// to say so, and a bound on it would be a circle.
+/// The types of fields that are asked, where they depend on a type parameter. A field that contains the type itself needs
+/// no bound, which would be circular.
 fn bounds<'a>(input: &DeriveInput, cases: &[Case<'a>]) -> Vec<&'a Type> {
     let parameters: Vec<&Ident> = input.generics.type_params().map(|it| &it.ident).collect();
     let types = cases.iter().filter_map(|case| match case.kind {

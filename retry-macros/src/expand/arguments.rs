@@ -36,7 +36,7 @@ impl Arguments {
             .collect()
     }
 
-    /// Takes apart the arguments that are not a name.
+    /// Destructures the arguments that are patterns.
     pub(super) fn destructure(&self) -> TokenStream {
         self.patterns
             .iter()
@@ -61,7 +61,7 @@ impl Arguments {
         bound
     }
 
-    /// Moves what an attempt only borrowed back to where it came from.
+    /// Moves what an attempt only borrowed back to its original.
     pub(super) fn give_back(&self, facade: &Facade) -> TokenStream {
         self.list
             .iter()
@@ -69,7 +69,7 @@ impl Arguments {
             .collect()
     }
 
-    /// Around code of the user's options, which may name arguments: as what the caller passed.
+    /// Goes around code from the user's options, where an argument means what the caller passed.
     pub(super) fn lend_to_options(&self) -> [TokenStream; 2] {
         let mut around = <[TokenStream; 2]>::default();
         for argument in self.list.iter().filter(|it| it.is_in_options) {

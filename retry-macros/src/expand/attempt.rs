@@ -14,7 +14,7 @@ use crate::plan::Cuts;
 use crate::tokens::{at, is_one_of, is_punct, ungrouped};
 
 impl Writer<'_> {
-    /// Runs one attempt and binds its result, with a limit perhaps that it was cut.
+    /// Runs one attempt and binds its result. With a limit the result also says whether the attempt was cut.
     pub(super) fn attempt(&self) -> TokenStream {
         let here = self.first;
         let context = self.context();
@@ -36,7 +36,7 @@ impl Writer<'_> {
                 };
                 let future = self.until_first(future);
                 match cuts {
-                    // Said here too where the body may have lost its `async`: then nothing else says it.
+                    // If the body may have lost its `async`, nothing else fixes the type.
                     Cuts::Never if matches!(run, Run::Async(_)) && !self.plan.is_opaque => {
                         let (output, _) = without_impl(self.output);
                         (code!(here=> #future.await), Some(output))
@@ -104,10 +104,10 @@ impl Writer<'_> {
 
 /// The user's block, run once.
 impl Writer<'_> {
-    /// Where nothing in it leaves the function: as it is, in braces that the lint `unused_braces` leaves alone.
+    /// A body that never leaves the function early: as it is, in braces that the lint `unused_braces` ignores.
     fn straight(&self, inside: &TokenStream) -> TokenStream {
         let mut statements = self.plan.body.block.stream();
-        // A macro's `$body:block` may be all of it.
+        // The body may be a single `$body:block` of a macro.
         while let [TokenTree::Group(block)] = ungrouped(statements.clone()).as_slice() {
             if block.delimiter() != Delimiter::Brace {
                 break;
@@ -125,8 +125,8 @@ impl Writer<'_> {
         block.into_token_stream()
     }
 
-    /// After other statements: in its braces, or items would be items after statements; but for an expression alone,
-    /// which needs none.
+    /// The body after other statements. It keeps its braces, so that its items do not come after statements, unless it is
+    /// a single expression.
     fn nested(&self) -> TokenStream {
         const ITEMS: &[&str] = &[
             "fn",
@@ -182,7 +182,7 @@ impl Writer<'_> {
                 let whole = with_lifetimes_elided(whole.to_token_stream());
                 code!(here=> (#closure -> #whole #block)())
             }
-            // `impl Future` cannot be said here, but what it yields can.
+            // `impl Future` cannot be written here, but its output can.
             _ => {
                 let (private, (output, _)) = (self.private(here), without_impl(self.output));
                 code!(here=> #private::yields::<#output, _>((#closure #block)()))
@@ -199,7 +199,7 @@ impl Writer<'_> {
         let lint = (!capture.is_empty()).then(|| code!(open=> #[allow(unreachable_code)]));
         let body = self.nested();
         let keyword = as_written(open, quote!(async));
-        // All of the block in the rules of one edition: a mixture crashes rustc 1.95 in edition 2018.
+        // The whole block uses the rules of one edition: a mixture crashes rustc 1.95 in edition 2018.
         let mut block = Group::new(
             Delimiter::Brace,
             code! {open=>
@@ -218,7 +218,7 @@ impl Writer<'_> {
         if self.plan.is_opaque {
             return future;
         }
-        // Whatever stands below may take `async` and `await` away. With the span of the block, so that this is said once.
+        // An attribute below may take `async` and `await` away. The span of the block keeps that to one error.
         let open = Place(open);
         let private = self.private(open);
         code!(open=> #private::yields::<#output, _>(#future))

@@ -19,8 +19,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Returns `__retry_result`, unless the fallback comes next. The failed result is gone then, or the future would be
-    /// `Send` only if it is.
+    /// Returns `__retry_result`, unless the fallback comes next. The failed result is then out of scope, or the future
+    /// would be `Send` only if the result is.
     pub(super) fn unless_fallback(&self) -> Option<TokenStream> {
         let args = &self.plan.args;
         args.fallback.get()?;

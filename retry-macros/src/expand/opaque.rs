@@ -1,4 +1,4 @@
-//! `impl Trait`: as what an `async fn` returns, and where a type cannot say it.
+//! `impl Trait`: as the return type of an `async fn`, and in types that cannot contain it.
 
 use syn::{ReturnType, Type, parse_quote, parse_quote_spanned};
 
@@ -21,14 +21,14 @@ pub(super) fn make_opaque(function: &mut Function) {
         .push(parse_quote!(#[allow(clippy::manual_async_fn, clippy::type_complexity)]));
 }
 
-/// The type where it annotates an expression, which cannot say `impl Trait`; and whether that changed it.
+/// The type as the annotation of an expression, which cannot contain `impl Trait`; and whether that changed it.
 pub(super) fn without_impl(ty: &Type) -> (Type, bool) {
     let mut ty = ty.clone();
     let found = replace_impl(&mut ty, &parse_quote!(_));
     (ty, found)
 }
 
-/// The type with `()` where it says `impl Trait`.
+/// The type with `()` in place of `impl Trait`.
 pub(super) fn with_unit(ty: &Type) -> Type {
     let mut ty = ty.clone();
     replace_impl(&mut ty, &parse_quote!(()));

@@ -14,7 +14,7 @@ use crate::plan::policy::Origin;
 use crate::plan::{Cuts, StartsClock};
 use crate::tokens::{at, ends};
 
-/// The constant that holds the policy to start from. Not a local, as constants are made of it.
+/// The constant that holds the policy to start from. Not a local variable, because other constants use it.
 pub(super) fn shared_policy(place: Place) -> Ident {
     Ident::new("__RETRY_POLICY", place.0)
 }
@@ -31,7 +31,7 @@ fn referenced(expr: &Expr) -> ExprReference {
 }
 
 impl Writer<'_> {
-    /// Binds the policy, if it is evaluated once a call or used more than once.
+    /// Binds the policy, if it is evaluated once per call or used more than once.
     pub(super) fn bind_policy(&self) -> TokenStream {
         let here = self.first;
         let shared = match &self.plan.policy.origin {
@@ -57,7 +57,7 @@ impl Writer<'_> {
         };
         let policy = self.shares_policy().then(|| {
             let policy = self.constant_policy();
-            // A closure without captures takes no room in the future.
+            // A closure without captures takes no space in the future.
             code!(here=> let __retry_policy = || #policy;)
         });
         code!(here=> #shared #policy)
@@ -210,14 +210,14 @@ impl Writer<'_> {
         })
     }
 
-    /// Where to report a broken rule; `None` if all values are literals, which are checked already.
+    /// Where to report a broken rule; `None` if all values are literals, which have been checked.
     fn check_place(&self, overrides: &[Override]) -> Option<Place> {
         let policy = self.plan.args.policy.name_span().map(Place::from);
         let constant = || overrides.iter().find(|option| option.is_constant());
         policy.or_else(|| constant().map(|option| option.place))
     }
 
-    /// `policy`, whose rules are checked if its values are sound; else those are reported already.
+    /// `policy`, whose rules are checked if its values are valid; otherwise those have been reported.
     fn checked(
         &self,
         policy: &TokenStream,

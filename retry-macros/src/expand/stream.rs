@@ -34,7 +34,7 @@ use crate::function::{Boxed, Items};
 use crate::plan::{Cuts, StartsClock};
 
 impl Writer<'_> {
-    /// The attempt of an async function, which goes on with its stream.
+    /// The attempt of an async function, which includes the start of its stream.
     pub(super) fn until_first(&self, call: TokenStream) -> TokenStream {
         let Some(ends) = self.ending() else {
             return call;
@@ -59,7 +59,7 @@ impl Writer<'_> {
         code!(here=> #private::yields::<#output, _>(#attempt))
     }
 
-    /// The attempt of a sync function, which goes on with its iterator; and the type of it.
+    /// The attempt of a sync function, which includes the start of its iterator; and its type.
     pub(super) fn until_first_of_iterator(
         &self,
         called: TokenStream,
@@ -174,12 +174,12 @@ impl Writer<'_> {
         code!(here=> ::core::result::Result<(), <#item as #private::Item>::Error>)
     }
 
-    /// The predicate for the item that ends an attempt, if `stream` is given. In a closure of our own, which fits
-    /// whatever the user's is, so that one that does not fit is reported once, and where it stands.
+    /// The predicate for the item that ends an attempt, if `stream` is given. Our own closure around it always fits, so that
+    /// a predicate that does not fit is reported once, at its own place.
     fn ending(&self) -> Option<TokenStream> {
         let here = self.first;
         let private = self.private(here);
-        // One that is returned outlives the function.
+        // A returned stream outlives the function.
         let keyword = self.plan.function.form.items().map(|_| code!(here=> move));
         self.plan.args.stream.get().map(|Ending(ends)| match ends {
             Some(Function(ends)) => {

@@ -104,13 +104,13 @@ impl Items {
         })
     }
 
-    /// Whether its items are seen to be without a failure.
+    /// Whether its items visibly cannot fail.
     pub(crate) fn cannot_fail(&self) -> bool {
         let item = self.item.as_deref();
         item.is_some_and(|item| infallible(item).is_some())
     }
 
-    /// Whether its items are a `Result`, or may be as they are not said.
+    /// Whether its items are a `Result`, or are not named and may be.
     pub(crate) fn may_fail(&self) -> bool {
         let Some(item) = &self.item else {
             return true;

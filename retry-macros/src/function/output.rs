@@ -146,7 +146,7 @@ pub(crate) fn last_type_argument(arguments: &PathArguments) -> Option<&Type> {
         })
 }
 
-/// How a type that is seen to be without a failure reads in a message. Other types are left to the trait `Outcome`.
+/// How a type that visibly cannot fail reads in a message. Other types are left to the trait `Outcome`.
 pub(crate) fn infallible(ty: &Type) -> Option<String> {
     let ty = bare_type(ty);
     let is_infallible = match ty {
@@ -162,8 +162,8 @@ pub(crate) fn infallible(ty: &Type) -> Option<String> {
     is_infallible.then(|| format!("`{}`", written(ty)))
 }
 
-/// Whether it is what methods return that cannot fail beside others that can: `Self`, of a constructor or a builder, or a
-/// reference, of a getter.
+/// Whether it is a return type of methods that usually cannot fail: `Self` of a constructor or a builder, or the
+/// reference of a getter.
 pub(super) fn is_self_or_reference(ty: &Type) -> bool {
     match bare_type(ty) {
         Type::Path(path) => path.path.is_ident("Self"),

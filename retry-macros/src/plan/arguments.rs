@@ -34,27 +34,27 @@ pub(crate) struct Argument {
     pub(crate) cfg: Vec<Attribute>,
     /// By value, so that `borrow` may name it.
     pub(crate) is_owned: bool,
-    /// Tells arguments apart that have one name and different origins.
+    /// Distinguishes arguments that have the same name but different originals.
     pub(crate) number: usize,
     /// Whether the body or an option may name it.
     pub(crate) is_mentioned: bool,
     /// Whether an option may name it.
     pub(crate) is_in_options: bool,
-    /// Whether it is a client's request, of which messages know more.
+    /// Whether it is a client's request, which has its own message.
     pub(crate) is_request: bool,
-    /// Whether a closure keeps the original, which then lends it.
+    /// Whether a closure keeps the original and lends it to each attempt.
     pub(crate) is_lent: bool,
 }
 
 pub(crate) struct Arguments {
     pub(crate) list: Vec<Argument>,
-    /// Arguments that are not a name: renamed in the signature and taken apart in the body.
+    /// Arguments that are patterns: named in the signature and destructured in the body.
     pub(crate) patterns: Vec<Pattern>,
     /// Everything to hold until the call ends, in order.
     pub(crate) held: Vec<Held>,
     /// Whether `self` is moved to the attempt and back.
     pub(crate) moves_receiver: bool,
-    /// The first that is not a name.
+    /// The first that is a pattern.
     pub(crate) unnamed: Option<Pat>,
 }
 
@@ -68,13 +68,13 @@ pub(crate) struct Pattern {
 pub(crate) struct Held {
     pub(crate) name: Ident,
     pub(crate) cfg: Vec<Attribute>,
-    /// The lint levels of an argument that nothing mentions, which the lint `unused_variables` is to see.
+    /// The lint levels of an argument that nothing mentions, so that the lint `unused_variables` sees them.
     pub(crate) unused: Option<Vec<Attribute>>,
 }
 
 impl Arguments {
     /// Plans the arguments, and adapts the signature and the body: a `mut` moves to where the change happens, and
-    /// `self` gets another name if each attempt needs it afresh.
+    /// `self` gets another name if each attempt needs its own.
     pub(super) fn plan(
         function: &mut Function,
         body: &mut Body,
@@ -128,7 +128,7 @@ impl Arguments {
                     if holds_all && !is_name(&argument.pat) {
                         let whole = Ident::new(
                             &format!("__retry_argument_{index}"),
-                            // Nowhere in the pattern, whose names an editor would take it for.
+                            // Not inside the pattern: an editor would take it for one of the pattern's names.
                             Span::mixed_site(),
                         );
                         arguments.held.push(Held {
@@ -205,7 +205,7 @@ impl Arguments {
             (false, None) => Pass::Capture,
             (true, None) if lends => Pass::Capture,
             (false, Some(_)) => Pass::Copy,
-            // A reference is reborrowed by every mention but one as a whole.
+            // Every mention of a reference reborrows it, unless it is passed as a whole.
             (true, None) if found < Use::Whole => Pass::CaptureUnique,
             (true, _) => Pass::Reborrow,
         };
@@ -279,7 +279,7 @@ impl Arguments {
 }
 
 impl Argument {
-    /// Gives the original a name of its own, if attempts get something else by the name of the argument.
+    /// Gives the original its own name, if attempts get something else under the name of the argument.
     fn keep_apart(&mut self) {
         if matches!(self.pass, Pass::CloneOrMove | Pass::Clone) && self.passed != "self" {
             let (name, number) = (self.name.unraw(), self.number);

@@ -33,8 +33,8 @@ pub(super) fn check_constants(args: &Args, is_late: &dyn Fn(&Ident) -> bool, rep
             report.error_at(
                 expr,
                 format_args!(
-                    "`{}` is a constant, and `{first}` is known only when the function is called; for such a value use \
-                     `policy = <expression>`",
+                    "`{}` must be a constant, but `{first}` is only known when the function is called; use `policy = \
+                     <expression>` for a value known at run time",
                     setting.row().name
                 ),
             );
@@ -51,7 +51,7 @@ fn check_borrow(args: &Args, arguments: &Arguments, report: &mut Report) {
         if names[..index].contains(name) {
             report.error(
                 name.span(),
-                format_args!("`{name}` stands in `borrow` twice"),
+                format_args!("`{name}` is listed twice in `borrow`"),
             );
             continue;
         }
@@ -86,26 +86,23 @@ fn check_bound(args: &Args, arguments: &Arguments, report: &mut Report) {
         if arguments.names().any(|argument| argument == name) {
             report.error(
                 name.span(),
-                format_args!("`{name}` is an argument already; choose another name for the {what}"),
+                format_args!("`{name}` is already an argument; choose another name for the {what}"),
             );
         } else if bound.contains(&name) {
             report.error(
                 name.span(),
-                format_args!("`{name}` is the attempt already; choose another name for the {what}"),
+                format_args!("`{name}` is already the name of the attempt; choose another name for the {what}"),
             );
         }
         bound.push(name);
     }
 }
 
-/// What is passed on is passed on by name.
+/// Arguments are passed on by name.
 fn check_fallback(args: &Args, function: &Function, arguments: &Arguments, report: &mut Report) {
     let Some(FunctionPath(path)) = args.fallback.get() else {
         if let (false, Some(when)) = (args.fallback.is_given(), args.fallback_when.name_span()) {
-            report.error(
-                when,
-                "`fallback_when` says when to call the function of `fallback`, which is not given",
-            );
+            report.error(when, "`fallback_when` has no effect without `fallback`");
         }
         return;
     };
@@ -113,13 +110,13 @@ fn check_fallback(args: &Args, function: &Function, arguments: &Arguments, repor
     if path.path.is_ident(name) {
         report.error_at(
             path,
-            format_args!("`{name}` is the function itself; name another one"),
+            format_args!("`{name}` is the function itself; name a different function"),
         );
     }
     if let Some(pattern) = &arguments.unnamed {
         report.error_at(
             pattern,
-            "`fallback` passes each argument on, so each needs a name; take this one apart in the body",
+            "`fallback` passes every argument on, so each one needs a name; destructure this one in the body",
         );
     }
 }

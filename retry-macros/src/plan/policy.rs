@@ -11,10 +11,10 @@ use crate::tokens::mentions;
 /// What the options that make up the policy mean together.
 pub(crate) struct PolicyPlan {
     pub(crate) origin: Origin,
-    /// Whether a delay may depend on more than the number of the attempt: on the delay before, by decorrelated jitter, or
-    /// on what is counted apart.
+    /// Whether a delay may depend on more than the number of the attempt: on the previous delay, with decorrelated jitter,
+    /// or on a separate count.
     pub(crate) may_look_back: bool,
-    /// Whether the compiler checks that `factor` has an effect, as it alone knows the backoff.
+    /// Whether only the compiler knows the backoff, so that it checks whether `factor` has an effect.
     pub(crate) backoff_is_later: bool,
 }
 
@@ -81,7 +81,7 @@ fn origin(args: &Args, function: &Function) -> Origin {
     }
 }
 
-/// A path to a constant, by its name: an argument or a field is not in capitals.
+/// Whether it is the path of a constant: arguments and fields are not in capitals.
 fn is_const_path(expr: &Expr) -> bool {
     let Expr::Path(path) = expr else {
         return false;

@@ -13,7 +13,7 @@ pub(super) fn check(args: &Args, function: &Function, report: &mut Report) {
     check_sleep(args, function, report);
 }
 
-/// Those that hold whatever the function is.
+/// Rules that do not depend on the function.
 pub(super) fn check_options(args: &Args, report: &mut Report) {
     let values = Values::of(args);
     values.check_shape(args, report);
@@ -28,7 +28,7 @@ pub(super) fn check_options(args: &Args, report: &mut Report) {
 enum Value<T> {
     Default(T),
     Literal(T),
-    /// A constant expression, or the policy's own.
+    /// A constant expression, or a value of the policy.
     Later,
 }
 
@@ -38,7 +38,7 @@ impl<T: ReadDefault> Value<T> {
             let known = setting.get().and_then(Constant::known);
             return known.map_or(Self::Later, Self::Literal);
         }
-        // Without a policy to start from, what is not given has its default.
+        // Without a policy to start from, an option that is not given has its default.
         let default = setting
             .row
             .default
@@ -141,7 +141,7 @@ impl Values {
             report.error_at(
                 place,
                 format_args!(
-                    "`cap` is the longest delay and `base` the first, so `cap` must not be below `base`{default}"
+                    "`cap` is the longest delay and `base` the first one, so `cap` must not be less than `base`{default}"
                 ),
             );
             return;
@@ -157,7 +157,7 @@ impl Values {
         if max > 1 && self.backoff.get().is_some() && shortest(base, jitter) >= deadline {
             report.error_at(
                 place,
-                "the first delay never ends before `deadline`, so there is never a second attempt: shorten `base` or \
+                "the first delay never ends before `deadline`, so there would never be a second attempt; shorten `base` or \
                  extend `deadline`",
             );
         }
@@ -186,7 +186,7 @@ fn check_classify(args: &Args, report: &mut Report) {
     if let (Some(classify), true) = (args.classify.name_span(), args.when.is_given()) {
         report.error(
             classify,
-            "`classify` and `when` both say which errors are retried; remove one of the two",
+            "`classify` and `when` both decide which errors are retried; remove one of the two",
         );
     }
 }
@@ -214,8 +214,8 @@ fn check_sleep(args: &Args, function: &Function, report: &mut Report) {
     if cfg!(feature = "tokio") || !function.form.is_async() || args.sleep.is_given() {
         return;
     }
-    let message = "an async function needs `sleep = ...`, the path of an async sleep function, as the feature \
-                   `tokio` of `retry-attr` is off";
+    let message = "an async function needs `sleep = ...` with an async sleep function, because the `tokio` feature of \
+                   `retry-attr` is disabled";
     match &function.sig.asyncness {
         Some(keyword) => report.error(keyword.span, message),
         None => report.error_at(function.form.output(), message),

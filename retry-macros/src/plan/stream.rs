@@ -1,4 +1,5 @@
-//! Rules about the option `stream` and functions that return a stream: none is retried silently for its making alone.
+//! Rules about the option `stream` and functions that return a stream: a stream is never retried silently for its
+//! creation alone.
 
 use proc_macro2::TokenStream;
 use syn::Type;
@@ -15,13 +16,13 @@ pub(super) fn check(
     report: &mut Report,
 ) {
     match args.stream.name_span() {
-        // One that is written in a wrong way is reported already.
+        // A wrong `stream` has been reported.
         None if mentions(attribute, &|word| word == args.stream.row.name) => {}
         None => check_without(function, report),
         Some(_) if cfg!(feature = "stream") => check_with(args, function, report),
         Some(stream) => report.error(
             stream,
-            "`stream` needs the feature `stream` of `retry-attr`",
+            "`stream` needs the `stream` feature of `retry-attr`",
         ),
     }
 }
@@ -30,7 +31,7 @@ fn check_without(function: &Function, report: &mut Report) {
     let output = function.form.output();
     let items = match &function.form {
         Form::ReturnsItems { items, .. } => Some((items.clone(), output)),
-        // What holds an iterator is often made of what was read already.
+        // A type with an iterator in it is often made from data that has been read.
         _ => Items::in_result(output)
             .or_else(|| Items::of(output).map(|items| (items, output)))
             .filter(|(items, _)| items.is_stream),
@@ -41,8 +42,8 @@ fn check_without(function: &Function, report: &mut Report) {
             report.error_at(
                 ty,
                 format_args!(
-                    "only the making of this {what} would be retried; to retry until its first item is there, say \
-                     `stream`: `#[retry(stream)]`"
+                    "only creating this {what} would be retried, not reading it; to retry until its first item arrives, write \
+                     `#[retry(stream)]`"
                 ),
             );
         }
@@ -61,8 +62,8 @@ fn check_with(args: &Args, function: &Function, report: &mut Report) {
     if let Some(when_ok) = args.when_ok.name_span() {
         report.error(
             when_ok,
-            "`when_ok` looks at a value, and a stream is not read yet; say which item ends an attempt: `stream = \
-             <predicate>`",
+            "`when_ok` inspects a returned value, but a stream has not been read yet; use `stream = <predicate>` to choose \
+             which item ends an attempt",
         );
     }
     let output = function.form.output();
@@ -83,7 +84,7 @@ fn check_with(args: &Args, function: &Function, report: &mut Report) {
                     report.error(
                         place,
                         format_args!(
-                            "`{name}` needs a function that returns a `Result`, and this one returns the {what} itself; \
+                            "`{name}` needs a function that returns a `Result`, but this one returns the {what} itself; \
                              {way_out}"
                         ),
                     );
@@ -93,7 +94,7 @@ fn check_with(args: &Args, function: &Function, report: &mut Report) {
                 report.error_at(
                     item,
                     format_args!(
-                        "`stream` needs items that can fail, and these are `{}`; yield `Result<T, E>`",
+                        "`stream` needs items that can fail, but these are `{}`; yield `Result<T, E>` instead",
                         written(item)
                     ),
                 );
@@ -103,7 +104,7 @@ fn check_with(args: &Args, function: &Function, report: &mut Report) {
                 report.error_at(
                     output,
                     format_args!(
-                        "`stream` needs to know the items of this {what}: `impl {name}<Item = Result<T, E>>`"
+                        "`stream` needs the item type of this {what}; write `impl {name}<Item = Result<T, E>>`"
                     ),
                 );
             }
@@ -121,8 +122,8 @@ fn check_with(args: &Args, function: &Function, report: &mut Report) {
             if Items::of(output).is_some() {
                 report.error_at(
                     output,
-                    "an async function says by a `Result` whether its stream has begun: `Result<impl Stream<Item = \
-                     Result<T, E>>, E>`; a function that returns the stream itself is not async",
+                    "an async function returns its stream in a `Result`: `Result<impl Stream<Item = Result<T, E>>, E>`; a \
+                     function that returns the stream itself must not be async",
                 );
             }
         }
@@ -131,7 +132,7 @@ fn check_with(args: &Args, function: &Function, report: &mut Report) {
         report.error_at(
             value,
             format_args!(
-                "`stream` needs a function that returns a stream, and this one returns a `{}`",
+                "`stream` needs a function that returns a stream, but this one returns `{}`",
                 written(value)
             ),
         );
@@ -142,14 +143,14 @@ fn check_with(args: &Args, function: &Function, report: &mut Report) {
     if !is_seen {
         report.error_at(
             output,
-            "`stream` needs to see what the function returns; write the type out, such as `Result<impl Stream<Item = \
+            "`stream` needs to see the return type; write it out, such as `Result<impl Stream<Item = \
              Result<T, E>>, E>`",
         );
     }
     if last_name(output).is_some_and(|name| name == "Option") {
         report.error_at(
             output,
-            "`stream` hands on the error of a first item, which an `Option` cannot hold; return a `Result`",
+            "`stream` returns the error of the first item, which an `Option` cannot hold; return a `Result` instead",
         );
     }
 }

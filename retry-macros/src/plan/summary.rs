@@ -1,4 +1,4 @@
-//! The line about the policy that the function's documentation gains.
+//! The line about the policy in the function's documentation.
 
 use crate::args::{AnySetting, Args, Summary};
 

@@ -10,8 +10,8 @@ use crate::timeout::TimedOut;
 
 /// The type of the field in `after = field`.
 #[diagnostic::on_unimplemented(
-    message = "`after` names a field that is a `Duration` or an `Option<Duration>`, and this is a `{Self}`",
-    label = "not a wait"
+    message = "`after` names a field that is a `Duration` or an `Option<Duration>`, but this is a `{Self}`",
+    label = "not a duration"
 )]
 pub trait AfterField {
     fn retry_after(&self) -> Option<Duration>;
@@ -38,7 +38,7 @@ impl<T: AfterField + ?Sized> AfterField for &T {
 
 /// The type of the field in `until = field`.
 #[diagnostic::on_unimplemented(
-    message = "`until` names a field that is a `SystemTime` or an `Option<SystemTime>`, and this is a `{Self}`",
+    message = "`until` names a field that is a `SystemTime` or an `Option<SystemTime>`, but this is a `{Self}`",
     label = "not an instant"
 )]
 pub trait UntilField {

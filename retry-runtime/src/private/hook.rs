@@ -51,8 +51,8 @@ impl<F> PlainHook<F> {
 
 /// Never implemented; it carries the message.
 #[diagnostic::on_unimplemented(
-    message = "a hook is called and not awaited, so an async one would do nothing",
+    message = "a hook is called but not awaited, so an async hook would do nothing",
     label = "returns a future",
-    note = "use a plain function or closure; it may spawn the work, as by `tokio::spawn`"
+    note = "use a plain function or closure; it can spawn the work, for example with `tokio::spawn`"
 )]
 pub trait HookOutput {}

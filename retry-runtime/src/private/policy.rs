@@ -53,7 +53,7 @@ impl JitterFrom<f64> {
 
 /// What `policy = expression` takes: a policy, or what leads to one by `Deref`, such as a reference, an `Arc`, or a guard.
 #[diagnostic::on_unimplemented(
-    message = "`policy` takes a `retry_attr::Policy`, and this is a `{Self}`",
+    message = "`policy` takes a `retry_attr::Policy`, but this is a `{Self}`",
     label = "not a policy"
 )]
 pub trait PolicySource {
@@ -103,7 +103,7 @@ pub const fn checked_blocking(policy: Policy, values_are_valid: bool) -> Policy 
     assert!(
         !policy.has_timeout(),
         "the policy has a `timeout`, which needs an `async fn`: a running thread cannot be interrupted; set the timeout \
-         on the client instead, and write `cut = false` here"
+         on the client instead, and add `cut = false` here"
     );
     checked(policy, values_are_valid)
 }
@@ -113,7 +113,7 @@ pub const fn checked_blocking(policy: Policy, values_are_valid: bool) -> Policy 
 pub const fn exponential_factor(policy: Policy, growth: f64) -> Policy {
     assert!(
         matches!(policy.backoff, Backoff::Exponential),
-        "`factor` has no effect, as the backoff is not exponential; remove it"
+        "`factor` has no effect unless the backoff is exponential; remove it"
     );
     policy.factor(growth)
 }

@@ -26,7 +26,7 @@ use crate::upstream::{Pass, Upstream};
 
 /// What `upstream = expression` takes: an upstream, or what lends one.
 #[diagnostic::on_unimplemented(
-    message = "`upstream` takes a `retry_attr::Upstream`, and this is a `{Self}`",
+    message = "`upstream` takes a `retry_attr::Upstream`, but this is a `{Self}`",
     label = "not an upstream"
 )]
 pub trait UpstreamSource {

@@ -9,7 +9,7 @@ use super::primed::Primed;
 
 /// A type that holds any stream, or any iterator.
 #[diagnostic::on_unimplemented(
-    message = "`stream` hands on another stream than the body makes, and `{Self}` cannot hold it",
+    message = "`stream` returns a different stream from the one that the body makes, and `{Self}` cannot hold it",
     label = "neither `impl Stream` nor a box of any stream",
     note = "return `Result<impl Stream<Item = Result<T, E>>, E>`, or `Result<Pin<Box<dyn Stream<Item = Result<T, E>> + Send>>, E>`"
 )]

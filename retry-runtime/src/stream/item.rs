@@ -4,9 +4,9 @@ use futures_core::Stream;
 
 /// An item that may be a failure: a `Result`.
 #[diagnostic::on_unimplemented(
-    message = "`stream` needs items that can fail, and these are `{Self}`",
+    message = "`stream` needs items that can fail, but these are `{Self}`",
     label = "cannot fail",
-    note = "let the stream yield `Result<T, E>`"
+    note = "make the stream yield `Result<T, E>`"
 )]
 pub trait Item: Sized {
     /// What is handed on.
@@ -50,8 +50,8 @@ impl<T, E> Item for Result<T, E> {
 
 /// Any `Stream`.
 #[diagnostic::on_unimplemented(
-    message = "`stream` needs a function that returns a stream, and this one returns `{Self}`",
-    label = "is no `Stream`",
+    message = "`stream` needs a function that returns a stream, but this one returns `{Self}`",
+    label = "not a `Stream`",
     note = "an `async fn` returns `Result<impl Stream<Item = Result<T, E>>, E>`; other functions may return the stream itself"
 )]
 pub trait AnyStream: Stream {}
@@ -61,8 +61,8 @@ impl<S: Stream> AnyStream for S {}
 
 /// Any `Iterator`.
 #[diagnostic::on_unimplemented(
-    message = "`stream` needs a function that returns an iterator or a stream, and this one returns `{Self}`",
-    label = "is no `Iterator`",
+    message = "`stream` needs a function that returns an iterator or a stream, but this one returns `{Self}`",
+    label = "not an `Iterator`",
     note = "a sync function returns `Result<impl Iterator<Item = Result<T, E>>, E>`, or the iterator itself"
 )]
 pub trait AnyIterator: Iterator {}
@@ -72,9 +72,9 @@ impl<I: Iterator> AnyIterator for I {}
 
 /// The error of a function, made of that of an item.
 #[diagnostic::on_unimplemented(
-    message = "items of this stream fail with `{I}`, of which `?` could not make a `{Self}`",
+    message = "items of this stream fail with `{I}`, which `?` cannot convert into `{Self}`",
     label = "no `From<{I}>`",
-    note = "implement `From<{I}>` for `{Self}`, or let both fail with one type"
+    note = "implement `From<{I}>` for `{Self}`, or use one error type for both"
 )]
 pub trait FromItem<I> {
     /// As `?` does.

@@ -14,8 +14,7 @@ pub(super) struct Override {
     pub(super) value: TokenStream,
     /// The option's name.
     pub(super) place: Place,
-    /// The type of a constant expression, which becomes a constant of its own: what is wrong with it is then reported
-    /// once.
+    /// The type of a constant expression. It becomes a separate constant, so that an error in it is reported once.
     pub(super) ty: Option<TokenStream>,
     /// Whether the compiler checks that a factor has an effect.
     pub(super) checks_backoff: bool,
@@ -63,14 +62,14 @@ impl Override {
         }
     }
 
-    /// Whether the constant is sound, as code.
+    /// Code that says whether the constant is valid.
     pub(super) fn is_sound(&self, facade: &Facade) -> TokenStream {
         let policy = self.alone(facade);
         let private = facade.private(self.place);
         code!(self.place=> #private::is_valid(#policy))
     }
 
-    /// A policy that is sound if the value is.
+    /// A policy that is valid if the value is.
     fn alone(&self, facade: &Facade) -> TokenStream {
         let private = facade.private(self.place);
         let (method, name) = (&self.method, self.constant_name());

@@ -1,7 +1,7 @@
 //! Whether the result may borrow from an argument.
 //!
-//! If it does, a unique reference is captured as it is: one that is bound anew for each attempt could not live as long as
-//! the result. Seen on lifetimes, by the rules of elision.
+//! If it does, a unique reference is captured as it is: a reborrow for each attempt could not live as long as the result.
+//! The lifetimes show it, by the rules of elision.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;

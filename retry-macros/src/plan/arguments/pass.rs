@@ -21,7 +21,7 @@ pub(crate) enum Pass {
     Reborrow,
     /// `Pin<&mut _>`: reborrowed.
     ReborrowPin,
-    /// May be consumed: a clone if the type has one; else moved there and back.
+    /// May be consumed: a clone if the type is `Clone`; otherwise moved there and back.
     CloneOrMove,
     /// Changed or surely consumed: a clone.
     Clone,
@@ -37,8 +37,8 @@ pub(super) fn by_use(found: Use, is_mut: bool, is_borrowed: bool) -> Pass {
     }
 }
 
-/// Whether it is a `mut` closure that the body calls and that cannot be cloned: what it keeps between its calls then lasts
-/// from attempt to attempt, as in a loop by hand.
+/// Whether it is a `mut` closure that the body calls and that cannot be cloned. Its state then lasts from attempt to
+/// attempt, as in a loop written by hand.
 pub(super) fn is_called(ty: &Type, generics: &Generics, found: Use) -> bool {
     if found > Use::Unknown {
         return false;

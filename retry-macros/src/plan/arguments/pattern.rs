@@ -47,7 +47,7 @@ pub(super) fn bindings(
                 let is_borrowed = scope.borrow.contains(name)
                     || is_mut && ty.is_some_and(|ty| is_called(ty, scope.generics, found_use()));
                 match found_use() {
-                    // All of its methods consume it but one.
+                    // All but one of its methods consume it.
                     Use::Unknown if ty.is_some_and(is_request) => {
                         by_use(Use::Consumed, is_mut, is_borrowed)
                     }

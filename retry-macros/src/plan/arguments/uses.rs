@@ -15,7 +15,7 @@ use crate::tokens::{is_punct, is_word};
 pub(super) enum Use {
     /// Not at all, or only borrowed.
     Borrowed,
-    /// By a method or in a way whose name does not tell.
+    /// By a method whose name says nothing, or in another unknown way.
     Unknown,
     /// As a whole: passed on, returned, bound, matched, captured by `move`.
     Whole,
@@ -48,7 +48,7 @@ struct Place {
     region: Region,
     /// What is named here is captured by `move`.
     in_move: bool,
-    /// It may as well be a pattern, whose names are new ones.
+    /// This may also be a pattern, whose names are new.
     may_bind: bool,
 }
 
@@ -198,7 +198,7 @@ fn chain(tokens: &[TokenTree], index: usize, place: Place, borrows: bool) -> Use
                     }
                 }
             }
-            // An index borrows, whatever is done with the element: it cannot be moved out.
+            // An index always borrows: its element cannot be moved out.
             TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
                 return Use::Borrowed;
             }
@@ -297,7 +297,7 @@ fn inside(tokens: &[TokenTree], index: usize, group: &Group, place: Place, in_mo
         _ if place.region == Region::Json && !is_paren => Region::Json,
         _ => Region::Code,
     };
-    // A block in braces is none: only `Name { .. }` is.
+    // A block in braces is not a pattern; only `Name { .. }` is.
     let may_be_pattern = match group.delimiter() {
         Delimiter::Brace => after_name && may_be_pattern(tokens, index),
         _ => may_be_pattern(tokens, index),
