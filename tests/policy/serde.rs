@@ -78,7 +78,7 @@ fn mistakes_say_what_is_wrong() {
         ),
         (
             json!({ "base": "5" }),
-            "`5` lacks a unit; a duration is a number and one of ns, us, ms, s, m, h, d, such as \"10s\"",
+            "`5` has no unit; write a number and a unit (ns, us, ms, s, m, h or d), such as \"10s\"",
         ),
         (
             json!({ "backoff": "exponential" }),
@@ -90,7 +90,7 @@ fn mistakes_say_what_is_wrong() {
         ),
         (
             json!({ "jitter": true }),
-            "invalid type: boolean `true`, expected the name of a jitter, such as \"full\", or a proportion between 0 \
+            "invalid type: boolean `true`, expected a kind of jitter, such as \"full\", or a proportion between 0 \
              and 1",
         ),
         (
@@ -100,7 +100,7 @@ fn mistakes_say_what_is_wrong() {
         // The rules of a policy.
         (
             json!({ "max": 0 }),
-            "`max` counts every attempt, the first included, so it must be at least 1",
+            "`max` counts every attempt, including the first, so it must be at least 1",
         ),
         (
             json!({ "jitter": 2 }),

@@ -138,7 +138,7 @@ impl Text for Human {
         match duration::parse(text) {
             Ok(nanos) => Ok(Self(Duration::from_nanos(nanos))),
             Err(why) => Err(format!(
-                "{why}; a duration is a number and one of ns, us, ms, s, m, h, d, such as \"10s\""
+                "{why}; write a number and a unit (ns, us, ms, s, m, h or d), such as \"10s\""
             )),
         }
     }
@@ -210,7 +210,7 @@ impl Visitor<'_> for JitterVisitor {
     type Value = Jitter;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a jitter, such as \"full\", or a proportion between 0 and 1")
+        f.write_str("a kind of jitter, such as \"full\", or a proportion between 0 and 1")
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Jitter, E> {
