@@ -73,12 +73,12 @@ pub trait ResponseExt: Known {
     fn of_provider(self, provider: Provider) -> Self;
 }
 
-/// A response of a version whose feature is on. As one `impl` has [`ResponseExt`] for all of them, the compiler says what
-/// this trait says of any other.
+/// A response of a version whose feature is enabled. There is one `impl` of [`ResponseExt`] for all of them, so that the
+/// compiler reports this message for any other.
 #[diagnostic::on_unimplemented(
-    message = "no feature of `retry-attr` that is on covers the client version of this `{Self}`",
+    message = "no enabled feature of `retry-attr` covers the client version of this `{Self}`",
     label = "not available for this client version",
-    note = "turn on the feature for your version of the client, such as `reqwest-0_12` or `reqwest-0_13`",
+    note = "enable the feature for your version of the client, such as `reqwest-0_12` or `reqwest-0_13`",
     note = "do not use `error_for_status` instead: it drops the headers and the body, which say why the request failed and \
             how long to wait"
 )]

@@ -51,11 +51,11 @@ pub trait ResponseExt: Known {
     fn of_provider(self, provider: Provider) -> Self;
 }
 
-/// As `Known` of the clients that are async.
+/// Like `Known` of the async clients.
 #[diagnostic::on_unimplemented(
-    message = "no feature of `retry-attr` that is on covers the client version of this `{Self}`",
+    message = "no enabled feature of `retry-attr` covers the client version of this `{Self}`",
     label = "not available for this client version",
-    note = "turn on the feature for your version of the client, such as `reqwest-blocking-0_12`, `reqwest-blocking-0_13` or \
+    note = "enable the feature for your version of the client, such as `reqwest-blocking-0_12`, `reqwest-blocking-0_13` or \
             `ureq-3`"
 )]
 pub trait Known: Sealed + Sized {
