@@ -14,21 +14,19 @@ pub(crate) enum Curve {
 }
 
 impl Curve {
+    /// What is left of the rate after a throttled reply.
+    pub(crate) const FALL: f64 = 0.7;
+
     /// The rate so many seconds after the server throttled at `most` a second.
     pub(crate) fn rate(self, most: f64, since: f64) -> f64 {
         match self {
             Self::Cubic => {
                 const SCALE: f64 = 0.4;
-                let back_at_most = (most * (1.0 - self.fall()) / SCALE).cbrt();
+                let back_at_most = (most * (1.0 - Self::FALL) / SCALE).cbrt();
                 SCALE * (since - back_at_most).powi(3) + most
             }
-            Self::Aimd => self.fall() * most + since * (most / 10.0).max(1.0),
+            Self::Aimd => Self::FALL * most + since * (most / 10.0).max(1.0),
         }
-    }
-
-    /// What is left of the rate at a throttled reply.
-    pub(crate) const fn fall(self) -> f64 {
-        0.7
     }
 }
 
@@ -109,7 +107,7 @@ impl Limiter {
         let rate = if is_throttled {
             state.most = state.fill.map_or(measured, |fill| fill.min(measured));
             state.throttled_at = now;
-            state.most * self.curve.fall()
+            state.most * Curve::FALL
         } else if state.fill.is_some() {
             self.curve.rate(state.most, now - state.throttled_at)
         } else {

@@ -55,71 +55,10 @@ fn main() -> Drawn {
     );
     std::fs::create_dir_all(&folder)?;
 
-    println!("Batches, `policies::AI` alone and with `upstream`; means of {runs} runs\n");
-    println!("| server | it names | failed | throttled | seconds | p99 of a call |");
-    println!("|---|---|--:|--:|--:|--:|");
-    for batch in BATCHES {
-        for (names, named) in NAMES {
-            let [alone, shared] =
-                [false, true].map(|shares| Mean::of(runs, |seed| batch.run(names, shares, seed)));
-            row(batch.what, named, &[&alone], &shared);
-        }
-    }
-    for (names, named) in NAMES {
-        let [alone, shared] =
-            [false, true].map(|shares| Mean::of(runs, |seed| changing(names, shares, seed)));
-        row(
-            "2,000 calls; 50 a second, 25 from 15 to 30 s",
-            named,
-            &[&alone],
-            &shared,
-        );
-    }
-
-    println!("\nCUBIC, AIMD, and the pace of the crate\n");
-    println!("| server | it names | failed | throttled | seconds | p99 of a call |");
-    println!("|---|---|--:|--:|--:|--:|");
-    for batch in [BATCHES[0], BATCHES[2], BATCHES[7], BATCHES[8]] {
-        for (names, named) in NAMES {
-            let [cubic, aimd] = [Curve::Cubic, Curve::Aimd]
-                .map(|curve| Mean::of(runs, |seed| batch.run_paced(names, curve, seed)));
-            let own = Mean::of(runs, |seed| batch.run(names, true, seed));
-            row(batch.what, named, &[&cubic, &aimd], &own);
-        }
-    }
-
-    let names = NAMES.map(|(_, named)| named).join(" | ");
-    println!("\nOf the 1,000 calls of the first batch fail, by policy; means of {runs} runs\n");
-    println!("| policy | {names} |\n|---|--:|--:|--:|--:|");
-    for (name, policy) in POLICIES {
-        let failed = NAMES.map(|(names, _)| {
-            let Mean([failed, ..]) =
-                Mean::of(runs, |seed| EMBEDDINGS.run_by(policy, names, None, seed));
-            format!("{failed:.0}")
-        });
-        println!("| `{name}` | {} |", failed.join(" | "));
-    }
-
-    println!("\nRuns of {runs} that recovered from an overload of so many seconds\n");
-    println!("| policy | 5 s | 10 s | 20 s |\n|---|--:|--:|--:|");
-    for (name, policy, shares) in [
-        ("no retry", IMPATIENT.max(1), false),
-        ("3 attempts, full jitter", IMPATIENT, false),
-        ("the same with `upstream`", IMPATIENT, true),
-    ] {
-        let recovered = [5.0, 10.0, 20.0].map(|spike| {
-            let all: Vec<Run> = (0..runs)
-                .map(|seed| in_virtual_time(overload(policy, shares, spike, seed)))
-                .collect();
-            let recovered = all.iter().filter(|run| run.recovered()).count();
-            let attempts: f64 = all.iter().map(|run| f64::from(run.attempts)).sum();
-            let calls: usize = all.iter().map(|run| run.calls.len()).sum();
-            #[allow(clippy::cast_precision_loss)]
-            let load = attempts / calls as f64;
-            format!("{recovered}, load x {load:.2}")
-        });
-        println!("| {name} | {} |", recovered.join(" | "));
-    }
+    print_batches(runs);
+    print_paces(runs);
+    print_policies(runs);
+    print_overloads(runs);
 
     let throttled = |shares| throttled(&EMBEDDINGS.run(Names::Millis, shares, 0));
     draw(
@@ -155,6 +94,84 @@ fn main() -> Drawn {
             Line::new("with upstream", BLUE, success(true)),
         ],
     )
+}
+
+/// Batches to servers of several kinds, with an upstream and without.
+fn print_batches(runs: u64) {
+    println!("Batches, `policies::AI` alone and with `upstream`; means of {runs} runs\n");
+    println!("| server | it names | failed | throttled | seconds | p99 of a call |");
+    println!("|---|---|--:|--:|--:|--:|");
+    for batch in BATCHES {
+        for (names, named) in NAMES {
+            let [alone, shared] =
+                [false, true].map(|shares| Mean::of(runs, |seed| batch.run(names, shares, seed)));
+            row(batch.what, named, &[&alone], &shared);
+        }
+    }
+    for (names, named) in NAMES {
+        let [alone, shared] =
+            [false, true].map(|shares| Mean::of(runs, |seed| changing(names, shares, seed)));
+        row(
+            "2,000 calls; 50 a second, 25 from 15 to 30 s",
+            named,
+            &[&alone],
+            &shared,
+        );
+    }
+}
+
+/// Other ways to find the rate, beside the pace of the crate.
+fn print_paces(runs: u64) {
+    println!("\nCUBIC, AIMD, and the pace of the crate\n");
+    println!("| server | it names | failed | throttled | seconds | p99 of a call |");
+    println!("|---|---|--:|--:|--:|--:|");
+    for batch in [BATCHES[0], BATCHES[2], BATCHES[7], BATCHES[8]] {
+        for (names, named) in NAMES {
+            let [cubic, aimd] = [Curve::Cubic, Curve::Aimd]
+                .map(|curve| Mean::of(runs, |seed| batch.run_paced(names, curve, seed)));
+            let own = Mean::of(runs, |seed| batch.run(names, true, seed));
+            row(batch.what, named, &[&cubic, &aimd], &own);
+        }
+    }
+}
+
+/// The calls that each policy loses.
+fn print_policies(runs: u64) {
+    let names = NAMES.map(|(_, named)| named).join(" | ");
+    println!("\nOf the 1,000 calls of the first batch fail, by policy; means of {runs} runs\n");
+    println!("| policy | {names} |\n|---|--:|--:|--:|--:|");
+    for (name, policy) in POLICIES {
+        let failed = NAMES.map(|(names, _)| {
+            let Mean([failed, ..]) =
+                Mean::of(runs, |seed| EMBEDDINGS.run_by(policy, names, None, seed));
+            format!("{failed:.0}")
+        });
+        println!("| `{name}` | {} |", failed.join(" | "));
+    }
+}
+
+/// Recovery from an overload.
+fn print_overloads(runs: u64) {
+    println!("\nRuns of {runs} that recovered from an overload of so many seconds\n");
+    println!("| policy | 5 s | 10 s | 20 s |\n|---|--:|--:|--:|");
+    for (name, policy, shares) in [
+        ("no retry", IMPATIENT.max(1), false),
+        ("3 attempts, full jitter", IMPATIENT, false),
+        ("the same with `upstream`", IMPATIENT, true),
+    ] {
+        let recovered = [5.0, 10.0, 20.0].map(|spike| {
+            let all: Vec<Run> = (0..runs)
+                .map(|seed| in_virtual_time(overload(policy, shares, spike, seed)))
+                .collect();
+            let recovered = all.iter().filter(|run| run.recovered()).count();
+            let attempts: f64 = all.iter().map(|run| f64::from(run.attempts)).sum();
+            let calls: usize = all.iter().map(|run| run.calls.len()).sum();
+            #[allow(clippy::cast_precision_loss)]
+            let load = attempts / calls as f64;
+            format!("{recovered}, load x {load:.2}")
+        });
+        println!("| {name} | {} |", recovered.join(" | "));
+    }
 }
 
 /// The figures of a batch, over all runs.

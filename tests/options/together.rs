@@ -45,6 +45,7 @@ impl Client {
         std::mem::take(&mut self.log.lock().unwrap())
     }
 
+    #[allow(clippy::unnecessary_wraps)] // a fallback is as the function
     fn second(&self, prompt: String) -> Result<u32, Failure> {
         self.fallbacks.fetch_add(1, Relaxed);
         self.note(prompt);

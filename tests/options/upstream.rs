@@ -509,6 +509,7 @@ async fn who_cannot_sleep_gives_the_place_back() {
     fn never(_: Duration) {
         panic!("no sleep");
     }
+    #[allow(clippy::unused_async)] // another kind of sleeper
     async fn never_async(_: Duration) {
         panic!("no sleep");
     }
@@ -549,6 +550,7 @@ async fn who_cannot_sleep_gives_the_place_back() {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_that_waits_for_its_turn_can_fall_back_afterwards() {
+    #[allow(clippy::unused_async)] // a fallback is as the function
     async fn other(server: &Server, _: &Upstream) -> Result<(), Failure> {
         server.asked.borrow_mut().push((2, server.start.elapsed()));
         Ok(())
