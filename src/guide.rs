@@ -7,13 +7,13 @@
 //! | [`ai_apis`] | how replies of AI APIs are understood |
 //! | [`your_client`] | what to write for your client of an AI API |
 //! | [`streams`] | how to stream an answer, and how much of it is retried |
-//! | [`deadlines`] | how to bound an attempt, and a call |
-//! | [`recipes`] | what to do between attempts: another key, a new token, a shorter prompt, asking again |
+//! | [`deadlines`] | how to limit the time of an attempt, and of a call |
+//! | [`recipes`] | what to change between attempts: the next key, a new token, a shorter prompt, a correction for the model |
 //! | [`nested`] | what happens when a retried function calls another |
 //! | [`acting_twice`] | how to avoid double billing, and tool calls that are carried out twice |
 //! | [`upstreams`] | what many calls to one server share |
 //! | [`fleet`] | what several processes share |
-//! | [`arguments`] | what happens to arguments, and what the attribute turns a function into |
+//! | [`arguments`] | what happens to arguments, and what a function becomes |
 //! | [`observing`] | how to see what happened: logs, metrics, spans |
 //! | [`testing`] | how to test without waiting |
 //! | [`runtimes`] | how to use a runtime other than tokio, and how to run in a browser |
@@ -47,8 +47,8 @@ pages! {
     nested,
     acting_twice,
     upstreams
-        with "upstreams-batch.svg", "Requests that are refused: more than a thousand alone, about thirty with <code>upstream</code>."
-        with "upstreams-overload.svg", "Calls that succeed during an overload: none for three minutes alone, all after a few seconds with <code>upstream</code>.",
+        with "upstreams-batch.svg", "Requests that are refused: more than a thousand without <code>upstream</code>, about thirty with it."
+        with "upstreams-overload.svg", "Calls that succeed during an overload: none for three minutes without <code>upstream</code>, all after a few seconds with it.",
     fleet,
     arguments,
     observing,
