@@ -117,6 +117,47 @@ mod shadowed {
         super::third(attempts)
     }
 
+    static SERVER: ::retry_attr::Upstream = ::retry_attr::Upstream::new("server");
+
+    #[retry(
+        max = 3,
+        backoff = "none",
+        upstream = SERVER,
+        on_recover = |event: &::retry_attr::Event<'_>| ::std::assert!(event.is_recovery())
+    )]
+    pub(super) fn sharing(attempts: &AtomicU32, list: ::std::vec::Vec<u8>) -> Outcome {
+        ::std::mem::drop(list);
+        super::third(attempts)
+    }
+
+    #[retry(
+        max = 3,
+        backoff = "none",
+        deadline = "1m",
+        cut = false,
+        upstream = SERVER,
+        on_recover = |event: &::retry_attr::Event<'_>| ::std::assert!(event.is_recovery())
+    )]
+    pub(super) async fn uncut(attempts: &AtomicU32, list: ::std::vec::Vec<u8>) -> Outcome {
+        ::std::mem::drop(list);
+        super::third(attempts)
+    }
+
+    #[cfg(feature = "stream")]
+    type Item = ::std::result::Result<::core::primitive::u32, &'static ::core::primitive::str>;
+
+    #[cfg(feature = "stream")]
+    #[retry(max = 3, backoff = "none", stream = |number: &::core::primitive::u32| *number > 2)]
+    pub(super) fn items(
+        attempts: &AtomicU32,
+    ) -> ::std::result::Result<
+        impl ::core::iter::Iterator<Item = Item>,
+        &'static ::core::primitive::str,
+    > {
+        let number = super::third(attempts)?;
+        ::std::result::Result::Ok(::core::iter::once(::std::result::Result::Ok(number)))
+    }
+
     #[retry(max = 3, backoff = "none")]
     pub(super) fn boxed<'a>(
         attempts: &'a AtomicU32,
@@ -137,4 +178,8 @@ async fn a_prelude_of_the_callers_own() {
     assert_eq!(result, Ok(3));
     assert_eq!(shadowed::falling_back(&zero(), vec![]).await, Ok(3));
     assert_eq!(shadowed::boxed(&zero(), vec![]).await, Ok(3));
+    assert_eq!(shadowed::sharing(&zero(), vec![]), Ok(3));
+    assert_eq!(shadowed::uncut(&zero(), vec![]).await, Ok(3));
+    #[cfg(feature = "stream")]
+    assert!(shadowed::items(&zero()).unwrap().eq([Ok(3)]));
 }

@@ -48,6 +48,7 @@ const VALUES: &[(&[Form], &str, &str)] = &[
     (Form::BOTH, "policy = PATI$0", "PATIENT"),
     (Form::BOTH, "policy = client.po$0", "policy"),
     (Form::BOTH, "policy = self.$0", "policy"),
+    (Form::BOTH, "upstream = SER$0", "SERVER"),
     (Form::BOTH, "sleep = snoo$0", "snooze"),
     (Form::BOTH, "borrow(pro$0)", "prompt"),
 ];

@@ -61,6 +61,7 @@ const VALUES: &[(&[Form], &str, &str)] = &[
     (Form::BOTH, "policy = client.poli$0cy", "policy"),
     (Form::BOTH, "policy = cli$0ent.policy", "client"),
     (Form::BOTH, "policy = self.poli$0cy", "policy"),
+    (Form::BOTH, "upstream = SER$0VER", "SERVER"),
     (Form::BOTH, "sleep = snoo$0ze", "snooze"),
     (Form::BOTH, "borrow(pro$0mpt)", "prompt"),
     (Form::BOTH, "crate = ::retry$0_attr", "src/lib.rs"),
