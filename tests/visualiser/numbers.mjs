@@ -89,8 +89,8 @@ test("every option of the macro is known, with its example", () => {
 test("mistakes are told as the compiler tells them", () => {
   // About the function, which the page does not see; about options that it hands on; or names that others have for an option.
   const elsewhere = [
-    /`async fn`|function|closure|argument|known only when|name to use in the body|attempt already|absolute path|an upstream/,
-    /it is called `|are counted by `/,
+    /`async fn`|function|closure|argument|known only when|name for the body|of the attempt|without `fallback`|absolute path|an upstream/,
+    /it is called `|use `max`, which counts/,
   ];
   let count = 0;
   for (const folder of ["options", "conflicts"]) {

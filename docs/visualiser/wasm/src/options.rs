@@ -98,7 +98,7 @@ impl<'a> Options<'a> {
     fn add(&mut self, written: Written<'a>) {
         let name = written.name;
         if name.is_empty() {
-            return self.error("", "expected the name of an option, such as `max = 3`");
+            return self.error("", "expected an option, such as `max = 3`");
         }
         let Some((_, example)) = OPTIONS.into_iter().find(|(known, _)| *known == name) else {
             let message = unknown(&written);
@@ -127,13 +127,13 @@ impl<'a> Options<'a> {
             ("stream", Value::Alone) => return Ok(()),
             ("jitter", Value::Other(_) | Value::Set("")) => {
                 return Err(
-                    "expected `jitter` alone or with a value, such as `jitter = \"full\"`"
+                    "expected `jitter` on its own or with a value, such as `jitter = \"full\"`"
                         .to_owned(),
                 );
             }
             ("stream", Value::Set("")) => {
                 return Err(format!(
-                    "expected `stream` alone or with a predicate, such as `{example}`"
+                    "expected `stream` on its own or with a predicate, such as `{example}`"
                 ));
             }
             (_, Value::Set(text)) if !text.is_empty() => text,
@@ -220,7 +220,7 @@ fn unknown(written: &Written<'_>) -> String {
         .chars()
         .all(|c| c.is_ascii_alphanumeric() || "_:".contains(c));
     if is_path && path.rsplit(':').next().is_some_and(is_constant) {
-        return format!("a policy is given by name: `policy = {path}`");
+        return format!("to use a policy, write `policy = {path}`");
     }
     let known: Vec<_> = OPTIONS.iter().map(|(name, _)| *name).collect();
     let hint = did_you_mean(name, &known, '`', "the options are");

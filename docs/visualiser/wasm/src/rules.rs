@@ -10,7 +10,7 @@ pub(crate) fn check(options: &mut Options<'_>) {
     if options.is_given("classify") && options.is_given("when") {
         options.error(
             "classify",
-            "`classify` and `when` both say which errors are retried; remove one of the two",
+            "`classify` and `when` both decide which errors are retried; remove one of the two",
         );
     }
     if options.is_given("timeout") && options.cut == Some(false) {
@@ -87,7 +87,7 @@ fn check_cap(options: &mut Options<'_>) {
         options.error(
             place,
             format!(
-                "`cap` is the longest delay and `base` the first, so `cap` must not be below `base`{default}"
+                "`cap` is the longest delay and `base` the first one, so `cap` must not be less than `base`{default}"
             ),
         );
     }

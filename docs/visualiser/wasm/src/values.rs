@@ -114,10 +114,10 @@ pub(crate) fn count(literal: Literal<'_>, name: &str, example: &str) -> Read<u32
     match literal {
         Literal::Whole(number) => match number.replace('_', "").parse() {
             Ok(0) => Err(format!(
-                "`{name}` counts every attempt, the first included, so it must be at least 1"
+                "`{name}` counts every attempt, including the first, so it must be at least 1"
             )),
             Ok(attempts) => Ok(Some(attempts)),
-            Err(_) => Err(format!("`{name}` is at most {}", u32::MAX)),
+            Err(_) => Err(format!("`{name}` must be at most {}", u32::MAX)),
         },
         Literal::Expression(_) => Ok(None),
         _ => Err(format!(
@@ -129,7 +129,7 @@ pub(crate) fn count(literal: Literal<'_>, name: &str, example: &str) -> Read<u32
 pub(crate) fn throttled(literal: Literal<'_>, example: &str) -> Read<u32> {
     match count(literal, "throttled", example)? {
         Some(attempts) if attempts > u32::from(u16::MAX) => {
-            Err(format!("`throttled` is at most {}", u16::MAX))
+            Err(format!("`throttled` must be at most {}", u16::MAX))
         }
         attempts => Ok(attempts),
     }
@@ -159,21 +159,21 @@ fn named<T: Copy>(text: &str, what: &str, all: &[(&str, T)]) -> Read<T> {
 /// What only the compiler knows, unless it is a word that lacks its quotes.
 fn later<T>(text: &str, what: &str, all: &[(&str, T)]) -> Read<T> {
     if all.iter().any(|(name, _)| *name == text) {
-        return Err(format!(
-            "`{text}` is written in quotes: `{what} = \"{text}\"`"
-        ));
+        return Err(format!("`{text}` needs quotes: `{what} = \"{text}\"`"));
     }
     Ok(None)
 }
 
 pub(crate) fn backoff(literal: Literal<'_>, example: &str) -> Read<Backoff> {
     match literal {
-        Literal::Text(text @ ("constant" | "const")) => Err(format!(
-            "unknown backoff \"{text}\"; it is called \"fixed\""
-        )),
+        Literal::Text(text @ ("constant" | "const")) => {
+            Err(format!("unknown backoff \"{text}\"; use \"fixed\""))
+        }
         Literal::Text(text) => named(text, "backoff", &BACKOFFS),
         Literal::Expression(text) => later(text, "backoff", &BACKOFFS),
-        _ => Err(format!("expected the name of a shape, such as `{example}`")),
+        _ => Err(format!(
+            "expected the name of a backoff, such as `{example}`"
+        )),
     }
 }
 
@@ -181,7 +181,7 @@ pub(crate) fn jitter(literal: Literal<'_>) -> Read<Jitter> {
     let proportion = match literal {
         Literal::Text(text) if decimal(text).is_some() && !text.is_empty() => {
             return Err(format!(
-                "a proportion stands without quotes: `jitter = {text}`"
+                "a proportion is written without quotes: `jitter = {text}`"
             ));
         }
         Literal::Text(text) => return named(text, "jitter", &JITTERS),
@@ -193,7 +193,7 @@ pub(crate) fn jitter(literal: Literal<'_>) -> Read<Jitter> {
     match proportion.filter(|it| (0.0..=1.0).contains(it)) {
         Some(proportion) => Ok(Some(Jitter::Proportion(proportion))),
         None => Err(
-            "expected the name of a jitter, such as `jitter = \"full\"`, or a proportion between 0 and 1, such as \
+            "expected a kind of jitter, such as `jitter = \"full\"`, or a proportion between 0 and 1, such as \
              `jitter = 0.25`"
                 .to_owned(),
         ),
@@ -210,7 +210,7 @@ pub(crate) fn factor(literal: Literal<'_>, example: &str) -> Read<f64> {
     match growth.filter(|it| *it >= 1.0 && f64::is_finite(*it)) {
         Some(growth) => Ok(Some(growth)),
         None => Err(format!(
-            "`factor` is the growth from one delay to the next, a number of at least 1, such as `{example}`"
+            "`factor` multiplies each delay to get the next, so it must be a number of at least 1, such as `{example}`"
         )),
     }
 }
@@ -219,7 +219,7 @@ pub(crate) fn factor(literal: Literal<'_>, example: &str) -> Read<f64> {
 pub(crate) fn length(literal: Literal<'_>, name: &str) -> Read<u64> {
     let with_units = |why: &str| {
         format!(
-            "{why}; a duration is a number and one of ns, us, ms, s, m, h, d, such as `{name} = \"10s\"`"
+            "{why}; write a number and a unit (ns, us, ms, s, m, h or d), such as `{name} = \"10s\"`"
         )
     };
     match literal {
@@ -231,7 +231,7 @@ pub(crate) fn length(literal: Literal<'_>, name: &str) -> Read<u64> {
             Ok(nanos) => Ok(Some(nanos)),
             Err(why) => Err(with_units(&why)),
         },
-        Literal::Whole(number) => Err(with_units(&format!("`{number}` lacks a unit"))),
+        Literal::Whole(number) => Err(with_units(&format!("`{number}` has no unit"))),
         Literal::Expression(_) => Ok(None),
         _ => Err(format!("expected a duration, such as `{name} = \"10s\"`")),
     }
