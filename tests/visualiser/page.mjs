@@ -124,12 +124,12 @@ test("mistakes are shown beside their fields, and the last figures stay", async 
   await read("#[retry(max = 3)]");
   const figures = await shown("delays");
   for (const [option, wrong, message] of [
-    ["max", "0", "max counts every attempt, the first included, so it must be at least 1."],
-    ["base", "5", "5 lacks a unit; a duration is a number and one of ns, us, ms, s, m, h, d, such as base = \"10s\"."],
-    ["cap", "1ms", "cap is the longest delay and base the first, so cap must not be below base; base is 1s by default."],
-    ["factor", "0.5", "factor is the growth from one delay to the next, a number of at least 1, such as factor = 2."],
-    ["deadline", "1s", "The first delay never ends before deadline, so there is never a second attempt: shorten base or extend deadline."],
-    ["throttled", "65536", "throttled is at most 65535."],
+    ["max", "0", "max counts every attempt, including the first, so it must be at least 1."],
+    ["base", "5", "5 has no unit; write a number and a unit (ns, us, ms, s, m, h or d), such as base = \"10s\"."],
+    ["cap", "1ms", "cap is the longest delay and base the first one, so cap must not be less than base; base is 1s by default."],
+    ["factor", "0.5", "factor multiplies each delay to get the next, so it must be a number of at least 1, such as factor = 2."],
+    ["deadline", "1s", "The first delay never ends before deadline, so there would never be a second attempt; shorten base or extend deadline."],
+    ["throttled", "65536", "throttled must be at most 65535."],
     ["retry_after", "never", 'never is not a duration; expected "ignore" or the longest wait to accept, such as retry_after = "60s".'],
   ]) {
     await set(option, wrong);
@@ -146,7 +146,7 @@ test("mistakes are shown beside their fields, and the last figures stay", async 
   await read("#[retry(max = 3");
   assert.equal(await shown("attribute-errors"), "A parenthesis is not closed.");
   await paste("takes", "3");
-  assert.match(await shown("takes-error"), /lacks a unit/);
+  assert.match(await shown("takes-error"), /has no unit/);
   await paste("takes", "300ms");
 });
 
