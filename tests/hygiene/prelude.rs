@@ -130,11 +130,18 @@ mod shadowed {
         super::third(attempts)
     }
 
+    #[retry(max = 3, backoff = "none", sleep = ::std::thread::sleep, upstream = SERVER)]
+    pub(super) fn sharing_asleep(attempts: &AtomicU32, list: ::std::vec::Vec<u8>) -> Outcome {
+        ::std::mem::drop(list);
+        super::third(attempts)
+    }
+
     #[retry(
         max = 3,
         backoff = "none",
         deadline = "1m",
         cut = false,
+        fallback = other,
         upstream = SERVER,
         on_recover = |event: &::retry_attr::Event<'_>| ::std::assert!(event.is_recovery())
     )]
@@ -179,6 +186,7 @@ async fn a_prelude_of_the_callers_own() {
     assert_eq!(shadowed::falling_back(&zero(), vec![]).await, Ok(3));
     assert_eq!(shadowed::boxed(&zero(), vec![]).await, Ok(3));
     assert_eq!(shadowed::sharing(&zero(), vec![]), Ok(3));
+    assert_eq!(shadowed::sharing_asleep(&zero(), vec![]), Ok(3));
     assert_eq!(shadowed::uncut(&zero(), vec![]).await, Ok(3));
     #[cfg(feature = "stream")]
     assert!(shadowed::items(&zero()).unwrap().eq([Ok(3)]));
