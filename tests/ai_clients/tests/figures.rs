@@ -45,7 +45,8 @@ impl Failure {
     /// How many attempts `policies::AI` makes, if all is understood.
     fn attempts(self) -> usize {
         match self {
-            Limited | Page | Nobody => 6,
+            Limited => 10,
+            Page | Nobody => 6,
             WrongKey | OutOfCredit | TooLong => 1,
         }
     }
