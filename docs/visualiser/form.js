@@ -7,7 +7,7 @@ const FIELDS = [
   { group: "Policy", name: "policy", kind: "choice", hint: "options override it",
     values: [["", "the defaults"], ...["AI", "OPENAI", "ANTHROPIC", "GOOGLE", "COHERE", "MISTRAL", "AWS"]
       .map((name) => [`policies::${name}`, name])] },
-  { group: "Attempts", name: "max", kind: "number", hint: "the first included" },
+  { group: "Attempts", name: "max", kind: "number", hint: "including the first" },
   { group: "Attempts", name: "throttled", kind: "number", none: "in max", hint: "if counted apart" },
   { group: "Attempts", name: "idempotent", kind: "truth", hint: "safe to repeat" },
   { group: "Delays", name: "backoff", kind: "choice", hint: "shape of the delays",

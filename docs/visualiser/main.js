@@ -63,7 +63,7 @@ function changed(name, text) {
 function showFigures() {
   const { policy, ranges, worst, worst_of } = answer;
   $("attempts").textContent = policy.max.toLocaleString("en");
-  $("attempts-more").textContent = policy.throttled === null ? "the first included" : `and up to ${policy.throttled} throttled`;
+  $("attempts-more").textContent = policy.throttled === null ? "including the first" : `and up to ${policy.throttled} throttled`;
   const retries = policy.max - 1;
   const sums = [0, 1].map((end) => ranges.reduce((sum, range) => sum + range[end], 0)
     + Math.max(retries - ranges.length, 0) * (ranges.at(-1)?.[end] ?? 0));
