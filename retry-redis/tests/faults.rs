@@ -18,15 +18,22 @@ pub(crate) struct Instance {
 
 impl Instance {
     pub(crate) async fn of(url: &str) -> Self {
+        Self::in_fleet(Fleet::connect(url).await.unwrap())
+    }
+
+    pub(crate) fn in_fleet(fleet: Fleet) -> Self {
         let upstream = Arc::new(Upstream::new("test"));
-        let fleet = Fleet::connect(url).await.unwrap();
         fleet.share(upstream.clone());
         Self { fleet, upstream }
     }
 
     /// Two that share, each with a part of the budget.
     async fn two(server: &Server) -> [Self; 2] {
-        let two = [Self::of(&server.url()).await, Self::of(&server.url()).await];
+        Self::both([Self::of(&server.url()).await, Self::of(&server.url()).await]).await
+    }
+
+    /// Waits until both share, each with a part of the budget.
+    pub(crate) async fn both(two: [Self; 2]) -> [Self; 2] {
         for instance in &two {
             until_shared(&instance.fleet, 1).await;
             until("it has a part of the budget", || {
@@ -39,7 +46,7 @@ impl Instance {
     }
 
     /// Calls are made as without a fleet, and it is counted.
-    async fn is_alone(&self) {
+    pub(crate) async fn is_alone(&self) {
         let faults = self.fleet.status().faults;
         until("faults are counted", || {
             let status = self.fleet.status();
@@ -50,7 +57,7 @@ impl Instance {
     }
 
     /// All of the budget is its own, until nothing is left.
-    async fn has_its_own_budget(&self) {
+    pub(crate) async fn has_its_own_budget(&self) {
         until("the lease is over", || {
             self.upstream.snapshot().tokens == Some(500)
         })
@@ -59,7 +66,7 @@ impl Instance {
     }
 
     /// Another hears of a cool-down.
-    async fn shares_with(&self, other: &Self) {
+    pub(crate) async fn shares_with(&self, other: &Self) {
         until_shared(&self.fleet, 1).await;
         until_shared(&other.fleet, 1).await;
         is_told(&self.upstream, Duration::from_secs(60)).await;
