@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use redis::{ErrorKind, RedisError, RedisResult};
+use redis::{ErrorKind, RedisError, RedisResult, ServerErrorKind};
 use retry_attr::{Classification, Jitter, Policy};
 
 use crate::server::{Connection, Server};
@@ -47,6 +47,10 @@ impl Link {
 
 /// Whether a connection is of no use after that.
 pub(crate) fn is_lost(error: &RedisError) -> bool {
-    // What the server says of a command, such as that a key has another type, it says on a sound connection.
-    !matches!(error.kind(), ErrorKind::Server(_) | ErrorKind::Extension)
+    // What the server says of a command, such as that a key has another type, it says on a sound connection. But a master
+    // that became a replica says so of every command.
+    match error.kind() {
+        ErrorKind::Server(said) => said == ServerErrorKind::ReadOnly,
+        kind => kind != ErrorKind::Extension,
+    }
 }

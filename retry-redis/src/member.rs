@@ -87,6 +87,8 @@ impl<U: Deref<Target = Upstream>> Member<U> {
             while self.beat(&mut redis).await {
                 tokio::time::sleep(BEAT).await;
             }
+            // A server may accept every connection and lose it at once.
+            tokio::time::sleep(BEAT).await;
         }
     }
 
