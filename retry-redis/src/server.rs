@@ -1,6 +1,7 @@
 //! Which Redis it is: one server, a cluster, or the master that sentinels know.
 
 use std::fmt;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::time::Duration;
 
 use redis::aio::MultiplexedConnection;
@@ -64,6 +65,10 @@ async fn connect(client: &Client) -> RedisResult<Connection> {
     let connected = client.get_multiplexed_async_connection_with_config(&config);
     connected.await.map(Connection::One)
 }
+
+// As without a cluster, whose client has settings that may not be. A feature must not take them away from a fleet.
+impl UnwindSafe for Server {}
+impl RefUnwindSafe for Server {}
 
 impl fmt::Debug for Server {
     /// Without what may be secret.
