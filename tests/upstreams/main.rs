@@ -67,6 +67,24 @@ fn a_single_caller_below_the_limit_is_never_slowed() {
     assert!(*report.calls.last().unwrap() <= Duration::from_millis(121));
 }
 
+/// They use less than what the rate allows, until it falls.
+#[test]
+fn few_workers_are_slowed_little() {
+    for workers in [6, 7, 8, 10] {
+        for names in [Names::Millis, Names::Nothing] {
+            let batch = scenarios::Batch {
+                workers,
+                ..EMBEDDINGS
+            };
+            let report = batch.run(names, true, 0);
+            let throttled = report.throttled();
+            assert!(throttled <= 20, "{workers}, {names:?}: {throttled}");
+            let seconds = report.seconds;
+            assert!(seconds <= 1.12 * IDEAL, "{workers}, {names:?}: {seconds} s");
+        }
+    }
+}
+
 #[test]
 fn no_call_fails_whatever_limits_the_server() {
     for batch in BATCHES {

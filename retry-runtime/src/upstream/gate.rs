@@ -179,7 +179,10 @@ impl Gate {
         }
         if parts.pace {
             let known = parts.known.map(|it| it / f64::from(self.instances));
-            self.pace.throttle(went, now, Parts { known, ..parts });
+            if self.pace.throttle(went, now, Parts { known, ..parts }) {
+                // At the rate before, which the server did not take.
+                self.queue.keep_nothing();
+            }
         }
         if let (Some(named), Some(longest)) = (named, parts.cool_down) {
             let until = now + named.min(longest).as_secs_f64();

@@ -146,21 +146,21 @@ impl Pace {
         }
     }
 
-    /// A call was throttled. `went` is when it went, if that was in its turn.
-    pub(super) fn throttle(&mut self, went: Option<Went>, now: f64, parts: Parts) {
+    /// A call was throttled. `went` is when it went, if that was in its turn. Whether the rate fell.
+    pub(super) fn throttle(&mut self, went: Option<Went>, now: f64, parts: Parts) -> bool {
         if self.is_off() {
             self.unknown(now);
             if let Some(most) = parts.known {
                 self.known(most, now);
             }
-            return;
+            return false;
         }
         // Others went without regard to the rate, or at the one before.
         let Some(went) = went
             .map(|went| moment(went, now))
             .filter(|it| *it > self.fell)
         else {
-            return;
+            return false;
         };
         let rate = self.rate(now).unwrap_or(f64::INFINITY);
         match self.measure(went) {
@@ -168,6 +168,7 @@ impl Pace {
             Some(measured) => self.known(measured.min(rate), now),
             None => self.known(rate / 2.0, now),
         }
+        true
     }
 
     fn unknown(&mut self, now: f64) {

@@ -40,6 +40,12 @@ impl Queue {
         self.firsts.due = (self.firsts.due - rest).max(least);
     }
 
+    /// Nothing is kept of what nobody used.
+    pub(super) const fn keep_nothing(&mut self) {
+        self.retries.due = self.retries.due.max(0.0);
+        self.firsts.due = self.firsts.due.max(0.0);
+    }
+
     /// Begins anew, with all who came before gone.
     pub(super) const fn restart(&mut self) {
         self.retries.due = 0.0;
@@ -216,6 +222,10 @@ mod tests {
         assert_eq!(next(&mut queue, true), 0.0);
         assert_eq!(next(&mut queue, true), 1.0);
         queue.release(9.0, 2.0);
+        queue.keep_nothing();
+        assert_eq!(next(&mut queue, false), 1.0);
+        queue.keep_nothing();
+        assert_eq!(next(&mut queue, false), 2.0);
         queue.restart();
         assert_eq!(next(&mut queue, false), 1.0);
     }
