@@ -19,7 +19,7 @@ use std::time::Duration;
 use batch::Report;
 use overload::overload;
 use retry_attr::{Backoff, Jitter, Policy, Upstream, policies};
-use scenarios::{BATCHES, EMBEDDINGS, changing, in_virtual_time};
+use scenarios::{BATCHES, EMBEDDINGS, SLOW, changing, in_virtual_time};
 use server::Names;
 
 /// The seconds that [`EMBEDDINGS`] takes whoever knows the limit.
@@ -82,6 +82,17 @@ fn few_workers_are_slowed_little() {
             let seconds = report.seconds;
             assert!(seconds <= 1.12 * IDEAL, "{workers}, {names:?}: {seconds} s");
         }
+    }
+}
+
+/// A hundred answers are on their way at any time.
+#[test]
+fn what_a_server_takes_is_known_before_it_answers() {
+    for names in NAMES {
+        let report = SLOW.run(names, true, 0);
+        assert_eq!(report.failed, 0, "{names:?}");
+        // 41 s at best: 50 in the first moment, and 2 s for the last answer.
+        assert!(report.seconds <= 50.0, "{names:?}: {} s", report.seconds);
     }
 }
 

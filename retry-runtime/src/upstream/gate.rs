@@ -144,6 +144,7 @@ impl Gate {
     /// The holder of a place goes.
     pub(super) fn go(&mut self, place: Place, now: f64) -> Went {
         self.queue.go(place);
+        self.pace.go();
         went(now)
     }
 
