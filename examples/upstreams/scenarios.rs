@@ -15,6 +15,7 @@ pub(crate) struct Batch {
     pub(crate) what: &'static str,
     pub(crate) limit: Limit,
     pub(crate) latency: Duration,
+    pub(crate) refuses_at_once: bool,
     pub(crate) workers: u32,
     pub(crate) calls: u32,
 }
@@ -24,6 +25,7 @@ pub(crate) const EMBEDDINGS: Batch = Batch {
     what: "50 requests a second",
     limit: Limit::requests(50.0),
     latency: Duration::from_millis(100),
+    refuses_at_once: false,
     workers: 64,
     calls: 1_000,
 };
@@ -62,6 +64,7 @@ pub(crate) const BATCHES: &[Batch] = &[
             costs: &[1.0],
         },
         latency: Duration::from_millis(300),
+        refuses_at_once: false,
         workers: 64,
         calls: 200,
     },
@@ -69,6 +72,7 @@ pub(crate) const BATCHES: &[Batch] = &[
         what: "500 requests a second",
         limit: Limit::requests(500.0),
         latency: Duration::from_millis(100),
+        refuses_at_once: false,
         workers: 256,
         calls: 10_000,
     },
@@ -80,6 +84,7 @@ pub(crate) const BATCHES: &[Batch] = &[
             costs: PROMPTS,
         },
         latency: Duration::from_secs(1),
+        refuses_at_once: false,
         workers: 64,
         calls: 200,
     },
@@ -87,10 +92,22 @@ pub(crate) const BATCHES: &[Batch] = &[
         what: "10 requests at once",
         limit: Limit::Concurrency(10),
         latency: Duration::from_millis(500),
+        refuses_at_once: false,
         workers: 64,
         calls: 500,
     },
+    SLOW,
 ];
+
+/// Answers that take longer than many calls to come, and refusals that do not.
+pub(crate) const SLOW: Batch = Batch {
+    what: "50 requests a second, answers in 2 s, refusals at once",
+    latency: Duration::from_secs(2),
+    refuses_at_once: true,
+    workers: 200,
+    calls: 2_000,
+    ..EMBEDDINGS
+};
 
 impl Batch {
     /// Runs by [`policies::AI`], with an upstream or without.
@@ -108,15 +125,24 @@ impl Batch {
         seed: u64,
     ) -> Report {
         in_virtual_time(async {
-            let server = Arc::new(Server::new(self.limit, names, self.latency, seed));
+            let server = Arc::new(self.server(names, seed));
             batch(&server, upstream, policy, self.workers, self.calls).await
         })
+    }
+
+    fn server(&self, names: Names, seed: u64) -> Server {
+        let server = Server::new(self.limit, names, self.latency, seed);
+        if self.refuses_at_once {
+            server.refusing_at_once()
+        } else {
+            server
+        }
     }
 
     /// Runs with another pace than the crate's; the rest of the upstream is the same.
     pub(crate) fn run_paced(&self, names: Names, curve: Curve, seed: u64) -> Report {
         in_virtual_time(async {
-            let server = Server::new(self.limit, names, self.latency, seed);
+            let server = self.server(names, seed);
             let server = Arc::new(server.through(Limiter::new(curve)));
             let upstream = Arc::new(Upstream::new("server").without_pace());
             let (workers, calls) = (self.workers, self.calls);
@@ -128,12 +154,7 @@ impl Batch {
 /// Runs [`EMBEDDINGS`] three times as long, with a limit that is halved after 15 s and doubled after 30 s.
 pub(crate) fn changing(names: Names, shares: bool, seed: u64) -> Report {
     in_virtual_time(async {
-        let server = Arc::new(Server::new(
-            EMBEDDINGS.limit,
-            names,
-            EMBEDDINGS.latency,
-            seed,
-        ));
+        let server = Arc::new(EMBEDDINGS.server(names, seed));
         let upstream = shares.then(|| Arc::new(Upstream::new("server")));
         let other = server.clone();
         let changes = tokio::spawn(async move {

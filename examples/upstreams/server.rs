@@ -86,6 +86,7 @@ pub(crate) struct Request {
 pub(crate) struct Server {
     names: Names,
     latency: Duration,
+    refuses_at_once: bool,
     /// Through which those go who ask.
     limiter: Option<Limiter>,
     state: Mutex<State>,
@@ -101,7 +102,7 @@ struct State {
 }
 
 impl Server {
-    /// Every answer takes `latency`, give or take a fifth.
+    /// Every answer takes `latency`, give or take a fifth, and so does every refusal.
     pub(crate) fn new(limit: Limit, names: Names, latency: Duration, seed: u64) -> Self {
         let tokens = match limit {
             Limit::Bucket { burst, .. } => burst,
@@ -110,6 +111,7 @@ impl Server {
         Self {
             names,
             latency,
+            refuses_at_once: false,
             limiter: None,
             state: Mutex::new(State {
                 limit,
@@ -119,6 +121,14 @@ impl Server {
                 requests: Vec::new(),
                 random: SmallRng::seed_from_u64(seed),
             }),
+        }
+    }
+
+    /// Needs no time for a refusal.
+    pub(crate) fn refusing_at_once(self) -> Self {
+        Self {
+            refuses_at_once: true,
+            ..self
         }
     }
 
@@ -158,7 +168,9 @@ impl Server {
             let share = state.random.random_range(0.8..1.2);
             (self.latency.mul_f64(share), state.arrive())
         };
-        sleep(latency).await;
+        if wait.is_none() || !self.refuses_at_once {
+            sleep(latency).await;
+        }
         let Some(wait) = wait else {
             let mut state = self.state();
             state.in_flight -= 1;

@@ -5,14 +5,14 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use redis::aio::MultiplexedConnection;
-use redis::{Client, RedisError};
+use redis::{RedisError, RedisResult};
 use retry_attr::Upstream;
 use tokio::runtime::Handle;
 use tokio::task::AbortHandle;
 
 use crate::link::Link;
 use crate::member::Member;
+use crate::server::{Connection, Server};
 use crate::status::{Counts, Status};
 
 /// A fleet: processes that share their upstreams through one Redis.
@@ -47,7 +47,7 @@ pub struct Fleet(Arc<Inner>);
 struct Inner {
     link: Link,
     /// For the first that needs it.
-    first: Mutex<Option<MultiplexedConnection>>,
+    first: Mutex<Option<Connection>>,
     runtime: Handle,
     tasks: Mutex<Vec<AbortHandle>>,
 }
@@ -67,8 +67,74 @@ impl Fleet {
     ///
     /// Panics outside of a tokio runtime, or in one without I/O and a timer.
     pub async fn connect(url: &str) -> Result<Self, InvalidUrl> {
+        Self::of(Server::one(url)).await
+    }
+
+    /// Connects to a Redis cluster. The URLs are those of some of its nodes, `redis://[user][:password@]host[:port]`, from
+    /// which the others are found. The user and the password must be the same for all.
+    ///
+    /// Otherwise like [`connect`](Self::connect).
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if there is no URL, if one is invalid or its kind is not supported, or if they do not agree.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside of a tokio runtime, or in one without I/O and a timer.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use retry_attr_redis::Fleet;
+    ///
+    /// let fleet = Fleet::connect_cluster(&["redis://node-1:6379", "redis://node-2:6379"]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[cfg(feature = "cluster")]
+    #[cfg_attr(retry_attr_docs, doc(cfg(feature = "cluster")))]
+    pub async fn connect_cluster(nodes: &[&str]) -> Result<Self, InvalidUrl> {
+        Self::of(Server::cluster(nodes)).await
+    }
+
+    /// Connects to the master that Redis sentinels watch, and after a fail-over to the new one.
+    ///
+    /// The URLs of the sentinels are `redis://[user][:password@]host[:port]`. That of the master has its name in place of
+    /// a host: `redis://[user][:password@]name[/database]`. Each has its own user and password. Sentinels are asked one
+    /// after another until one answers, which may take a second for each that is not there.
+    ///
+    /// Otherwise like [`connect`](Self::connect).
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if there is no sentinel, or if a URL is invalid or its kind is not supported.
+    ///
+    /// # Panics
+    ///
+    /// Panics outside of a tokio runtime, or in one without I/O and a timer.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use retry_attr_redis::Fleet;
+    ///
+    /// let sentinels = ["redis://sentinel-1:26379", "redis://sentinel-2:26379"];
+    /// let fleet = Fleet::connect_sentinel(&sentinels, "redis://:password@mymaster").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[cfg(feature = "sentinel")]
+    #[cfg_attr(retry_attr_docs, doc(cfg(feature = "sentinel")))]
+    pub async fn connect_sentinel(sentinels: &[&str], master: &str) -> Result<Self, InvalidUrl> {
+        Self::of(Server::master(sentinels, master)).await
+    }
+
+    async fn of(server: RedisResult<Server>) -> Result<Self, InvalidUrl> {
         let link = Link {
-            client: Client::open(url).map_err(InvalidUrl)?,
+            server: server.map_err(InvalidUrl)?,
             counts: Arc::new(Counts::default()),
         };
         let first = link.connect().await.ok();

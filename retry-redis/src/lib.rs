@@ -1,4 +1,5 @@
 #![doc = include_str!("../README.md")]
+#![cfg_attr(retry_attr_docs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 // | file | decides |
@@ -6,6 +7,8 @@
 // | `fleet` | what users see |
 // | `member` | one upstream in it: the task that exchanges |
 // | `link` | how Redis is reached, and again |
+// | `server` | which Redis it is |
+// | `sentinel` | how sentinels name the master |
 // | `scripts/` | what Redis decides, at once for all |
 // | `keys` | the names of keys |
 // | `status` | what is counted |
@@ -14,6 +17,9 @@ mod fleet;
 mod keys;
 mod link;
 mod member;
+#[cfg(feature = "sentinel")]
+mod sentinel;
+mod server;
 mod status;
 
 pub use fleet::{Fleet, InvalidUrl};

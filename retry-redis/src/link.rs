@@ -3,14 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use redis::aio::MultiplexedConnection;
-use redis::{AsyncConnectionConfig, Client, ErrorKind, RedisError, RedisResult};
+use redis::{ErrorKind, RedisError, RedisResult, ServerErrorKind};
 use retry_attr::{Classification, Jitter, Policy};
 
+use crate::server::{Connection, Server};
 use crate::status::Counts;
-
-/// The longest that Redis may take, to connect or to answer.
-const PATIENCE: Duration = Duration::from_secs(1);
 
 /// As long as it takes. Spread out, as all processes lose a server at once.
 const RECONNECT: Policy = Policy::new()
@@ -21,20 +18,14 @@ const RECONNECT: Policy = Policy::new()
 
 #[derive(Clone, Debug)]
 pub(crate) struct Link {
-    pub(crate) client: Client,
+    pub(crate) server: Server,
     pub(crate) counts: Arc<Counts>,
 }
 
 impl Link {
     /// Tries once.
-    pub(crate) async fn connect(&self) -> RedisResult<MultiplexedConnection> {
-        let config = AsyncConnectionConfig::new()
-            .set_connection_timeout(Some(PATIENCE))
-            .set_response_timeout(Some(PATIENCE));
-        let connected = self
-            .client
-            .get_multiplexed_async_connection_with_config(&config)
-            .await;
+    pub(crate) async fn connect(&self) -> RedisResult<Connection> {
+        let connected = self.server.connect().await;
         match &connected {
             Ok(_) => self.counts.get().connections += 1,
             Err(error) => self.counts.fault(error),
@@ -43,7 +34,7 @@ impl Link {
     }
 
     /// Tries until it succeeds.
-    pub(crate) async fn reconnect(&self) -> MultiplexedConnection {
+    pub(crate) async fn reconnect(&self) -> Connection {
         // Whatever it is, someone may put it right: the password too.
         let any = |_: &RedisError| Classification::Transient;
         loop {
@@ -56,6 +47,10 @@ impl Link {
 
 /// Whether a connection is of no use after that.
 pub(crate) fn is_lost(error: &RedisError) -> bool {
-    // What the server says of a command, such as that a key has another type, it says on a sound connection.
-    !matches!(error.kind(), ErrorKind::Server(_) | ErrorKind::Extension)
+    // What the server says of a command, such as that a key has another type, it says on a sound connection. But a master
+    // that became a replica says so of every command.
+    match error.kind() {
+        ErrorKind::Server(said) => said == ServerErrorKind::ReadOnly,
+        kind => kind != ErrorKind::Extension,
+    }
 }

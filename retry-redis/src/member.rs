@@ -8,13 +8,13 @@ use std::ops::Deref;
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use redis::aio::MultiplexedConnection;
 use redis::{RedisResult, Script};
 use retry_attr::Upstream;
 use tokio::time::Instant;
 
 use crate::keys::Keys;
 use crate::link::{Link, is_lost};
+use crate::server::Connection;
 
 /// How often cool-downs are exchanged.
 const BEAT: Duration = Duration::from_millis(100);
@@ -77,7 +77,7 @@ impl<U: Deref<Target = Upstream>> Member<U> {
     }
 
     /// Until it is aborted.
-    pub(crate) async fn exchange(mut self, first: Option<MultiplexedConnection>) {
+    pub(crate) async fn exchange(mut self, first: Option<Connection>) {
         let mut connection = first;
         loop {
             let mut redis = match connection.take() {
@@ -87,11 +87,13 @@ impl<U: Deref<Target = Upstream>> Member<U> {
             while self.beat(&mut redis).await {
                 tokio::time::sleep(BEAT).await;
             }
+            // A server may accept every connection and lose it at once.
+            tokio::time::sleep(BEAT).await;
         }
     }
 
     /// Connects, and is on its own meanwhile once the lease is over.
-    async fn reconnect(&mut self) -> MultiplexedConnection {
+    async fn reconnect(&mut self) -> Connection {
         let link = self.link.clone();
         let mut connecting = std::pin::pin!(link.reconnect());
         loop {
@@ -103,7 +105,7 @@ impl<U: Deref<Target = Upstream>> Member<U> {
     }
 
     /// Exchanges once; whether the connection is still of use.
-    async fn beat(&mut self, redis: &mut MultiplexedConnection) -> bool {
+    async fn beat(&mut self, redis: &mut Connection) -> bool {
         let mut went_well = true;
         if let Err(error) = self.cool_down(redis).await {
             self.link.counts.fault(&error);
@@ -129,14 +131,11 @@ impl<U: Deref<Target = Upstream>> Member<U> {
         true
     }
 
-    async fn cool_down(&self, redis: &mut MultiplexedConnection) -> RedisResult<()> {
+    async fn cool_down(&self, redis: &mut Connection) -> RedisResult<()> {
         let shared = self.upstream.shared();
         let named = u64::try_from(shared.named().as_millis()).unwrap_or(LONGEST);
-        let lasts: u64 = COOL_DOWN
-            .key(&self.keys.cool_down)
-            .arg(named.min(LONGEST))
-            .invoke_async(redis)
-            .await?;
+        let mut script = COOL_DOWN.key(&self.keys.cool_down);
+        let lasts: u64 = redis.invoke(script.arg(named.min(LONGEST))).await?;
         let lasts = Duration::from_millis(lasts);
         // What it was told itself comes back a little longer, by the time that the answer took.
         if lasts > self.upstream.snapshot().cool_down + BEAT {
@@ -155,22 +154,21 @@ impl<U: Deref<Target = Upstream>> Member<U> {
         now >= self.renew || has_changed
     }
 
-    async fn renew(&mut self, redis: &mut MultiplexedConnection) -> RedisResult<()> {
+    async fn renew(&mut self, redis: &mut Connection) -> RedisResult<()> {
         let shared = self.upstream.shared();
         let since = Instant::now();
         let spent = shared.spent();
         let held = self.lease.as_ref().map_or(spent, |it| it.holds);
-        let (granted, wanted, instances): (u32, u32, u32) = LEASE
-            .key(&self.keys.live)
+        let mut script = LEASE.key(&self.keys.live);
+        script
             .key(&self.keys.leases)
             .arg(&self.instance)
             .arg(millis(LASTS))
             .arg(shared.budget().unwrap_or(0))
             .arg(held)
             .arg(spent)
-            .arg(PRICE)
-            .invoke_async(redis)
-            .await?;
+            .arg(PRICE);
+        let (granted, wanted, instances): (u32, u32, u32) = redis.invoke(&script).await?;
         // What is too much is given back first, and told the next time.
         let holds = shared.limit(granted.min(wanted.max(spent)));
         let is_told = holds == granted;

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::time::Duration;
 
 use retry_attr::Upstream;
@@ -18,15 +19,22 @@ pub(crate) struct Instance {
 
 impl Instance {
     pub(crate) async fn of(url: &str) -> Self {
+        Self::in_fleet(Fleet::connect(url).await.unwrap())
+    }
+
+    pub(crate) fn in_fleet(fleet: Fleet) -> Self {
         let upstream = Arc::new(Upstream::new("test"));
-        let fleet = Fleet::connect(url).await.unwrap();
         fleet.share(upstream.clone());
         Self { fleet, upstream }
     }
 
     /// Two that share, each with a part of the budget.
     async fn two(server: &Server) -> [Self; 2] {
-        let two = [Self::of(&server.url()).await, Self::of(&server.url()).await];
+        Self::both([Self::of(&server.url()).await, Self::of(&server.url()).await]).await
+    }
+
+    /// Waits until both share, each with a part of the budget.
+    pub(crate) async fn both(two: [Self; 2]) -> [Self; 2] {
         for instance in &two {
             until_shared(&instance.fleet, 1).await;
             until("it has a part of the budget", || {
@@ -39,7 +47,7 @@ impl Instance {
     }
 
     /// Calls are made as without a fleet, and it is counted.
-    async fn is_alone(&self) {
+    pub(crate) async fn is_alone(&self) {
         let faults = self.fleet.status().faults;
         until("faults are counted", || {
             let status = self.fleet.status();
@@ -50,7 +58,7 @@ impl Instance {
     }
 
     /// All of the budget is its own, until nothing is left.
-    async fn has_its_own_budget(&self) {
+    pub(crate) async fn has_its_own_budget(&self) {
         until("the lease is over", || {
             self.upstream.snapshot().tokens == Some(500)
         })
@@ -59,7 +67,7 @@ impl Instance {
     }
 
     /// Another hears of a cool-down.
-    async fn shares_with(&self, other: &Self) {
+    pub(crate) async fn shares_with(&self, other: &Self) {
         until_shared(&self.fleet, 1).await;
         until_shared(&other.fleet, 1).await;
         is_told(&self.upstream, Duration::from_secs(60)).await;
@@ -177,6 +185,46 @@ async fn wrong_type_at_a_key() {
     assert_eq!(one.fleet.status().connections, 1);
     let () = server.run(&["DEL", &key]);
     until_shared(&one.fleet, 1).await;
+}
+
+/// As a master is made after a fail-over.
+#[tokio::test]
+async fn made_a_replica() {
+    let (server, other) = (Server::started(), Server::started());
+    let [one, two] = Instance::two(&server).await;
+    let () = server.run(&["REPLICAOF", "127.0.0.1", &other.port().to_string()]);
+    one.is_alone().await;
+    until("another connection is tried", || {
+        one.fleet.status().connections > 1
+    })
+    .await;
+    let () = server.run(&["REPLICAOF", "NO", "ONE"]);
+    one.shares_with(&two).await;
+}
+
+/// What accepts every connection and answers none is not connected to again and again without a pause.
+#[tokio::test]
+async fn closes_every_connection() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("redis://{}", listener.local_addr().unwrap());
+    let connections = Arc::new(AtomicU32::new(0));
+    let count = connections.clone();
+    tokio::spawn(async move {
+        while let Ok((client, _)) = listener.accept().await {
+            count.fetch_add(1, Relaxed);
+            tokio::spawn(async move {
+                // Says that all is well to the words with which a connection begins, and no more.
+                let _ = client.readable().await;
+                let _ = client.try_write(b"+OK\r\n+OK\r\n");
+            });
+        }
+    });
+    let one = Instance::of(&url).await;
+    one.is_alone().await;
+    let before = connections.load(Relaxed);
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let more = connections.load(Relaxed) - before;
+    assert!(more <= 12, "{more} in a second");
 }
 
 #[tokio::test]

@@ -3,7 +3,11 @@
 //! Only the processes of a test take time that is real; what is asserted is what happens, not how fast.
 
 mod clocks;
+#[cfg(feature = "cluster")]
+mod cluster;
 mod faults;
+#[cfg(feature = "sentinel")]
+mod sentinels;
 mod server;
 mod sharing;
 

@@ -3,22 +3,42 @@
 use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 
+/// Where servers keep their files.
+pub(crate) const FOLDER: &str = env!("CARGO_TARGET_TMPDIR");
+
+pub(crate) fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().port()
+}
+
 pub(crate) struct Server {
     port: u16,
     password: Option<&'static str>,
+    /// More of its settings.
+    settings: Vec<String>,
     child: Option<Child>,
 }
 
 impl Server {
     /// A port where there is none yet.
     pub(crate) fn absent() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = listener.local_addr().unwrap().port();
+        Self::at(free_port())
+    }
+
+    pub(crate) fn at(port: u16) -> Self {
         Self {
             port,
             password: None,
+            settings: Vec::new(),
             child: None,
         }
+    }
+
+    /// Started with more settings.
+    pub(crate) fn with(mut self, settings: &[&str]) -> Self {
+        self.settings = settings.iter().map(ToString::to_string).collect();
+        self.start();
+        self
     }
 
     pub(crate) fn started() -> Self {
@@ -28,21 +48,38 @@ impl Server {
     }
 
     pub(crate) fn with_password(password: &'static str) -> Self {
-        let mut server = Self::absent();
-        server.password = Some(password);
-        server.start();
-        server
+        Self::absent().locked(password).with(&[])
+    }
+
+    pub(crate) fn locked(mut self, password: &'static str) -> Self {
+        self.password = Some(password);
+        self
+    }
+
+    /// A sentinel with the settings in a file.
+    #[cfg(feature = "sentinel")]
+    pub(crate) fn sentinel(mut self, file: &str) -> Self {
+        let mut command = Command::new("redis-server");
+        command.args([file, "--sentinel"]);
+        self.run_as(command);
+        self
     }
 
     pub(crate) fn start(&mut self) {
         let mut command = Command::new("redis-server");
+        command.args(["--save", "", "--appendonly", "no"]);
+        self.run_as(command);
+    }
+
+    fn run_as(&mut self, mut command: Command) {
         command
-            .args(["--bind", "127.0.0.1", "--save", "", "--appendonly", "no"])
+            .args(["--bind", "127.0.0.1"])
             .args(["--port", &self.port.to_string()])
-            .args(["--dir", env!("CARGO_TARGET_TMPDIR")])
+            .args(["--dir", FOLDER])
+            .args(&self.settings)
             .stdout(Stdio::null());
         if let Some(password) = self.password {
-            command.args(["--requirepass", password]);
+            command.args(["--requirepass", password, "--masterauth", password]);
         }
         let child = command.spawn();
         self.child = Some(child.expect("these tests need redis-server on the path"));
@@ -81,11 +118,18 @@ impl Server {
     }
 
     pub(crate) fn run<T: redis::FromRedisValue>(&self, words: &[&str]) -> T {
+        self.try_run(words).unwrap()
+    }
+
+    pub(crate) fn try_run<T: redis::FromRedisValue>(
+        &self,
+        words: &[&str],
+    ) -> redis::RedisResult<T> {
         let mut command = redis::cmd(words[0]);
         for word in &words[1..] {
             command.arg(word);
         }
-        command.query(&mut self.connection().unwrap()).unwrap()
+        command.query(&mut self.connection().unwrap())
     }
 
     /// The key of which there is one, by how it ends.

@@ -19,7 +19,7 @@ use std::time::Duration;
 use batch::Report;
 use overload::overload;
 use retry_attr::{Backoff, Jitter, Policy, Upstream, policies};
-use scenarios::{BATCHES, EMBEDDINGS, changing, in_virtual_time};
+use scenarios::{BATCHES, EMBEDDINGS, SLOW, changing, in_virtual_time};
 use server::Names;
 
 /// The seconds that [`EMBEDDINGS`] takes whoever knows the limit.
@@ -65,6 +65,35 @@ fn a_single_caller_below_the_limit_is_never_slowed() {
     assert_eq!((report.failed, report.throttled()), (0, 0));
     // What the server takes at most.
     assert!(*report.calls.last().unwrap() <= Duration::from_millis(121));
+}
+
+/// They use less than what the rate allows, until it falls.
+#[test]
+fn few_workers_are_slowed_little() {
+    for workers in [6, 7, 8, 10] {
+        for names in [Names::Millis, Names::Nothing] {
+            let batch = scenarios::Batch {
+                workers,
+                ..EMBEDDINGS
+            };
+            let report = batch.run(names, true, 0);
+            let throttled = report.throttled();
+            assert!(throttled <= 20, "{workers}, {names:?}: {throttled}");
+            let seconds = report.seconds;
+            assert!(seconds <= 1.12 * IDEAL, "{workers}, {names:?}: {seconds} s");
+        }
+    }
+}
+
+/// A hundred answers are on their way at any time.
+#[test]
+fn what_a_server_takes_is_known_before_it_answers() {
+    for names in NAMES {
+        let report = SLOW.run(names, true, 0);
+        assert_eq!(report.failed, 0, "{names:?}");
+        // 41 s at best: 50 in the first moment, and 2 s for the last answer.
+        assert!(report.seconds <= 50.0, "{names:?}: {} s", report.seconds);
+    }
 }
 
 #[test]

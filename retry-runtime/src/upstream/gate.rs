@@ -144,6 +144,7 @@ impl Gate {
     /// The holder of a place goes.
     pub(super) fn go(&mut self, place: Place, now: f64) -> Went {
         self.queue.go(place);
+        self.pace.go();
         went(now)
     }
 
@@ -179,7 +180,10 @@ impl Gate {
         }
         if parts.pace {
             let known = parts.known.map(|it| it / f64::from(self.instances));
-            self.pace.throttle(went, now, Parts { known, ..parts });
+            if self.pace.throttle(went, now, Parts { known, ..parts }) {
+                // At the rate before, which the server did not take.
+                self.queue.keep_nothing();
+            }
         }
         if let (Some(named), Some(longest)) = (named, parts.cool_down) {
             let until = now + named.min(longest).as_secs_f64();

@@ -2,9 +2,9 @@
 //!
 //! Off until the first throttled failure. What the server takes is not known then: in the first second there go as many
 //! calls as it still answered of those that were under way, if so many wait, and twice as many with every second. Once a
-//! call is throttled that went in its turn, the server is at its limit, and was when that last happened; so what it
-//! answered in between, by the time in between, is what it takes. The rate falls a little below that, and rises until it
-//! happens again.
+//! call is throttled that went in its turn, the server is at its limit, and was when that last happened; so what went in
+//! between and was not throttled, by the time in between, is what it takes. The rate falls a little below that, and rises
+//! until it happens again.
 
 use super::Parts;
 
@@ -53,11 +53,14 @@ enum Phase {
     },
 }
 
-/// What was answered since a moment.
+/// What went in its turn since a moment.
 #[derive(Clone, Copy, Debug)]
 struct Measured {
     from: f64,
     answered: f64,
+    /// Neither answered nor throttled yet: most of them were taken, as a server throttles at once, and takes its time to
+    /// answer.
+    under_way: f64,
 }
 
 impl Measured {
@@ -65,7 +68,21 @@ impl Measured {
         Self {
             from,
             answered: 0.0,
+            under_way: 0.0,
         }
+    }
+
+    /// A call is over. `went` is when it went.
+    fn ends(&mut self, went: f64, is_answered: bool) {
+        if went >= self.from {
+            self.under_way = (self.under_way - 1.0).max(0.0);
+            self.answered += f64::from(u8::from(is_answered));
+        }
+    }
+
+    /// What the server took.
+    const fn taken(self) -> f64 {
+        self.answered + self.under_way
     }
 }
 
@@ -135,39 +152,45 @@ impl Pace {
         self.waiting = self.waiting.max(waiting);
     }
 
+    /// A call goes in its turn.
+    pub(super) fn go(&mut self) {
+        self.measured.under_way += 1.0;
+    }
+
     /// A call was answered. `went` is when it went, if that was in its turn.
     pub(super) fn answer(&mut self, went: Option<Went>, now: f64) {
         match (went, &mut self.phase) {
-            (Some(went), _) if moment(went, now) >= self.measured.from => {
-                self.measured.answered += 1.0;
-            }
+            (Some(went), _) => self.measured.ends(moment(went, now), true),
             (None, Phase::Unknown { first, .. }) => *first = first.saturating_add(1),
             _ => {}
         }
     }
 
-    /// A call was throttled. `went` is when it went, if that was in its turn.
-    pub(super) fn throttle(&mut self, went: Option<Went>, now: f64, parts: Parts) {
+    /// A call was throttled. `went` is when it went, if that was in its turn. Whether the rate fell.
+    pub(super) fn throttle(&mut self, went: Option<Went>, now: f64, parts: Parts) -> bool {
         if self.is_off() {
             self.unknown(now);
             if let Some(most) = parts.known {
                 self.known(most, now);
             }
-            return;
+            return false;
         }
-        // Others went without regard to the rate, or at the one before.
-        let Some(went) = went
-            .map(|went| moment(went, now))
-            .filter(|it| *it > self.fell)
-        else {
-            return;
+        // Others went without regard to the rate.
+        let Some(went) = went.map(|went| moment(went, now)) else {
+            return false;
         };
+        self.measured.ends(went, false);
+        // Or at the one before.
+        if went <= self.fell {
+            return false;
+        }
         let rate = self.rate(now).unwrap_or(f64::INFINITY);
-        match self.measure(went) {
+        match self.measure(went, now) {
             Some(0.0) => self.unknown(now),
             Some(measured) => self.known(measured.min(rate), now),
             None => self.known(rate / 2.0, now),
         }
+        true
     }
 
     fn unknown(&mut self, now: f64) {
@@ -182,20 +205,29 @@ impl Pace {
     }
 
     fn known(&mut self, most: f64, now: f64) {
+        // From less than that it would not rise in time.
+        let most = most.max(LOWEST);
         self.phase = Phase::Known { since: now, most };
         self.fell = now;
     }
 
-    /// What was answered in a second, up to a call that was throttled.
-    fn measure(&mut self, until: f64) -> Option<f64> {
-        let Measured { from, answered } = self.measured;
-        if until - from >= WINDOW {
-            self.before = Some(self.measured);
-            self.measured = Measured::from(until);
-            return Some(answered / (until - from));
+    /// What the server took in a second, up to a call that was throttled.
+    fn measure(&mut self, until: f64, now: f64) -> Option<f64> {
+        let mut measured = self.measured;
+        // Those who went since are measured next time.
+        let rate = self.rate(until.midpoint(now)).unwrap_or(0.0);
+        let later = (rate * (now - until)).round().min(measured.under_way);
+        measured.under_way -= later;
+        if until - measured.from >= WINDOW {
+            self.before = Some(measured);
+            self.measured = Measured {
+                under_way: later,
+                ..Measured::from(until)
+            };
+            return Some(measured.taken() / (until - measured.from));
         }
         let before = self.before?;
-        Some((before.answered + answered) / (until - before.from))
+        Some((before.taken() + measured.taken()) / (until - before.from))
     }
 
     /// More or fewer processes share what the server takes.

@@ -40,6 +40,13 @@ impl Queue {
         self.firsts.due = (self.firsts.due - rest).max(least);
     }
 
+    /// Nothing is kept of what nobody used, nor of what was let go to those who have not gone yet.
+    pub(super) fn keep_nothing(&mut self) {
+        for lane in [&mut self.retries, &mut self.firsts] {
+            lane.due = lane.due.max(lane.waiting.into());
+        }
+    }
+
     /// Begins anew, with all who came before gone.
     pub(super) const fn restart(&mut self) {
         self.retries.due = 0.0;
@@ -218,6 +225,19 @@ mod tests {
         queue.release(9.0, 2.0);
         queue.restart();
         assert_eq!(next(&mut queue, false), 1.0);
+    }
+
+    #[test]
+    fn what_is_kept_or_let_go_can_be_taken_back() {
+        let mut queue = Queue::new();
+        queue.release(9.0, 2.0);
+        queue.keep_nothing();
+        let places = [false; 3].map(|is_retry| queue.take(is_retry));
+        assert_eq!(ahead(&queue, &places), [1.0, 2.0, 3.0]);
+        queue.release(2.0, NO_CREDIT);
+        queue.go(places[0]);
+        queue.keep_nothing();
+        assert_eq!(ahead(&queue, &places[1..]), [1.0, 2.0]);
     }
 
     /// How many go before one who comes now.

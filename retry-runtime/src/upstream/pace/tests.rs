@@ -15,7 +15,14 @@ fn rate(pace: &Pace, now: f64) -> String {
 
 /// A call that goes in its turn, and is answered.
 fn answer(pace: &mut Pace, now: f64) {
+    pace.go();
     pace.answer(Some(went(now)), now);
+}
+
+/// A call that goes in its turn, and is throttled later.
+fn throttle(pace: &mut Pace, then: f64, now: f64) -> bool {
+    pace.go();
+    pace.throttle(Some(went(then)), now, PARTS)
 }
 
 #[test]
@@ -59,7 +66,7 @@ fn learned() -> Pace {
     for call in 1..=20 {
         answer(&mut pace, 5.0 + f64::from(call) / 10.0 - 0.05);
     }
-    pace.throttle(Some(went(7.0)), 7.0, PARTS);
+    assert!(throttle(&mut pace, 7.0, 7.0));
     pace
 }
 
@@ -82,8 +89,8 @@ fn what_is_answered_between_two_throttled_failures_is_the_rate() {
 #[test]
 fn the_rate_falls_once_for_all_that_went_at_the_one_before() {
     let mut pace = learned();
-    pace.throttle(Some(went(6.9)), 7.1, PARTS);
-    pace.throttle(None, 7.1, PARTS);
+    assert!(!throttle(&mut pace, 6.9, 7.1));
+    assert!(!pace.throttle(None, 7.1, PARTS));
     assert_eq!(rate(&pace, 8.0), "9.900000");
 }
 
@@ -93,9 +100,43 @@ fn what_is_too_short_to_measure_is_joined_to_the_measurement_before() {
     for call in 1..=2 {
         answer(&mut pace, 7.0 + f64::from(call) / 10.0);
     }
-    pace.throttle(Some(went(7.2)), 7.2, PARTS);
+    assert!(throttle(&mut pace, 7.2, 7.2));
     // 22 in 2.2 s, but the rate was less than that.
     assert_eq!(rate(&pace, 7.2), "8.255883");
+}
+
+/// Ten a second go, none is answered yet, and one is throttled at once.
+#[test]
+fn what_is_under_way_was_taken() {
+    let mut pace = learned();
+    for _ in 0..10 {
+        pace.go();
+    }
+    assert!(throttle(&mut pace, 8.0, 8.0));
+    assert_eq!(rate(&pace, 8.0), "8.910000");
+    // All are answered, and count once.
+    for _ in 0..10 {
+        pace.answer(Some(went(7.5)), 8.5);
+    }
+    for _ in 0..10 {
+        pace.go();
+    }
+    assert!(throttle(&mut pace, 9.0, 9.0));
+    assert_eq!(rate(&pace, 9.0), "8.820900");
+}
+
+/// Ten went before the one that is throttled a second later, and ten since then.
+#[test]
+fn who_went_after_a_throttled_call_is_measured_with_the_next() {
+    let mut pace = learned();
+    for _ in 0..20 {
+        pace.go();
+    }
+    assert!(throttle(&mut pace, 8.0, 9.0));
+    assert_eq!(rate(&pace, 9.0), "9.000000");
+    // Ten in 1.25 s.
+    assert!(throttle(&mut pace, 9.25, 9.25));
+    assert_eq!(rate(&pace, 9.25), "7.200000");
 }
 
 #[test]
@@ -117,7 +158,7 @@ fn the_rate_is_divided_among_those_who_share_it() {
 #[test]
 fn where_nothing_was_answered_nothing_is_known() {
     let mut pace = learned();
-    pace.throttle(Some(went(8.0)), 8.0, PARTS);
+    assert!(throttle(&mut pace, 8.0, 8.0));
     assert_eq!(rate(&pace, 8.0), "1.000000");
     assert_eq!(rate(&pace, 11.0), "8.000000");
 }
@@ -128,6 +169,14 @@ fn the_rate_never_falls_below_one_in_two_seconds() {
     let known = Some(0.01);
     pace.throttle(None, 0.0, Parts { known, ..PARTS });
     assert_eq!(rate(&pace, 0.0), "0.500000");
+}
+
+#[test]
+fn the_rate_rises_from_what_was_next_to_nothing() {
+    let mut pace = Pace::new();
+    let known = Some(1e-9);
+    pace.throttle(None, 0.0, Parts { known, ..PARTS });
+    assert_eq!(rate(&pace, 40.0), "20.366665");
 }
 
 #[test]
