@@ -32,6 +32,7 @@
 mod arguments;
 mod attempt;
 mod fallback;
+mod hooks;
 mod opaque;
 mod policy;
 mod registry;
@@ -198,15 +199,6 @@ impl<'a> Writer<'a> {
     /// The place of the code for an option.
     fn place_of<T>(&self, setting: &Setting<T>) -> Place {
         setting.name_span().map_or(self.first, Place::from)
-    }
-
-    fn is_observed(&self) -> bool {
-        let args = &self.plan.args;
-        self.hears_recoveries() || args.on_retry.is_given() || args.on_give_up.is_given()
-    }
-
-    fn hears_recoveries(&self) -> bool {
-        cfg!(feature = "events") || self.plan.args.on_recover.is_given()
     }
 
     fn clock(&self) -> TokenStream {

@@ -59,7 +59,7 @@ pub use self::clone_or_move::{
 pub use self::derive::{AfterField, TimedOutOf, UntilField, permanent, throttled};
 pub use self::erase::{shown, shown_limited};
 pub use self::fallback::{always, unless_fallback};
-pub use self::hook::{HookOutput, hook};
+pub use self::hook::{HookOutput, closure, hook};
 pub use self::keep::ErrorOf;
 pub use self::known::{AsError, OwnError, known, known_limited};
 pub use self::limit::{Attempted, CutError, Cuts, Limit};

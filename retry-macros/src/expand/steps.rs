@@ -6,7 +6,7 @@ use syn::Expr;
 
 use super::Writer;
 use super::opaque::with_unit;
-use crate::args::{Function, FunctionPath, Names, Setting};
+use crate::args::{Function, FunctionPath, Names};
 use crate::code::{Place, append_call, code, joined};
 use crate::function::Form;
 use crate::plan::{Cuts, StartsClock};
@@ -302,49 +302,6 @@ impl Writer<'_> {
         let counted =
             cfg!(feature = "registry").then(|| code!(here=> .counted(|| &__RETRY_FUNCTION)));
         code!(here=> const { &#private::Site::new(#name, ::core::module_path!()) #owner #fallback #counted })
-    }
-
-    /// The hooks for a failed attempt; and for a success too, unless it is returned immediately.
-    fn hooks(&self, is_checked: bool) -> TokenStream {
-        let here = self.first;
-        let args = &self.plan.args;
-        let on_retry = self.hook(&args.on_retry);
-        let on_give_up = self.hook(&args.on_give_up);
-        let on_recover = if is_checked {
-            let is_told = args.on_recover.is_given();
-            is_told.then(|| code!(self.place_of(&args.on_recover)=> .timed()))
-        } else {
-            self.hook(&args.on_recover)
-        };
-        let private = self.private(here);
-        if on_retry.is_none() && on_give_up.is_none() && on_recover.is_none() {
-            return code!(here=> #private::NoHooks);
-        }
-        code!(here=> #private::Hooks::NONE #on_retry #on_give_up #on_recover)
-    }
-
-    /// A hook that is given, as a call of the builder's method of its name.
-    fn hook(&self, setting: &Setting<Function>) -> Option<TokenStream> {
-        let hook = self.reference_to_hook(setting)?;
-        let place = self.place_of(setting);
-        let name = Ident::new(setting.row.name, place.0);
-        Some(code!(place=> .#name(#hook)))
-    }
-
-    /// A hook that may be given, as an `Option`.
-    fn option_of_hook(&self, setting: &Setting<Function>) -> TokenStream {
-        let place = self.place_of(setting);
-        match self.reference_to_hook(setting) {
-            Some(hook) => code!(place=> ::core::option::Option::Some(#hook)),
-            None => code!(place=> ::core::option::Option::None),
-        }
-    }
-
-    fn reference_to_hook(&self, setting: &Setting<Function>) -> Option<TokenStream> {
-        let Function(hook) = setting.get()?;
-        let place = self.place_of(setting);
-        let private = self.private(place);
-        Some(code!(place=> #private::hook(&#hook).get()))
     }
 
     /// The sleep between attempts, not yet awaited.
