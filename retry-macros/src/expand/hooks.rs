@@ -1,10 +1,12 @@
 //! The user's hooks, as the runtime takes them.
 
 use proc_macro2::{Ident, TokenStream};
+use syn::{Expr, ExprClosure, Pat, PatType, Token, Type};
 
 use super::Writer;
 use crate::args::{Function, Setting};
 use crate::code::code;
+use crate::tokens::{at, ends, ungrouped_expr};
 
 impl Writer<'_> {
     pub(super) fn is_observed(&self) -> bool {
@@ -55,7 +57,31 @@ impl Writer<'_> {
     fn reference_to_hook(&self, setting: &Setting<Function>) -> Option<TokenStream> {
         let Function(hook) = setting.get()?;
         let place = self.place_of(setting);
-        let private = self.private(place);
-        Some(code!(place=> #private::hook(&#hook).get()))
+        let (facade, private) = (self.facade.at(place), self.private(place));
+        let hook = match typed(hook, || code!(place=> &#facade::Event<'_>)) {
+            Some(closure) => code!(place=> #private::closure(&#closure)),
+            None => code!(place=> &#hook),
+        };
+        Some(code!(place=> #private::hook(#hook).get()))
     }
+}
+
+/// The closure with a type for its only argument, if that has none.
+fn typed(hook: &Expr, ty: impl FnOnce() -> TokenStream) -> Option<ExprClosure> {
+    let Expr::Closure(closure) = ungrouped_expr(hook) else {
+        return None;
+    };
+    let mut closure = closure.clone();
+    match closure.inputs.first_mut() {
+        None | Some(Pat::Type(_)) => return None,
+        Some(argument) => {
+            *argument = Pat::Type(PatType {
+                attrs: Vec::new(),
+                colon_token: Token![:](at(ends(argument).1)),
+                pat: Box::new(argument.clone()),
+                ty: Box::new(Type::Verbatim(ty())),
+            });
+        }
+    }
+    (closure.inputs.len() == 1).then_some(closure)
 }
