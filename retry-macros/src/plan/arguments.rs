@@ -56,6 +56,8 @@ pub(crate) struct Arguments {
     pub(crate) moves_receiver: bool,
     /// The first that is a pattern.
     pub(crate) unnamed: Option<Pat>,
+    /// The part of the return type that refers uniquely to what an argument does.
+    pub(crate) lent_uniquely: Option<TokenStream>,
 }
 
 pub(crate) struct Pattern {
@@ -88,8 +90,11 @@ impl Arguments {
             held: Vec::new(),
             moves_receiver: false,
             unnamed: None,
+            lent_uniquely: None,
         };
         let lent = Lent::of(function.form.output(), &function.sig);
+        let mut inputs = function.sig.inputs.iter();
+        arguments.lent_uniquely = inputs.find_map(|input| lent.uniquely_by(input)).cloned();
         let in_closure = function.form.items().is_some();
         let Signature {
             inputs, generics, ..
