@@ -98,13 +98,28 @@ pub fn never<T>() -> T {
 }
 
 /// The future of a body that yields `R`.
-///
-/// For an async function below which another attribute stands: one that takes `async` and `await` away would leave a
-/// body whose `?` leaves the loop, and here an error instead.
 #[inline]
 pub fn yields<R, F: Future<Output = R>>(future: F) -> F {
     future
 }
+
+/// [`yields`] for an async function below which another attribute stands: one that takes `async` and `await` away would
+/// leave a body whose `?` leaves the loop, and no sleep.
+#[inline]
+pub fn still_async<R, F: StillAsync<R>>(future: F) -> F {
+    future
+}
+
+/// A future that yields `R`.
+#[diagnostic::on_unimplemented(
+    message = "an attribute below `#[retry]` takes `async` away from this function",
+    label = "no longer async",
+    note = "put `#[retry]` below that attribute, so that it sees what the function becomes"
+)]
+pub trait StillAsync<R>: Future<Output = R> {}
+
+#[diagnostic::do_not_recommend]
+impl<R, F: Future<Output = R>> StillAsync<R> for F {}
 
 /// Whether there is anything to sleep. By value: a borrowed delay would be kept in the future across the sleep.
 #[inline]
