@@ -68,7 +68,7 @@ pub use self::policy::{
     exponential_factor, is_valid, policy,
 };
 pub use self::sharing::{Asleep, Held, Sharing, UpstreamSource, sharing, upstream};
-pub use self::sleeping::{SleepFuture, sleeping};
+pub use self::sleeping::{SleepFuture, Slept, sleeping, slept};
 pub use crate::call::Call;
 pub use crate::counts::ONE_ATTEMPT;
 // For the macros' tests, as they write the same grammar down.

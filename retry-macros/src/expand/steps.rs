@@ -337,8 +337,13 @@ impl Writer<'_> {
         };
         let place = self.place_of(&self.plan.args.sleep);
         let sleep = call(sleeper, place);
+        let private = self.private(place);
         // A future that nobody awaits does not sleep.
-        code!(place=> let () = #sleep;)
+        match sleeper {
+            Expr::Path(_) => code!(place=> #private::slept(#sleep);),
+            // A closure may never return, as in tests.
+            _ => code!(place=> let () = #sleep;),
+        }
     }
 
     /// Whether a call keeps nothing between attempts but their count.
