@@ -51,7 +51,7 @@ pub use self::assess::{
     recovers, value_of, value_of_limited,
 };
 pub use self::classifier::Classifier;
-pub use self::clone_or_move::{Choice, argument};
+pub use self::clone_or_move::{Attempts, Choice, argument};
 // Traits that are never implemented, by the names that messages show.
 pub use self::clone_or_move::{
     CloneForEachAttempt as Clone, RequestForEachAttempt as CloneRequest,
