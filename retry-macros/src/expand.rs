@@ -41,8 +41,8 @@ mod stream;
 mod upstream;
 
 use proc_macro2::{Delimiter, Group, TokenStream};
-use quote::quote;
-use syn::{Attribute, FnArg, Meta, Token, Type, parse_quote};
+use quote::{ToTokens, quote};
+use syn::{Attribute, Expr, ExprCall, FnArg, Meta, Token, Type, parse_quote};
 
 use self::opaque::make_opaque;
 use crate::args::Setting;
@@ -50,7 +50,7 @@ use crate::body::{Run, Wrapper};
 use crate::code::{Facade, FacadeAt, Place, code, joined};
 use crate::function::{Form, Function};
 use crate::plan::Plan;
-use crate::tokens::{at, ends};
+use crate::tokens::{at, ends, ungrouped_expr};
 
 pub(crate) fn expand(plan: &Plan) -> TokenStream {
     let writer = Writer::new(plan);
@@ -199,6 +199,23 @@ impl<'a> Writer<'a> {
     /// The place of the code for an option.
     fn place_of<T>(&self, setting: &Setting<T>) -> Place {
         setting.name_span().map_or(self.first, Place::from)
+    }
+
+    /// A function that is the value of an option. If it is called instead, and takes arguments, that is one error.
+    fn callable(&self, value: &Expr) -> TokenStream {
+        match ungrouped_expr(value) {
+            Expr::Call(ExprCall {
+                func,
+                paren_token,
+                args,
+                ..
+            }) if args.is_empty() && matches!(**func, Expr::Path(_)) => {
+                let place = Place::from(paren_token.span.join());
+                let private = self.private(place);
+                code!(place=> #private::called(&#func).get())
+            }
+            value => value.to_token_stream(),
+        }
     }
 
     fn clock(&self) -> TokenStream {

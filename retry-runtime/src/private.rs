@@ -9,6 +9,7 @@
 //! | `classifier` | how an error is classified |
 //! | `sharing` | what follows an attempt of a call that shares an upstream |
 //! | `watcher`, `told` | who is told about a failed attempt |
+//! | `called` | whether an option names a function or calls it |
 //! | `next` | what follows a failed attempt, in few words |
 //! | `keep` | what the next attempt sees of the last error |
 //! | `fallback` | whether another function is called when a call gives up |
@@ -24,6 +25,7 @@
 )]
 
 mod assess;
+mod called;
 mod classifier;
 mod clone_or_move;
 mod derive;
@@ -50,6 +52,7 @@ pub use self::assess::{
     Assess, Assessment, assess, assess_field, assess_limited, error_of, error_of_limited, failed,
     recovers, value_of, value_of_limited,
 };
+pub use self::called::{WithoutArguments, called};
 pub use self::classifier::Classifier;
 pub use self::clone_or_move::{Attempts, Choice, argument};
 // Traits that are never implemented, by the names that messages show.

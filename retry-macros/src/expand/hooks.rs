@@ -60,7 +60,10 @@ impl Writer<'_> {
         let (facade, private) = (self.facade.at(place), self.private(place));
         let hook = match typed(hook, || code!(place=> &#facade::Event<'_>)) {
             Some(closure) => code!(place=> #private::closure(&#closure)),
-            None => code!(place=> &#hook),
+            None => {
+                let hook = self.callable(hook);
+                code!(place=> &#hook)
+            }
         };
         Some(code!(place=> #private::hook(#hook).get()))
     }

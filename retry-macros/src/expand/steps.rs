@@ -226,14 +226,17 @@ impl Writer<'_> {
         let is_checked = limit.is_none() && !args.when_ok.is_given() && returns;
         let mut choices = TokenStream::new();
         if let Some(Function(retries)) = args.when.get() {
+            let retries = self.callable(retries);
             let error = ask("error_of");
             choices.extend(code!(self.place_of(&args.when)=> .when(#error, #retries)));
         }
         if let Some(Function(classify)) = args.classify.get() {
+            let classify = self.callable(classify);
             let error = ask("error_of");
             choices.extend(code!(self.place_of(&args.classify)=> .classify(#error, #classify)));
         }
         if let Some(Function(retries)) = args.when_ok.get() {
+            let retries = self.callable(retries);
             let value = ask("value_of");
             choices.extend(code!(self.place_of(&args.when_ok)=> .when_ok(#value, #retries)));
         }
@@ -310,7 +313,7 @@ impl Writer<'_> {
             Some(sleeper) => {
                 let place = self.place_of(&self.plan.args.sleep);
                 let private = self.private(place);
-                let sleep = call(sleeper, place);
+                let sleep = self.called_sleeper(sleeper, place);
                 code! {place=>
                     { let __retry_sleep = #sleep; #private::sleeping(&__retry_sleep).future(__retry_sleep) }
                 }
@@ -318,6 +321,17 @@ impl Writer<'_> {
             None => {
                 let private = self.private(self.first);
                 code!(self.first=> #private::sleep(__retry_delay))
+            }
+        }
+    }
+
+    /// The sleeper that the user named, called.
+    fn called_sleeper(&self, sleeper: &Expr, place: Place) -> TokenStream {
+        match sleeper {
+            Expr::Path(_) => code!(place=> #sleeper(__retry_delay)),
+            _ => {
+                let sleeper = self.callable(sleeper);
+                code!(place=> (#sleeper)(__retry_delay))
             }
         }
     }
@@ -336,7 +350,7 @@ impl Writer<'_> {
             return code!(self.first=> #private::sleep_blocking(__retry_delay););
         };
         let place = self.place_of(&self.plan.args.sleep);
-        let sleep = call(sleeper, place);
+        let sleep = self.called_sleeper(sleeper, place);
         let private = self.private(place);
         // A future that nobody awaits does not sleep.
         match sleeper {
@@ -359,13 +373,5 @@ impl Writer<'_> {
     /// The sleeper that the user named.
     fn sleeper(&self) -> Option<&Expr> {
         self.plan.args.sleep.get().map(|sleeper| &sleeper.0)
-    }
-}
-
-/// The sleeper that the user named, called.
-fn call(sleeper: &Expr, place: Place) -> TokenStream {
-    match sleeper {
-        Expr::Path(_) => code!(place=> #sleeper(__retry_delay)),
-        _ => code!(place=> (#sleeper)(__retry_delay)),
     }
 }
