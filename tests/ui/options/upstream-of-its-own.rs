@@ -1,6 +1,6 @@
-use retry_attr::{Upstream, retry};
+use retry_attr::retry;
 
-#[retry(upstream = Upstream::new("server"))]
+#[retry(upstream = retry_attr::Upstream::new("server"))]
 fn sync() -> Result<(), String> {
     Ok(())
 }
