@@ -27,7 +27,8 @@ impl Arguments {
         self.held
             .iter()
             .rev()
-            .map(|Held { name, cfg, unused }| match unused {
+            .filter(|held| !held.is_captured)
+            .map(|Held { name, cfg, unused, .. }| match unused {
                 None => code!(name.span()=> #(#cfg)* #[allow(clippy::used_underscore_binding)] let _ = &#name;),
                 Some(levels) => code! {name.span()=>
                     #(#cfg)* #[allow(clippy::shadow_same)] #(#levels)* let #name = #name;

@@ -72,6 +72,8 @@ pub(crate) struct Held {
     pub(crate) cfg: Vec<Attribute>,
     /// The lint levels of an argument that nothing mentions, so that the lint `unused_variables` sees them.
     pub(crate) unused: Option<Vec<Attribute>>,
+    /// Whether the body captures it anyway, and dropping it does nothing.
+    pub(crate) is_captured: bool,
 }
 
 impl Arguments {
@@ -140,6 +142,7 @@ impl Arguments {
                             name: whole.clone(),
                             cfg: cfg.clone(),
                             unused: None,
+                            is_captured: false,
                         });
                         let pattern = std::mem::replace(
                             &mut *argument.pat,
@@ -159,6 +162,7 @@ impl Arguments {
                             name: binding.original.clone(),
                             cfg,
                             unused: is_unused.then(|| take_lint_levels(&mut argument.attrs)),
+                            is_captured: binding.is_mentioned && binding.pass == Pass::Capture,
                         });
                     }
                     arguments.list.append(&mut found);
@@ -248,6 +252,7 @@ impl Arguments {
             name: original.clone(),
             cfg: cfgs(&receiver.attrs),
             unused: None,
+            is_captured: pass == Pass::Capture && may_mention(&body.block.stream(), &name),
         });
         self.list.push(Argument {
             passed,
