@@ -170,25 +170,29 @@ impl Arguments {
             }
         }
         if matches!(body.run, Run::Async(_)) {
-            for (name, mutability) in std::mem::take(&mut body.rebound) {
-                if let Some(argument) = arguments.list.iter_mut().find(|it| it.name == name) {
-                    if mutability.is_some() {
-                        argument.mutability = mutability;
-                        argument.pass = match argument.pass {
-                            Pass::Capture => Pass::Copy,
-                            Pass::CloneOrMove => Pass::Clone,
-                            Pass::Borrow if !borrow.contains(&argument.name) => Pass::Clone,
-                            pass => pass,
-                        };
-                        argument.keep_apart();
-                    }
-                }
-            }
+            arguments.rebind(std::mem::take(&mut body.rebound), borrow);
         }
         for argument in arguments.list.iter_mut().filter(|_| in_closure) {
             argument.is_lent = argument.original != argument.passed;
         }
         arguments
+    }
+
+    /// Moves each `mut` of a statement that was taken off the body to its argument.
+    fn rebind(&mut self, rebound: Vec<(Ident, Option<Token![mut]>)>, borrow: &[Ident]) {
+        for (name, mutability) in rebound {
+            let argument = self.list.iter_mut().find(|it| it.name == name);
+            if let (Some(argument), true) = (argument, mutability.is_some()) {
+                argument.mutability = mutability;
+                argument.pass = match argument.pass {
+                    Pass::Capture => Pass::Copy,
+                    Pass::CloneOrMove => Pass::Clone,
+                    Pass::Borrow if !borrow.contains(&argument.name) => Pass::Clone,
+                    pass => pass,
+                };
+                argument.keep_apart();
+            }
+        }
     }
 
     fn receiver(

@@ -5,7 +5,7 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{FnArg, Lifetime, ReceiverKind, Signature, Type};
+use syn::{FnArg, Lifetime, ReceiverKind, Signature, Token, Type};
 
 use crate::tokens::{bare_type, is_punct, is_word};
 
@@ -32,7 +32,10 @@ impl Lent {
             }),
             unique: Vec::new(),
         };
-        lent.search(output.to_token_stream());
+        // Nothing else asks for it, and most functions have none.
+        if sig.inputs.iter().any(|input| unique(input).is_some()) {
+            lent.search(output.to_token_stream());
+        }
         lent
     }
 
@@ -76,18 +79,8 @@ impl Lent {
 
     /// The unique reference in it, if any, that must be a part of what an argument of this type refers to uniquely.
     pub(super) fn uniquely_by(&self, input: &FnArg) -> Option<&TokenStream> {
-        let (lifetime, elided_is_meant) = match input {
-            FnArg::Receiver(receiver) => match &receiver.kind {
-                ReceiverKind::Reference(_, lifetime, Some(_)) => (lifetime.as_ref(), true),
-                _ => return None,
-            },
-            FnArg::Typed(input) => match bare_type(&input.ty) {
-                Type::Reference(reference) if reference.mutability.is_some() => {
-                    (reference.lifetime.as_ref(), !self.has_receiver)
-                }
-                _ => return None,
-            },
-        };
+        let (_, lifetime) = unique(input)?;
+        let elided_is_meant = matches!(input, FnArg::Receiver(_)) || !self.has_receiver;
         let is_it = |name: &Option<String>| match (name, lifetime) {
             (Some(name), Some(lifetime)) => lifetime.ident == name,
             (None, None) => elided_is_meant,
@@ -118,6 +111,22 @@ impl Lent {
             _ => self.has_elided && elided_is_meant,
         }
     }
+}
+
+/// The `mut` of an argument that is a unique reference, and the name of its lifetime.
+fn unique(input: &FnArg) -> Option<(Token![mut], Option<&Lifetime>)> {
+    let (lifetime, mutability) = match input {
+        FnArg::Receiver(receiver) => match &receiver.kind {
+            ReceiverKind::Reference(_, lifetime, mutability) => (lifetime, mutability),
+            _ => return None,
+        },
+        FnArg::Typed(input) => match bare_type(&input.ty) {
+            Type::Reference(reference) => (&reference.lifetime, &reference.mutability),
+            _ => return None,
+        },
+    };
+    let lifetime = lifetime.as_ref().filter(|lifetime| lifetime.ident != "_");
+    Some(((*mutability)?, lifetime))
 }
 
 #[cfg(test)]
