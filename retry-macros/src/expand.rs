@@ -32,6 +32,7 @@
 mod arguments;
 mod attempt;
 mod fallback;
+mod hooks;
 mod opaque;
 mod policy;
 mod registry;
@@ -40,8 +41,8 @@ mod stream;
 mod upstream;
 
 use proc_macro2::{Delimiter, Group, TokenStream};
-use quote::quote;
-use syn::{Attribute, FnArg, Meta, Token, Type, parse_quote};
+use quote::{ToTokens, quote};
+use syn::{Attribute, Expr, ExprCall, FnArg, Meta, Token, Type, parse_quote};
 
 use self::opaque::make_opaque;
 use crate::args::Setting;
@@ -49,7 +50,7 @@ use crate::body::{Run, Wrapper};
 use crate::code::{Facade, FacadeAt, Place, code, joined};
 use crate::function::{Form, Function};
 use crate::plan::Plan;
-use crate::tokens::{at, ends};
+use crate::tokens::{at, ends, ungrouped_expr};
 
 pub(crate) fn expand(plan: &Plan) -> TokenStream {
     let writer = Writer::new(plan);
@@ -200,13 +201,21 @@ impl<'a> Writer<'a> {
         setting.name_span().map_or(self.first, Place::from)
     }
 
-    fn is_observed(&self) -> bool {
-        let args = &self.plan.args;
-        self.hears_recoveries() || args.on_retry.is_given() || args.on_give_up.is_given()
-    }
-
-    fn hears_recoveries(&self) -> bool {
-        cfg!(feature = "events") || self.plan.args.on_recover.is_given()
+    /// A function that is the value of an option. If it is called instead, and takes arguments, that is one error.
+    fn callable(&self, value: &Expr) -> TokenStream {
+        match ungrouped_expr(value) {
+            Expr::Call(ExprCall {
+                func,
+                paren_token,
+                args,
+                ..
+            }) if args.is_empty() && matches!(**func, Expr::Path(_)) => {
+                let place = Place::from(paren_token.span.join());
+                let private = self.private(place);
+                code!(place=> #private::called(&#func).get())
+            }
+            value => value.to_token_stream(),
+        }
     }
 
     fn clock(&self) -> TokenStream {

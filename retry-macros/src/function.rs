@@ -9,7 +9,7 @@ use syn::{Attribute, GenericParam, Signature, Token, Visibility};
 
 pub(crate) use self::items::{Boxed, Items};
 pub(crate) use self::output::{Form, infallible, is_primitive, last_type_argument};
-use self::output::{form, is_self_or_reference};
+use self::output::{form, is_future, is_self_or_reference};
 use crate::report::Report;
 use crate::tokens::{is_one_of, ungrouped};
 
@@ -204,8 +204,13 @@ impl Item {
         }
         let form = form(&sig);
         let infallible = form.as_ref().and_then(|form| {
-            let output = form.output();
-            infallible(output).map(|why| (output, why))
+            let why = match form {
+                Form::Async { output } if is_future(output) => {
+                    Some("a future of a future; remove `async`".to_owned())
+                }
+                form => infallible(form.output()),
+            };
+            Some((form.output(), why?))
         });
         if let Some((output, why)) = infallible {
             report.error_at(

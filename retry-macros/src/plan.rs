@@ -87,6 +87,13 @@ impl Plan {
         let borrow: &[Ident] = args.borrow.get().map_or(&[], |names| &names.0);
         let arguments = Arguments::plan(&mut function, &mut body, borrow, attribute, is_opaque);
 
+        if let Some(reference) = &arguments.lent_uniquely {
+            report.error_at(
+                reference,
+                "a failed result could still hold this reference while the next attempt uses the argument; return an owned \
+                 value, such as a key or an index, and take the reference after the call",
+            );
+        }
         rules::check(&args, &function, report);
         stream::check(&args, &function, attribute, report);
         names::check(&args, &function, &arguments, report);

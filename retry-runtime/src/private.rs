@@ -9,6 +9,7 @@
 //! | `classifier` | how an error is classified |
 //! | `sharing` | what follows an attempt of a call that shares an upstream |
 //! | `watcher`, `told` | who is told about a failed attempt |
+//! | `called` | whether an option names a function or calls it |
 //! | `next` | what follows a failed attempt, in few words |
 //! | `keep` | what the next attempt sees of the last error |
 //! | `fallback` | whether another function is called when a call gives up |
@@ -24,6 +25,7 @@
 )]
 
 mod assess;
+mod called;
 mod classifier;
 mod clone_or_move;
 mod derive;
@@ -50,8 +52,9 @@ pub use self::assess::{
     Assess, Assessment, assess, assess_field, assess_limited, error_of, error_of_limited, failed,
     recovers, value_of, value_of_limited,
 };
+pub use self::called::{WithoutArguments, called};
 pub use self::classifier::Classifier;
-pub use self::clone_or_move::{Choice, argument};
+pub use self::clone_or_move::{Attempts, Choice, argument};
 // Traits that are never implemented, by the names that messages show.
 pub use self::clone_or_move::{
     CloneForEachAttempt as Clone, RequestForEachAttempt as CloneRequest,
@@ -59,7 +62,7 @@ pub use self::clone_or_move::{
 pub use self::derive::{AfterField, TimedOutOf, UntilField, permanent, throttled};
 pub use self::erase::{shown, shown_limited};
 pub use self::fallback::{always, unless_fallback};
-pub use self::hook::{HookOutput, hook};
+pub use self::hook::{HookOutput, closure, hook};
 pub use self::keep::ErrorOf;
 pub use self::known::{AsError, OwnError, known, known_limited};
 pub use self::limit::{Attempted, CutError, Cuts, Limit};
@@ -68,7 +71,7 @@ pub use self::policy::{
     exponential_factor, is_valid, policy,
 };
 pub use self::sharing::{Asleep, Held, Sharing, UpstreamSource, sharing, upstream};
-pub use self::sleeping::{SleepFuture, sleeping};
+pub use self::sleeping::{SleepFuture, Slept, sleeping, slept};
 pub use crate::call::Call;
 pub use crate::counts::ONE_ATTEMPT;
 // For the macros' tests, as they write the same grammar down.
@@ -98,13 +101,28 @@ pub fn never<T>() -> T {
 }
 
 /// The future of a body that yields `R`.
-///
-/// For an async function below which another attribute stands: one that takes `async` and `await` away would leave a
-/// body whose `?` leaves the loop, and here an error instead.
 #[inline]
 pub fn yields<R, F: Future<Output = R>>(future: F) -> F {
     future
 }
+
+/// [`yields`] for an async function below which another attribute stands: one that takes `async` and `await` away would
+/// leave a body whose `?` leaves the loop, and no sleep.
+#[inline]
+pub fn still_async<R, F: StillAsync<R>>(future: F) -> F {
+    future
+}
+
+/// A future that yields `R`.
+#[diagnostic::on_unimplemented(
+    message = "an attribute below `#[retry]` takes `async` away from this function",
+    label = "no longer async",
+    note = "put `#[retry]` below that attribute, so that it sees what the function becomes"
+)]
+pub trait StillAsync<R>: Future<Output = R> {}
+
+#[diagnostic::do_not_recommend]
+impl<R, F: Future<Output = R>> StillAsync<R> for F {}
 
 /// Whether there is anything to sleep. By value: a borrowed delay would be kept in the future across the sleep.
 #[inline]

@@ -185,7 +185,35 @@ pub(crate) struct Upstream(pub(crate) Expr);
 impl Value for Upstream {
     fn of(row: &Row, expr: Expr, report: &mut Report) -> Option<Self> {
         let expected = || format!("expected an upstream, such as `{}`", row.example);
-        no_literal(expr, expected, report).map(Self)
+        let expr = no_literal(expr, expected, report)?;
+        if is_new(&expr) {
+            report.error_at(
+                &expr,
+                "each call would make an upstream for itself and share nothing; put it into a `static` and name that",
+            );
+            return None;
+        }
+        Some(Self(expr))
+    }
+}
+
+/// Whether the value is made in place, by `Upstream::new`.
+fn is_new(mut expr: &Expr) -> bool {
+    loop {
+        expr = match expr {
+            Expr::MethodCall(call) => &call.receiver,
+            Expr::Reference(reference) => &reference.expr,
+            Expr::Group(group) => &group.expr,
+            Expr::Call(call) => {
+                let Expr::Path(path) = &*call.func else {
+                    return false;
+                };
+                let mut names = path.path.segments.iter().rev().map(|it| &it.ident);
+                return names.next().is_some_and(|name| name == "new")
+                    && names.next().is_some_and(|name| name == "Upstream");
+            }
+            _ => return false,
+        };
     }
 }
 

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident};
 
-use crate::code::{Facade, code};
+use crate::code::{Facade, Place, code};
 use crate::plan::arguments::{Argument, Arguments, Held, Pass, Pattern};
 use crate::tokens::at;
 
@@ -27,7 +27,8 @@ impl Arguments {
         self.held
             .iter()
             .rev()
-            .map(|Held { name, cfg, unused }| match unused {
+            .filter(|held| !held.is_captured)
+            .map(|Held { name, cfg, unused, .. }| match unused {
                 None => code!(name.span()=> #(#cfg)* #[allow(clippy::used_underscore_binding)] let _ = &#name;),
                 Some(levels) => code! {name.span()=>
                     #(#cfg)* #[allow(clippy::shadow_same)] #(#levels)* let #name = #name;
@@ -230,9 +231,11 @@ impl Argument {
         }
     }
 
-    /// A statement that moves it back.
+    /// A statement that moves it back. If the body has moved it, the compiler points at the attribute as its next user.
     fn put_back(&self, from: &Ident) -> TokenStream {
         let original = &self.original;
+        let mut from = from.clone();
+        from.set_span(from.span().located_at(Place::attribute().0));
         if self.is_lent {
             code!(self.name.span()=> #original.put(#from);)
         } else {

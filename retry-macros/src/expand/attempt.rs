@@ -22,7 +22,8 @@ impl Writer<'_> {
         let give_back = self.plan.arguments.give_back(&self.facade);
         let is_straight = self.plan.body.is_straight
             && matches!(self.plan.cuts, Cuts::Never)
-            && !self.plan.args.stream.is_given();
+            && !self.plan.args.stream.is_given()
+            && !self.may_lose_async();
         let (run, output) = match (&self.plan.body.run, &self.plan.cuts) {
             (Run::Blocking | Run::Async(_), Cuts::Never) if is_straight => {
                 let (output, _) = without_impl(self.output);
@@ -218,10 +219,18 @@ impl Writer<'_> {
         if self.plan.is_opaque {
             return future;
         }
-        // An attribute below may take `async` and `await` away. The span of the block keeps that to one error.
+        // The span of the block keeps the loss of `async` to one error.
         let open = Place(open);
         let private = self.private(open);
+        if self.may_lose_async() {
+            return code!(open=> #private::still_async::<#output, _>(#future));
+        }
         code!(open=> #private::yields::<#output, _>(#future))
+    }
+
+    /// Whether an attribute below may take `async` and `await` away.
+    fn may_lose_async(&self) -> bool {
+        matches!(self.plan.function.form, Form::Async { .. }) && !self.plan.is_opaque
     }
 }
 

@@ -27,7 +27,7 @@ impl Writer<'_> {
         let here = self.place_of(&args.fallback);
         let private = self.private(here);
         let accepts = match args.fallback_when.get() {
-            Some(Function(accepts)) => code!(self.place_of(&args.fallback_when)=> #accepts),
+            Some(Function(accepts)) => self.callable(accepts),
             None => code!(here=> #private::always),
         };
         Some(code! {here=>

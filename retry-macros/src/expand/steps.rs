@@ -6,7 +6,7 @@ use syn::Expr;
 
 use super::Writer;
 use super::opaque::with_unit;
-use crate::args::{Function, FunctionPath, Names, Setting};
+use crate::args::{Function, FunctionPath, Names};
 use crate::code::{Place, append_call, code, joined};
 use crate::function::Form;
 use crate::plan::{Cuts, StartsClock};
@@ -226,14 +226,17 @@ impl Writer<'_> {
         let is_checked = limit.is_none() && !args.when_ok.is_given() && returns;
         let mut choices = TokenStream::new();
         if let Some(Function(retries)) = args.when.get() {
+            let retries = self.callable(retries);
             let error = ask("error_of");
             choices.extend(code!(self.place_of(&args.when)=> .when(#error, #retries)));
         }
         if let Some(Function(classify)) = args.classify.get() {
+            let classify = self.callable(classify);
             let error = ask("error_of");
             choices.extend(code!(self.place_of(&args.classify)=> .classify(#error, #classify)));
         }
         if let Some(Function(retries)) = args.when_ok.get() {
+            let retries = self.callable(retries);
             let value = ask("value_of");
             choices.extend(code!(self.place_of(&args.when_ok)=> .when_ok(#value, #retries)));
         }
@@ -304,56 +307,13 @@ impl Writer<'_> {
         code!(here=> const { &#private::Site::new(#name, ::core::module_path!()) #owner #fallback #counted })
     }
 
-    /// The hooks for a failed attempt; and for a success too, unless it is returned immediately.
-    fn hooks(&self, is_checked: bool) -> TokenStream {
-        let here = self.first;
-        let args = &self.plan.args;
-        let on_retry = self.hook(&args.on_retry);
-        let on_give_up = self.hook(&args.on_give_up);
-        let on_recover = if is_checked {
-            let is_told = args.on_recover.is_given();
-            is_told.then(|| code!(self.place_of(&args.on_recover)=> .timed()))
-        } else {
-            self.hook(&args.on_recover)
-        };
-        let private = self.private(here);
-        if on_retry.is_none() && on_give_up.is_none() && on_recover.is_none() {
-            return code!(here=> #private::NoHooks);
-        }
-        code!(here=> #private::Hooks::NONE #on_retry #on_give_up #on_recover)
-    }
-
-    /// A hook that is given, as a call of the builder's method of its name.
-    fn hook(&self, setting: &Setting<Function>) -> Option<TokenStream> {
-        let hook = self.reference_to_hook(setting)?;
-        let place = self.place_of(setting);
-        let name = Ident::new(setting.row.name, place.0);
-        Some(code!(place=> .#name(#hook)))
-    }
-
-    /// A hook that may be given, as an `Option`.
-    fn option_of_hook(&self, setting: &Setting<Function>) -> TokenStream {
-        let place = self.place_of(setting);
-        match self.reference_to_hook(setting) {
-            Some(hook) => code!(place=> ::core::option::Option::Some(#hook)),
-            None => code!(place=> ::core::option::Option::None),
-        }
-    }
-
-    fn reference_to_hook(&self, setting: &Setting<Function>) -> Option<TokenStream> {
-        let Function(hook) = setting.get()?;
-        let place = self.place_of(setting);
-        let private = self.private(place);
-        Some(code!(place=> #private::hook(&#hook).get()))
-    }
-
     /// The sleep between attempts, not yet awaited.
     pub(super) fn sleep(&self) -> TokenStream {
         match self.sleeper() {
             Some(sleeper) => {
                 let place = self.place_of(&self.plan.args.sleep);
                 let private = self.private(place);
-                let sleep = call(sleeper, place);
+                let sleep = self.called_sleeper(sleeper, place);
                 code! {place=>
                     { let __retry_sleep = #sleep; #private::sleeping(&__retry_sleep).future(__retry_sleep) }
                 }
@@ -361,6 +321,17 @@ impl Writer<'_> {
             None => {
                 let private = self.private(self.first);
                 code!(self.first=> #private::sleep(__retry_delay))
+            }
+        }
+    }
+
+    /// The sleeper that the user named, called.
+    fn called_sleeper(&self, sleeper: &Expr, place: Place) -> TokenStream {
+        match sleeper {
+            Expr::Path(_) => code!(place=> #sleeper(__retry_delay)),
+            _ => {
+                let sleeper = self.callable(sleeper);
+                code!(place=> (#sleeper)(__retry_delay))
             }
         }
     }
@@ -379,9 +350,14 @@ impl Writer<'_> {
             return code!(self.first=> #private::sleep_blocking(__retry_delay););
         };
         let place = self.place_of(&self.plan.args.sleep);
-        let sleep = call(sleeper, place);
+        let sleep = self.called_sleeper(sleeper, place);
+        let private = self.private(place);
         // A future that nobody awaits does not sleep.
-        code!(place=> let () = #sleep;)
+        match sleeper {
+            Expr::Path(_) => code!(place=> #private::slept(#sleep);),
+            // A closure may never return, as in tests.
+            _ => code!(place=> let () = #sleep;),
+        }
     }
 
     /// Whether a call keeps nothing between attempts but their count.
@@ -397,13 +373,5 @@ impl Writer<'_> {
     /// The sleeper that the user named.
     fn sleeper(&self) -> Option<&Expr> {
         self.plan.args.sleep.get().map(|sleeper| &sleeper.0)
-    }
-}
-
-/// The sleeper that the user named, called.
-fn call(sleeper: &Expr, place: Place) -> TokenStream {
-    match sleeper {
-        Expr::Path(_) => code!(place=> #sleeper(__retry_delay)),
-        _ => code!(place=> (#sleeper)(__retry_delay)),
     }
 }

@@ -183,6 +183,7 @@ impl Writer<'_> {
         let keyword = self.plan.function.form.items().map(|_| code!(here=> move));
         self.plan.args.stream.get().map(|Ending(ends)| match ends {
             Some(Function(ends)) => {
+                let ends = self.callable(ends);
                 code!(here=> #keyword |__retry_value: &_| #private::ends(__retry_value, #ends))
             }
             None => code!(here=> |_| true),

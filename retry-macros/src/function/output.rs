@@ -111,6 +111,10 @@ fn future_output(ty: &Type) -> Option<(&Type, bool)> {
     }
 }
 
+pub(super) fn is_future(ty: &Type) -> bool {
+    future_output(ty).is_some()
+}
+
 /// The type that bounds of a trait say for an associated one.
 pub(super) fn associated<'a>(
     bounds: impl IntoIterator<Item = &'a TypeParamBound>,

@@ -56,6 +56,8 @@ pub(crate) struct Arguments {
     pub(crate) moves_receiver: bool,
     /// The first that is a pattern.
     pub(crate) unnamed: Option<Pat>,
+    /// The part of the return type that refers uniquely to what an argument does.
+    pub(crate) lent_uniquely: Option<TokenStream>,
 }
 
 pub(crate) struct Pattern {
@@ -70,6 +72,8 @@ pub(crate) struct Held {
     pub(crate) cfg: Vec<Attribute>,
     /// The lint levels of an argument that nothing mentions, so that the lint `unused_variables` sees them.
     pub(crate) unused: Option<Vec<Attribute>>,
+    /// Whether the body captures it anyway, and dropping it does nothing.
+    pub(crate) is_captured: bool,
 }
 
 impl Arguments {
@@ -88,8 +92,11 @@ impl Arguments {
             held: Vec::new(),
             moves_receiver: false,
             unnamed: None,
+            lent_uniquely: None,
         };
         let lent = Lent::of(function.form.output(), &function.sig);
+        let mut inputs = function.sig.inputs.iter();
+        arguments.lent_uniquely = inputs.find_map(|input| lent.uniquely_by(input)).cloned();
         let in_closure = function.form.items().is_some();
         let Signature {
             inputs, generics, ..
@@ -135,6 +142,7 @@ impl Arguments {
                             name: whole.clone(),
                             cfg: cfg.clone(),
                             unused: None,
+                            is_captured: false,
                         });
                         let pattern = std::mem::replace(
                             &mut *argument.pat,
@@ -154,6 +162,7 @@ impl Arguments {
                             name: binding.original.clone(),
                             cfg,
                             unused: is_unused.then(|| take_lint_levels(&mut argument.attrs)),
+                            is_captured: binding.is_mentioned && binding.pass == Pass::Capture,
                         });
                     }
                     arguments.list.append(&mut found);
@@ -161,25 +170,29 @@ impl Arguments {
             }
         }
         if matches!(body.run, Run::Async(_)) {
-            for (name, mutability) in std::mem::take(&mut body.rebound) {
-                if let Some(argument) = arguments.list.iter_mut().find(|it| it.name == name) {
-                    if mutability.is_some() {
-                        argument.mutability = mutability;
-                        argument.pass = match argument.pass {
-                            Pass::Capture => Pass::Copy,
-                            Pass::CloneOrMove => Pass::Clone,
-                            Pass::Borrow if !borrow.contains(&argument.name) => Pass::Clone,
-                            pass => pass,
-                        };
-                        argument.keep_apart();
-                    }
-                }
-            }
+            arguments.rebind(std::mem::take(&mut body.rebound), borrow);
         }
         for argument in arguments.list.iter_mut().filter(|_| in_closure) {
             argument.is_lent = argument.original != argument.passed;
         }
         arguments
+    }
+
+    /// Moves each `mut` of a statement that was taken off the body to its argument.
+    fn rebind(&mut self, rebound: Vec<(Ident, Option<Token![mut]>)>, borrow: &[Ident]) {
+        for (name, mutability) in rebound {
+            let argument = self.list.iter_mut().find(|it| it.name == name);
+            if let (Some(argument), true) = (argument, mutability.is_some()) {
+                argument.mutability = mutability;
+                argument.pass = match argument.pass {
+                    Pass::Capture => Pass::Copy,
+                    Pass::CloneOrMove => Pass::Clone,
+                    Pass::Borrow if !borrow.contains(&argument.name) => Pass::Clone,
+                    pass => pass,
+                };
+                argument.keep_apart();
+            }
+        }
     }
 
     fn receiver(
@@ -243,6 +256,7 @@ impl Arguments {
             name: original.clone(),
             cfg: cfgs(&receiver.attrs),
             unused: None,
+            is_captured: pass == Pass::Capture && may_mention(&body.block.stream(), &name),
         });
         self.list.push(Argument {
             passed,

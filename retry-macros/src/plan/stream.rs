@@ -128,7 +128,9 @@ fn check_with(args: &Args, function: &Function, report: &mut Report) {
             }
         }
     }
-    if let Some(value) = Items::value_of_result(output).filter(|ty| infallible(ty).is_some()) {
+    let is_no_stream =
+        |ty: &&Type| infallible(ty).is_some() || last_name(ty).is_some_and(|name| name == "Vec");
+    if let Some(value) = Items::value_of_result(output).filter(is_no_stream) {
         report.error_at(
             value,
             format_args!(

@@ -16,10 +16,6 @@ fn ask(
     prompt: &str,
 ) -> impl ::core::future::Future<Output = Result<String, ApiError>> {
     async move {
-        #[allow(clippy::used_underscore_binding)]
-        let _ = &prompt;
-        #[allow(clippy::used_underscore_binding)]
-        let _ = &http;
         let mut __retry_call = ::retry_attr::__private::Call::new();
         loop {
             let __retry_delay = {

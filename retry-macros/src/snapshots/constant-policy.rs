@@ -13,8 +13,6 @@ async fn ask(prompt: &str) -> Result<String, ApiError> {
 #[allow(clippy::manual_async_fn, clippy::type_complexity)]
 fn ask(prompt: &str) -> impl ::core::future::Future<Output = Result<String, ApiError>> {
     async move {
-        #[allow(clippy::used_underscore_binding)]
-        let _ = &prompt;
         const __RETRY_POLICY: ::retry_attr::Policy = PATIENT;
         let __retry_policy = || {
             static __RETRY_CHECKED: ::retry_attr::Policy = ::retry_attr::__private::checked(

@@ -13,8 +13,6 @@ async fn ask(prompt: &str) -> Result<String, ApiError> {
 #[allow(clippy::manual_async_fn, clippy::type_complexity)]
 fn ask(prompt: &str) -> impl ::core::future::Future<Output = Result<String, ApiError>> {
     async move {
-        #[allow(clippy::used_underscore_binding)]
-        let _ = &prompt;
         let mut __retry_call = ::retry_attr::__private::Call::new();
         let mut __retry_last: ::core::option::Option<
             ::retry_attr::__private::ErrorOf<Result<String, ApiError>>,

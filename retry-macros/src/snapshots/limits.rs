@@ -13,8 +13,6 @@ async fn ask(prompt: &str) -> Result<String, ApiError> {
 #[allow(clippy::manual_async_fn, clippy::type_complexity)]
 fn ask(prompt: &str) -> impl ::core::future::Future<Output = Result<String, ApiError>> {
     async move {
-        #[allow(clippy::used_underscore_binding)]
-        let _ = &prompt;
         let __retry_policy = || const {
             &::retry_attr::Policy::new()
                 .__timeout(10000000000u64)

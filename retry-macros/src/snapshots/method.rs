@@ -20,8 +20,6 @@ impl Client {
     ) -> impl ::core::future::Future<Output = Result<String, ApiError>> {
         async move {
             #[allow(clippy::used_underscore_binding)]
-            let _ = &prompt;
-            #[allow(clippy::used_underscore_binding)]
             let _ = &self;
             let mut __retry_call = ::retry_attr::__private::Call::new();
             loop {

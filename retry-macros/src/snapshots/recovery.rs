@@ -19,10 +19,6 @@ impl Client {
         prompt: &str,
     ) -> impl ::core::future::Future<Output = Result<String, ApiError>> {
         async move {
-            #[allow(clippy::used_underscore_binding)]
-            let _ = &prompt;
-            #[allow(clippy::used_underscore_binding)]
-            let _ = &self;
             let __retry_policy = || const { &::retry_attr::Policy::new() };
             let mut __retry_call = ::retry_attr::__private::Call::new();
             loop {

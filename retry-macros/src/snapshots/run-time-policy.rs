@@ -19,10 +19,6 @@ impl Client {
         prompt: &str,
     ) -> impl ::core::future::Future<Output = Result<String, ApiError>> {
         async move {
-            #[allow(clippy::used_underscore_binding)]
-            let _ = &prompt;
-            #[allow(clippy::used_underscore_binding)]
-            let _ = &self;
             let __retry_policy = ::retry_attr::__private::policy(&self.policy);
             let mut __retry_call = ::retry_attr::__private::Call::timed_if_limited(
                 &__retry_policy,

@@ -29,8 +29,6 @@ fn ask(
     Output = Result<impl Stream<Item = Result<Event, ApiError>>, ApiError>,
 > {
     async move {
-        #[allow(clippy::used_underscore_binding)]
-        let _ = &prompt;
         let mut __retry_call = ::retry_attr::__private::Call::new();
         loop {
             let __retry_delay = {
@@ -87,8 +85,6 @@ fn ask_boxed(
     Output = Result<BoxStream<'_, Result<Event, ApiError>>, ApiError>,
 > {
     async move {
-        #[allow(clippy::used_underscore_binding)]
-        let _ = &prompt;
         let __retry_policy = || const {
             &::retry_attr::Policy::new().__timeout(10000000000u64)
         };

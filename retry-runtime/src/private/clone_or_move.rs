@@ -137,16 +137,16 @@ impl<T> OtherArgument<T> {
 
     pub fn fresh(&self, _: &mut T) -> T
     where
-        T: CloneForEachAttempt,
+        Attempts: CloneForEachAttempt<T>,
     {
-        unreachable!("no type is `CloneForEachAttempt`")
+        unreachable!("nothing is `CloneForEachAttempt`")
     }
 
     pub fn fresh_request(&self, _: &mut T) -> T
     where
-        T: RequestForEachAttempt,
+        Attempts: RequestForEachAttempt<T>,
     {
-        unreachable!("no type is `RequestForEachAttempt`")
+        unreachable!("nothing is `RequestForEachAttempt`")
     }
 }
 
@@ -244,22 +244,25 @@ impl<T: Reborrow> Reborrow for Option<T> {
     }
 }
 
+/// What the next two traits are asked of. The compiler would suggest them as bounds of a type parameter.
+pub struct Attempts;
+
 /// Never implemented; it carries the message.
 #[diagnostic::on_unimplemented(
-    message = "the body consumes or changes this argument, and `{Self}` is not `Clone`",
+    message = "the body consumes or changes this argument, and `{T}` is not `Clone`",
     label = "each attempt needs its own copy of this argument",
-    note = "implement `Clone` for `{Self}`, or create the value in the body; a failed attempt leaves a reader or a stream at its \
+    note = "implement `Clone` for `{T}`, or create the value in the body; a failed attempt leaves a reader or a stream at its \
             end, so open or rewind it in the body",
     note = "if the body does not consume the argument, name it in the attribute, as in `borrow(name)`: each attempt then sees the \
             changes made by the one before"
 )]
-pub trait CloneForEachAttempt {}
+pub trait CloneForEachAttempt<T> {}
 
 /// Never implemented; it carries the message.
 #[diagnostic::on_unimplemented(
-    message = "the body sends this request, and `{Self}` is not `Clone`",
+    message = "the body sends this request, and `{T}` is not `Clone`",
     label = "each attempt sends its own request",
     note = "take the client and build the request in the body, or take a reference to the request and send what its \
             `try_clone` returns"
 )]
-pub trait RequestForEachAttempt {}
+pub trait RequestForEachAttempt<T> {}

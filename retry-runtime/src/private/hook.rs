@@ -24,6 +24,13 @@ pub fn hook<R, F: Fn(&Event<'_>) -> R>(hook: &F) -> Hook<impl Fn(&Event<'_>), R>
     }
 }
 
+/// A closure whose argument has a type. Without this, the compiler would expect it to be `Fn`, whatever it does with its
+/// captures: one that moves them out would then be an error by itself, and another in the loop.
+#[inline]
+pub fn closure<F>(closure: &F) -> &F {
+    closure
+}
+
 impl<F, R> Deref for Hook<F, R> {
     type Target = PlainHook<F>;
 

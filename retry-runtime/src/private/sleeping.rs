@@ -1,5 +1,5 @@
-//! What the function of `sleep = ...` returns in an async function: a future, or else there is one error, and the rest of
-//! the generated code is checked as if it were one.
+//! What the function of `sleep = ...` returns. In an async function a future, or else there is one error, and the rest of
+//! the generated code is checked as if it were one. In any other function nothing.
 
 use std::future::{Future, Ready};
 use std::marker::PhantomData;
@@ -48,3 +48,19 @@ impl<S> NotSleeping<S> {
     note = "use an async function, such as `tokio::time::sleep`; one that blocks the thread would block other tasks too"
 )]
 pub trait SleepFuture {}
+
+/// Takes what a sleep returned that is over.
+#[inline]
+pub fn slept(_: impl Slept) {}
+
+/// What it must return, with the message about anything else.
+#[diagnostic::on_unimplemented(
+    message = "`sleep` on a function that is not async takes a function that blocks the thread and returns `()`, and this \
+               one returns `{Self}`",
+    label = "does not return `()`",
+    note = "use one such as `std::thread::sleep`; a future that is not awaited does not sleep"
+)]
+pub trait Slept {}
+
+#[diagnostic::do_not_recommend]
+impl Slept for () {}

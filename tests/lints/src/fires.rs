@@ -55,6 +55,12 @@ mod arguments {
     fn of_a_needless_type(text: &String) -> Result<usize, String> {
         Ok(text.len())
     }
+
+    #[expect(clippy::ptr_arg)]
+    #[cfg_attr(feature = "annotated", retry)]
+    async fn of_a_needless_type_async(text: &String) -> Result<usize, String> {
+        Ok(text.len())
+    }
 }
 
 mod signatures {
@@ -317,12 +323,6 @@ mod silent {
     #[cfg_attr(feature = "annotated", retry)]
     fn passed_by_value(text: String) -> Result<usize, String> {
         text.find('x').ok_or_else(String::new)
-    }
-
-    #[cfg_attr(not(feature = "annotated"), expect(clippy::ptr_arg))]
-    #[cfg_attr(feature = "annotated", retry)]
-    async fn of_a_needless_type_async(text: &String) -> Result<usize, String> {
-        Ok(text.len())
     }
 
     #[cfg_attr(not(feature = "annotated"), expect(clippy::needless_lifetimes))]

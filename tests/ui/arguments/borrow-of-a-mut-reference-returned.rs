@@ -21,11 +21,6 @@ impl Client {
     fn method(&mut self) -> Result<&String, String> {
         self.answers.last().ok_or_else(String::new)
     }
-
-    #[retry]
-    async fn method_async(&mut self) -> Result<&mut String, String> {
-        self.answers.last_mut().ok_or_else(String::new)
-    }
 }
 
 fn main() {}

@@ -1,8 +1,15 @@
+use std::collections::VecDeque;
+
 use retry_attr::retry;
 
 #[retry(stream)]
 async fn later() -> Result<Vec<u8>, String> {
     Ok(Vec::new())
+}
+
+#[retry(stream)]
+async fn later_by_another_name() -> Result<VecDeque<u8>, String> {
+    Ok(VecDeque::new())
 }
 
 #[retry(stream)]

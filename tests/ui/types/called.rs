@@ -15,6 +15,29 @@ fn predicate() -> Result<(), String> {
     Ok(())
 }
 
+fn is_busy(error: &String) -> bool {
+    error == "busy"
+}
+
+#[retry(when = is_busy())]
+fn predicate_with_an_argument() -> Result<(), String> {
+    Ok(())
+}
+
+fn report(event: &Event<'_>) {
+    println!("{event}");
+}
+
+#[retry(on_retry = report())]
+async fn hook_with_an_argument() -> Result<(), String> {
+    Ok(())
+}
+
+#[retry(sleep = std::thread::sleep())]
+fn sleep_with_an_argument() -> Result<(), String> {
+    Ok(())
+}
+
 #[retry(policy = MAX64)]
 fn no_policy() -> Result<(), String> {
     Ok(())
