@@ -1,5 +1,6 @@
 //! Answers that come as streams, over real HTTP on loopback.
 
+mod answers;
 #[cfg(feature = "reqwest")]
 mod dropping;
 #[cfg(feature = "reqwest")]

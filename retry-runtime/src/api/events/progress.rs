@@ -4,6 +4,7 @@ use super::roles::Seen;
 use crate::api::answer::{NoAnswer, is_lasting};
 
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools)] // each is something else that events may have said
 pub(super) struct Progress {
     /// A bit for each answer that has begun, and for each that has named why it ends. A request may ask for several.
     begun: u64,
