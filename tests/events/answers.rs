@@ -21,7 +21,8 @@ fn collect(body: &str) -> Result<String, ApiError> {
 }
 
 fn stream(events: &[&str]) -> String {
-    events.iter().map(|it| format!("data: {it}\n\n")).collect()
+    let events: Vec<String> = events.iter().map(|it| format!("data: {it}\n\n")).collect();
+    events.concat()
 }
 
 /// The error that the events end with.

@@ -10,4 +10,6 @@ mod forms;
 mod memory;
 mod shapes;
 #[cfg(feature = "reqwest")]
+mod table;
+#[cfg(feature = "reqwest")]
 mod wires;
