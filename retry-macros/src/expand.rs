@@ -92,8 +92,9 @@ pub(crate) fn expand(plan: &Plan) -> TokenStream {
             joined([originals, patterns, future])
         }
     };
+    let unread = writer.refuse_unread().unwrap_or_default();
     let import = writer.import.unwrap_or_default();
-    let mut block = Group::new(Delimiter::Brace, joined([import, steps]));
+    let mut block = Group::new(Delimiter::Brace, joined([import, unread, steps]));
     // With the user's span, or lints about the function would ignore it as generated.
     block.set_span(plan.function.body.span());
     let Function {

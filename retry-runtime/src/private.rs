@@ -89,7 +89,7 @@ pub use crate::site::Site;
 pub use crate::sleep::{Clock, sleep_blocking};
 #[cfg(feature = "stream")]
 pub use crate::stream::{
-    Item, Loan, Next, Retrying, Turn, ends, opened, until_first_of_iterator,
+    Item, Loan, Next, Retrying, Streaming, Turn, ends, opened, returned, until_first_of_iterator,
     until_first_of_iterator_as, yields_items, yields_items_blocking,
 };
 #[cfg(feature = "registry")]

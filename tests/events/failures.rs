@@ -7,7 +7,7 @@ use retry_attr::clients::reqwest::ResponseExt;
 use retry_attr::{ApiError, retry};
 use test_support::{Answer, Server};
 
-use crate::wires::{Form, WIRES, Wire};
+use crate::wires::{Form, wires};
 
 const SILENCE: Duration = Duration::from_millis(200);
 
@@ -89,106 +89,10 @@ async fn got(server: &Server, started: Result<(Vec<Event>, Events), ApiError>) -
     }
 }
 
-/// What goes wrong.
-#[derive(Clone, Copy, Debug)]
-enum Failure {
-    Error,
-    Garbage,
-    End,
-    Break,
-    Silence,
-}
-
-const FAILURES: [Failure; 5] = [
-    Failure::Error,
-    Failure::Garbage,
-    Failure::End,
-    Failure::Break,
-    Failure::Silence,
-];
-
-impl Failure {
-    fn answer(self, wire: &Wire, texts: &[&str]) -> Answer {
-        let mut events = (wire.announcements)("be brief");
-        events.extend(texts.iter().map(|text| (wire.output)(text)));
-        if matches!(self, Self::Error) {
-            events.push((wire.error)());
-        }
-        let mut body = wire.body(&events, "\n");
-        if matches!(self, Self::Garbage) {
-            body += match wire.form {
-                Form::Sse => "data: {\"x\": NaN}\n\n",
-                Form::Lines => "<html>\n",
-                Form::List => ",{\"x\": NaN}",
-            };
-        }
-        let answer = wire.answer("").then(body);
-        match self {
-            Self::Error | Self::Silence => answer.stalling(),
-            Self::Break => answer.breaking_off(),
-            Self::Garbage | Self::End => answer,
-        }
-    }
-
-    fn is_kind(self, kind: ErrorKind) -> bool {
-        match self {
-            Self::Error => matches!(kind, ErrorKind::Server | ErrorKind::Overloaded),
-            Self::Garbage => kind == ErrorKind::Malformed,
-            Self::End => kind == ErrorKind::Cut,
-            Self::Break => kind == ErrorKind::Connection,
-            Self::Silence => kind == ErrorKind::Timeout,
-        }
-    }
-}
-
-#[tokio::test]
-async fn before_the_first_output_it_is_retried() {
-    for wire in &WIRES {
-        let whole = || wire.answer(wire.body(&wire.whole(&["Hel", "lo"]), "\n"));
-        for failure in FAILURES {
-            let got = read([failure.answer(wire, &[]), whole()]).await;
-            let text = wire.text("Hello").to_owned();
-            let expected = Got {
-                requests: 2,
-                text,
-                error: None,
-            };
-            assert_eq!(got, expected, "{}: {failure:?}", wire.name);
-        }
-        let got = read([Answer::new(503, ""), Answer::new(429, ""), whole()]).await;
-        assert_eq!((got.requests, got.error), (3, None), "{}", wire.name);
-    }
-}
-
-#[tokio::test]
-async fn after_it_the_error_is_the_readers() {
-    for wire in &WIRES {
-        for failure in FAILURES {
-            let got = read([failure.answer(wire, &["Hel"])]).await;
-            let shown = format!("{}: {failure:?}: {got:?}", wire.name);
-            assert_eq!(got.text, wire.text("Hel"), "{shown}");
-            assert_eq!(got.requests, 1, "{shown}");
-            assert!(failure.is_kind(got.error.unwrap()), "{shown}");
-        }
-    }
-}
-
-#[tokio::test]
-async fn without_an_answer_the_last_error_is_given_up_with() {
-    for wire in &WIRES {
-        for failure in FAILURES {
-            let got = read([failure.answer(wire, &[])]).await;
-            let shown = format!("{}: {failure:?}: {got:?}", wire.name);
-            assert_eq!(got.requests, 3, "{shown}");
-            assert!(failure.is_kind(got.error.unwrap()), "{shown}");
-        }
-    }
-}
-
 /// Nothing at all, and a stream of comments.
 #[tokio::test]
 async fn an_empty_stream_is_cut() {
-    for wire in &WIRES {
+    for wire in wires() {
         let mut empty = vec!["", "\n\n"];
         if wire.form == Form::Sse {
             empty.extend([

@@ -1,5 +1,6 @@
 //! Answers that come as streams, over real HTTP on loopback.
 
+mod answers;
 #[cfg(feature = "reqwest")]
 mod dropping;
 #[cfg(feature = "reqwest")]
@@ -8,5 +9,7 @@ mod failures;
 mod forms;
 mod memory;
 mod shapes;
+#[cfg(feature = "reqwest")]
+mod table;
 #[cfg(feature = "reqwest")]
 mod wires;

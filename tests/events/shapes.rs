@@ -21,7 +21,7 @@ fn one(data: &str) -> (Event, bool) {
     };
     let mut events = read(&format!("{name}data: {data}\n\ndata: {{\"x\":1}}\n\n")).into_iter();
     let first = events.next().expect(data).expect(data);
-    (first, events.next().is_none())
+    (first, !matches!(events.next(), Some(Ok(_))))
 }
 
 #[test]
@@ -44,6 +44,8 @@ fn output() {
         r#"{"type":"response.reasoning_summary_text.delta","delta":"a"}"#,
         r#"{"type":"response.function_call_arguments.delta","delta":"a"}"#,
         r#"{"type":"response.image_generation_call.partial_image","partial_image_b64":"AAAA"}"#,
+        r#"{"type":"image_generation.partial_image","b64_json":"AAAA"}"#,
+        r#"{"type":"image_generation.completed","b64_json":"AAAA"}"#,
         r#"{"type":"speech.audio.delta","audio":"AAAA"}"#,
         r#"{"type":"content_block_delta","delta":{"type":"text_delta","text":"a"}}"#,
         r#"{"type":"content_block_delta","delta":{"type":"thinking_delta","thinking":"a"}}"#,
@@ -57,6 +59,8 @@ fn output() {
         r#"{"type":"tool-plan-delta","delta":{"message":{"tool_plan":"a"}}}"#,
         r#"{"type":"tool-call-start","delta":{"message":{"tool_calls":{"id":"t","function":{"name":"f"}}}}}"#,
         r#"{"event_type":"text-generation","text":"a"}"#,
+        r#"{"event_type":"tool-calls-generation","tool_calls":[{"name":"f","parameters":{}}]}"#,
+        r#"{"event_type":"content.delta","delta":{"type":"function_call","name":"f","arguments":{}}}"#,
         r#"{"type":"message.output.delta","content":{"type":"text","text":"a"}}"#,
         r#"{"type":"function.call.delta","name":"f","arguments":"{"}"#,
         r#"{"message":{"role":"assistant","content":"","thinking":"a"},"done":false}"#,
@@ -69,7 +73,7 @@ fn output() {
     ] {
         let (event, is_end) = one(data);
         assert!(event.is_output(), "{data}");
-        assert!(!is_end, "{data}");
+        assert_eq!(is_end, data.contains("completed"), "{data}");
     }
 }
 
@@ -188,6 +192,27 @@ fn ends_that_are_errors() {
             NoAnswer,
             true,
         ),
+        (
+            r#"{"type":"message-end","delta":{"finish_reason":"TIMEOUT"}}"#,
+            Server,
+            true,
+        ),
+        (
+            r#"{"event_type":"stream-end","finish_reason":"ERROR"}"#,
+            Server,
+            true,
+        ),
+        (
+            r#"{"choices":[],"x_groq":{"id":"req_1","error":"over capacity"}}"#,
+            Overloaded,
+            true,
+        ),
+        (
+            r#"{"event_type":"interaction.complete","interaction":{"status":"failed"}}"#,
+            Server,
+            true,
+        ),
+        (r#"done|{"reason":"error"}"#, Server, true),
         ("error|it crashed", Server, true),
     ] {
         let (name, data) = data.split_once('|').unwrap_or(("x", data));
@@ -280,7 +305,6 @@ fn an_answer_is_collected_or_an_error() {
             chunk("a") + "data: {\"error\":\"m\"}\n\n",
             ErrorKind::Server,
         ),
-        ("data: [DONE]\n\n".to_owned(), ErrorKind::NoAnswer),
         (
             "<html><title>Bad gateway</title></html>".to_owned(),
             ErrorKind::Malformed,

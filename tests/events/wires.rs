@@ -1,5 +1,9 @@
 //! How each provider writes a stream.
 
+mod compatible;
+mod own;
+
+use retry_attr::api::ErrorKind;
 use serde_json::{Value, json};
 use test_support::Answer;
 
@@ -27,6 +31,10 @@ pub(crate) struct Wire {
     pub(crate) output: fn(&str) -> Event,
     pub(crate) end: fn() -> Vec<Event>,
     pub(crate) error: fn() -> Event,
+    /// What the error means.
+    pub(crate) kind: ErrorKind,
+    /// Whether the text of an output is read.
+    pub(crate) has_text: bool,
 }
 
 /// Named as its type is.
@@ -52,229 +60,10 @@ fn plain(name: Option<&'static str>, data: &str) -> Event {
     }
 }
 
-fn chunk(delta: &Value, reason: &Value) -> Event {
-    unnamed(&json!({
-        "id": "chatcmpl-1",
-        "object": "chat.completion.chunk",
-        "choices": [{ "index": 0, "delta": delta, "finish_reason": reason }],
-    }))
+pub(crate) fn wires() -> impl Iterator<Item = &'static Wire> {
+    static ALL: [&[Wire]; 2] = [&compatible::WIRES, &own::WIRES];
+    ALL.into_iter().flatten()
 }
-
-fn part(part: &Value, reason: &Value) -> Event {
-    unnamed(&json!({
-        "candidates": [{ "content": { "role": "model", "parts": [part] }, "finishReason": reason, "index": 0 }],
-        "usageMetadata": { "promptTokenCount": 7 },
-        "modelVersion": "g",
-    }))
-}
-
-pub(crate) const WIRES: [Wire; 11] = [
-    Wire {
-        name: "chat",
-        form: Form::Sse,
-        announcements: |_| {
-            vec![chunk(
-                &json!({ "role": "assistant", "content": "" }),
-                &Value::Null,
-            )]
-        },
-        output: |text| chunk(&json!({ "content": text }), &Value::Null),
-        end: || vec![chunk(&json!({}), &json!("stop")), plain(None, "[DONE]")],
-        error: || {
-            unnamed(&json!({ "error": { "message": "m", "type": "server_error", "code": null } }))
-        },
-    },
-    // Some leave `[DONE]` out, and put an error where the choices were.
-    Wire {
-        name: "chat without its mark",
-        form: Form::Sse,
-        announcements: |_| Vec::new(),
-        output: |text| chunk(&json!({ "content": text }), &Value::Null),
-        end: || vec![chunk(&json!({ "content": "" }), &json!("length"))],
-        error: || chunk(&json!({ "content": "" }), &json!("error")),
-    },
-    Wire {
-        name: "responses",
-        form: Form::Sse,
-        announcements: |asked| {
-            let response = json!({ "response": { "instructions": asked, "error": null } });
-            let item = json!({ "item": { "type": "reasoning", "summary": [] } });
-            vec![
-                named("response.created", response.clone()),
-                named("response.in_progress", response),
-                named("response.output_item.added", item),
-            ]
-        },
-        output: |text| named("response.output_text.delta", json!({ "delta": text })),
-        end: || {
-            let response = json!({ "response": { "status": "completed", "error": null } });
-            vec![named("response.completed", response)]
-        },
-        error: || {
-            let error = json!({ "code": "server_error", "message": "m" });
-            named(
-                "response.failed",
-                json!({ "response": { "status": "failed", "error": error } }),
-            )
-        },
-    },
-    Wire {
-        name: "messages",
-        form: Form::Sse,
-        announcements: |_| {
-            vec![
-                named(
-                    "message_start",
-                    json!({ "message": { "role": "assistant", "content": [] } }),
-                ),
-                named(
-                    "content_block_start",
-                    json!({ "content_block": { "type": "text", "text": "" } }),
-                ),
-                named("ping", json!({})),
-            ]
-        },
-        output: |text| {
-            let delta = json!({ "type": "text_delta", "text": text });
-            named("content_block_delta", json!({ "index": 0, "delta": delta }))
-        },
-        end: || {
-            vec![
-                named("content_block_stop", json!({ "index": 0 })),
-                named(
-                    "message_delta",
-                    json!({ "delta": { "stop_reason": "end_turn" } }),
-                ),
-                named("message_stop", json!({})),
-            ]
-        },
-        error: || {
-            let error = json!({ "type": "overloaded_error", "message": "Overloaded" });
-            named("error", json!({ "error": error }))
-        },
-    },
-    Wire {
-        name: "contents",
-        form: Form::Sse,
-        announcements: |_| Vec::new(),
-        output: |text| part(&json!({ "text": text }), &Value::Null),
-        end: || vec![part(&json!({ "text": "" }), &json!("STOP"))],
-        error: || {
-            unnamed(&json!({ "error": { "code": 503, "message": "m", "status": "UNAVAILABLE" } }))
-        },
-    },
-    Wire {
-        name: "contents in a list",
-        form: Form::List,
-        announcements: |_| Vec::new(),
-        output: |text| part(&json!({ "text": text }), &Value::Null),
-        end: || vec![part(&json!({ "text": "" }), &json!("STOP"))],
-        error: || {
-            unnamed(&json!({ "error": { "code": 503, "message": "m", "status": "UNAVAILABLE" } }))
-        },
-    },
-    Wire {
-        name: "lines",
-        form: Form::Lines,
-        announcements: |_| {
-            vec![unnamed(
-                &json!({ "message": { "role": "assistant", "content": "" }, "done": false }),
-            )]
-        },
-        output: |text| {
-            unnamed(&json!({ "message": { "role": "assistant", "content": text }, "done": false }))
-        },
-        end: || {
-            vec![unnamed(
-                &json!({ "message": { "content": "" }, "done": true, "done_reason": "stop" }),
-            )]
-        },
-        error: || unnamed(&json!({ "error": "model runner has unexpectedly stopped" })),
-    },
-    Wire {
-        name: "chat of Cohere",
-        form: Form::Sse,
-        announcements: |_| {
-            let text = json!({ "type": "text", "text": "" });
-            vec![
-                named(
-                    "message-start",
-                    json!({ "delta": { "message": { "role": "assistant" } } }),
-                ),
-                named(
-                    "content-start",
-                    json!({ "delta": { "message": { "content": text } } }),
-                ),
-            ]
-        },
-        output: |text| {
-            let delta = json!({ "message": { "content": { "text": text } } });
-            named("content-delta", json!({ "index": 0, "delta": delta }))
-        },
-        end: || {
-            vec![
-                named("content-end", json!({ "index": 0 })),
-                named(
-                    "message-end",
-                    json!({ "delta": { "finish_reason": "COMPLETE" } }),
-                ),
-            ]
-        },
-        error: || {
-            named(
-                "message-end",
-                json!({ "delta": { "finish_reason": "ERROR", "error": "m" } }),
-            )
-        },
-    },
-    Wire {
-        name: "conversations",
-        form: Form::Sse,
-        announcements: |_| {
-            vec![named(
-                "conversation.response.started",
-                json!({ "conversation_id": "c" }),
-            )]
-        },
-        output: |text| {
-            named(
-                "message.output.delta",
-                json!({ "role": "assistant", "content": text }),
-            )
-        },
-        end: || vec![named("conversation.response.done", json!({ "usage": {} }))],
-        error: || {
-            named(
-                "conversation.response.error",
-                json!({ "code": 3505, "message": "m" }),
-            )
-        },
-    },
-    Wire {
-        name: "tokens",
-        form: Form::Sse,
-        announcements: |_| Vec::new(),
-        output: |text| {
-            let token = json!({ "id": 1, "text": text, "special": false });
-            unnamed(&json!({ "index": 1, "token": token, "generated_text": null }))
-        },
-        end: || {
-            let token = json!({ "id": 2, "text": "</s>", "special": true });
-            vec![unnamed(
-                &json!({ "index": 2, "token": token, "generated_text": "all", "details": null }),
-            )]
-        },
-        error: || unnamed(&json!({ "error": "m", "error_type": "overloaded" })),
-    },
-    Wire {
-        name: "output",
-        form: Form::Sse,
-        announcements: |_| Vec::new(),
-        output: |text| plain(Some("output"), text),
-        end: || vec![plain(Some("done"), "{}")],
-        error: || plain(Some("error"), "the model crashed"),
-    },
-];
 
 impl Wire {
     /// The body that `events` make.
@@ -318,7 +107,6 @@ impl Wire {
 
     /// The text that is read of an output.
     pub(crate) fn text<'a>(&self, text: &'a str) -> &'a str {
-        // What is no JSON has no text that can be told from others.
-        if self.name == "output" { "" } else { text }
+        if self.has_text { text } else { "" }
     }
 }

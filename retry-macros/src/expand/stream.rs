@@ -30,8 +30,9 @@ use super::Writer;
 use super::opaque::without_impl;
 use crate::args::{Ending, Function};
 use crate::code::code;
-use crate::function::{Boxed, Items};
+use crate::function::{Boxed, Items, infallible};
 use crate::plan::{Cuts, StartsClock};
+use crate::tokens::bare_type;
 
 impl Writer<'_> {
     /// The attempt of an async function, which includes the start of its stream.
@@ -85,6 +86,29 @@ impl Writer<'_> {
         let (output, _) = without_impl(self.output);
         let run = code!(here=> #private::until_first_of_iterator_as(#called, #ends));
         (run, Some(output))
+    }
+
+    /// Asks the compiler whether what is returned is a stream under another name, or one whose items may fail under
+    /// another name.
+    pub(super) fn refuse_unread(&self) -> Option<TokenStream> {
+        let form = &self.plan.function.form;
+        if cfg!(not(feature = "stream"))
+            || self.plan.args.stream.is_given()
+            || form.items().is_some()
+        {
+            return None;
+        }
+        let here = self.first;
+        let private = self.private(here);
+        let generics = &self.plan.function.sig.generics;
+        let returned = if Items::may_be_behind(self.output, generics) {
+            without_impl(self.output).0.into_token_stream()
+        } else {
+            let (items, _) = Items::in_result(self.output)?;
+            let item = items.item.filter(|it| items.is_stream && is_name(it))?;
+            code!(here=> ::core::result::Result<#private::Streaming<#item>, ()>)
+        };
+        Some(code!(here=> #private::returned::<#returned>().is_whole();))
     }
 
     /// All of a function that returns a stream or an iterator.
@@ -189,6 +213,11 @@ impl Writer<'_> {
             None => code!(here=> |_| true),
         })
     }
+}
+
+/// Whether a type may be another name for a `Result`.
+fn is_name(ty: &Type) -> bool {
+    matches!(bare_type(ty), Type::Path(_)) && infallible(ty).is_none()
 }
 
 /// The type of the items, as far as it can be said.

@@ -1,9 +1,15 @@
 //! Types that are read item by item: streams and iterators, as far as the text of a type tells.
 
-use syn::{GenericArgument, PathArguments, Type, TypeParamBound};
+use syn::{GenericArgument, Generics, PathArguments, Type, TypeParamBound};
 
-use super::output::{associated, infallible, last_type_argument};
-use crate::tokens::bare_type;
+use super::output::{associated, infallible, is_primitive, last_type_argument};
+use crate::tokens::{bare_type, is_one_of};
+
+/// Names that are hardly given to a stream.
+const WHOLE: &[&str] = &[
+    "Arc", "Bytes", "Duration", "HashMap", "Option", "PathBuf", "Rc", "Self", "String", "Value",
+    "Vec",
+];
 
 #[derive(Clone)]
 pub(crate) struct Items {
@@ -104,6 +110,21 @@ impl Items {
         })
     }
 
+    /// Whether a type may be another name for a `Result` of a stream, or what it holds one for a stream.
+    pub(crate) fn may_be_behind(ty: &Type, generics: &Generics) -> bool {
+        let Type::Path(path) = bare_type(Self::value_of_result(ty).unwrap_or(ty)) else {
+            return false;
+        };
+        if generics
+            .type_params()
+            .any(|it| path.path.is_ident(&it.ident))
+        {
+            return false;
+        }
+        let last = path.path.segments.last();
+        last.is_some_and(|last| !is_primitive(&last.ident) && !is_one_of(&last.ident, WHOLE))
+    }
+
     /// Whether its items visibly cannot fail.
     pub(crate) fn cannot_fail(&self) -> bool {
         let item = self.item.as_deref();
@@ -128,7 +149,7 @@ impl Items {
 #[cfg(test)]
 mod tests {
     use quote::ToTokens;
-    use syn::parse_str;
+    use syn::{parse_quote, parse_str};
 
     use super::*;
 
@@ -194,6 +215,25 @@ mod tests {
         ] {
             let items = Items::of(&parse_str(ty).unwrap()).unwrap();
             assert_eq!(items.may_fail(), may_fail, "{ty}");
+        }
+    }
+
+    #[test]
+    fn names_that_may_hide_a_stream() {
+        for (ty, may) in [
+            ("Result<Chunks, E>", true),
+            ("io::Result<a::Chunks<'_>>", true),
+            ("Result<BoxStream<'static, Answer>, E>", true),
+            ("AskResult", true),
+            ("Result<String, E>", false),
+            ("Result<Vec<Chunks>, E>", false),
+            ("Result<u8, E>", false),
+            ("Result<T, E>", false),
+            ("Result<(), E>", false),
+            ("Result<impl Stream<Item = R>, E>", false),
+        ] {
+            let found = Items::may_be_behind(&parse_str(ty).unwrap(), &parse_quote!(<T>));
+            assert_eq!(found, may, "{ty}");
         }
     }
 

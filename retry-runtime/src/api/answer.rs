@@ -59,9 +59,15 @@ const SILENT_FIELDS: [&str; 14] = [
 const SILENT_PARTS: [&str; 3] = ["reasoning", "thinking", "redacted_thinking"];
 
 /// Why there is no answer.
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct NoAnswer {
     pub(super) reason: Option<String>,
     pub(super) is_lasting: bool,
+}
+
+/// Whether the same request ends so again, if nothing has been said.
+pub(super) fn is_lasting(reason: &str) -> bool {
+    LASTING.iter().any(|it| it.eq_ignore_ascii_case(reason))
 }
 
 /// Why `answer` is none, if it is one of a known shape.
@@ -77,7 +83,7 @@ pub(super) fn no_answer(answer: &Value) -> Option<NoAnswer> {
         return None;
     }
     Some(NoAnswer {
-        is_lasting: is(&LASTING),
+        is_lasting: reason.as_deref().is_some_and(is_lasting),
         reason,
     })
 }

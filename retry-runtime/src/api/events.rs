@@ -4,6 +4,7 @@
 // |---|---|
 // | `decoder` | what comes next: an event, an error, the end |
 // | `roles` | what an event is: output, the end of an answer, or neither |
+// | `progress` | whether the answer is complete, and says anything |
 // | `text` | what it adds to the text of the answer |
 // | `silence` | how long nothing may come |
 // | `polled`, `blocking` | how bytes come: by a poll, or by a call that blocks |
@@ -12,6 +13,7 @@ mod blocking;
 mod decoder;
 #[cfg(any(feature = "stream", feature = "__reqwest"))]
 mod polled;
+mod progress;
 mod roles;
 #[cfg(all(feature = "tokio", any(feature = "stream", feature = "__reqwest")))]
 mod silence;
@@ -21,6 +23,7 @@ use std::fmt;
 
 use serde::de::DeserializeOwned;
 
+use self::decoder::Decoder;
 use super::error::ApiError;
 
 pub use blocking::BlockingEvents;
@@ -44,6 +47,8 @@ pub struct Event {
     name: Option<String>,
     data: String,
     is_output: bool,
+    /// It says once more what events before it have said in pieces.
+    repeats: bool,
 }
 
 impl Event {
@@ -80,9 +85,12 @@ impl Event {
 
     /// The text of the answer in this event. It is empty for events without text. Reasoning is not part of it.
     ///
-    /// If the event has text of several answers, this is the text of the first.
+    /// If you asked for several answers, this is the text of the first.
     #[must_use]
     pub fn text(&self) -> String {
+        if self.repeats {
+            return String::new();
+        }
         text::of(&self.data).unwrap_or_default()
     }
 }
@@ -94,7 +102,7 @@ impl fmt::Debug for Event {
             .field("name", &self.name)
             .field("bytes", &self.data.len())
             .field("is_output", &self.is_output)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
@@ -109,9 +117,9 @@ impl Answer {
         }
     }
 
-    fn finish(self, head: &super::reply::Head) -> Result<String, ApiError> {
+    fn finish(self, decoder: &Decoder) -> Result<String, ApiError> {
         if self.0.is_empty() {
-            return Err(head.nothing_said());
+            return Err(decoder.without_text());
         }
         Ok(self.0)
     }

@@ -39,6 +39,8 @@ pub(super) struct Profile {
     pub(super) openings: &'static [Sign],
     /// Patterns of the fields that hold output: text, reasoning, calls of tools, sound, images.
     pub(super) outputs: Texts,
+    /// Fields that are true where the output is reasoning.
+    pub(super) thoughts: Texts,
     /// Names of the events whose data is output as it is, not JSON.
     pub(super) plain_outputs: Texts,
     /// Fields of the event that ends a stream. The name of an event stands for a `type` that is not there.
@@ -47,6 +49,12 @@ pub(super) struct Profile {
     pub(super) broken_ends: &'static [Sign],
     /// Fields of an event after which the answer is complete, although more events may follow.
     pub(super) finishes: &'static [Sign],
+    /// Fields of an event that name the reason for which the answer ends.
+    pub(super) reasons: Texts,
+    /// Fields that number the answers, where a request asks for several.
+    pub(super) numbers: Texts,
+    /// Fields of an event after which an answer may end without output.
+    pub(super) may_be_empty: &'static [Sign],
     /// Headers that hold the name of the failure.
     pub(super) reason_headers: Texts,
     /// Headers that hold the name of the request.
@@ -94,10 +102,14 @@ impl Profile {
         announcements: &[],
         openings: &[],
         outputs: &[],
+        thoughts: &[],
         plain_outputs: &[],
         ends: &[],
         broken_ends: &[],
         finishes: &[],
+        reasons: &[],
+        numbers: &[],
+        may_be_empty: &[],
         reason_headers: &[],
         request_id_headers: &[],
         wait_headers: &[],

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -133,9 +133,8 @@ impl Answer {
         match self.end {
             End::Close => to.write_all(b"0\r\n\r\n"),
             End::Break | End::HangUp => Ok(()),
-            End::Stall => loop {
-                thread::park();
-            },
+            // Until the client has gone.
+            End::Stall => to.read(&mut [0]).map(drop),
             End::Flow => loop {
                 thread::sleep(self.pause);
                 let chunk = self.chunks.last().map_or(&[][..], |it| it);
@@ -201,6 +200,7 @@ struct Script {
     answers: Vec<Answer>,
     requests: Mutex<Vec<Request>>,
     left: AtomicUsize,
+    is_stopped: AtomicBool,
 }
 
 impl Script {
@@ -233,6 +233,7 @@ impl Server {
             answers: answers.into_iter().collect(),
             requests: Mutex::default(),
             left: AtomicUsize::new(0),
+            is_stopped: AtomicBool::new(false),
         });
         assert!(!script.answers.is_empty(), "a script has an answer");
         let listener = listen();
@@ -243,11 +244,21 @@ impl Server {
         };
         thread::spawn(move || {
             for connection in listener.incoming().flatten() {
+                if script.is_stopped.load(Relaxed) {
+                    break;
+                }
                 let script = Arc::clone(&script);
                 thread::spawn(move || script.answer(connection));
             }
         });
         server
+    }
+
+    /// Stops listening. Not needed, unless a process starts very many servers.
+    pub fn stop(self) {
+        self.script.is_stopped.store(true, Relaxed);
+        // Wakes the thread that listens.
+        let _ = TcpStream::connect(self.url.trim_start_matches("http://"));
     }
 
     /// How many requests came.

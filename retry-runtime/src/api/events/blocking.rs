@@ -97,14 +97,15 @@ impl BlockingEvents {
     ///
     /// # Errors
     ///
-    /// Returns the first error of the events, or [`NoAnswer`](crate::api::ErrorKind::NoAnswer), which is transient, if
-    /// there is no text.
+    /// Returns the first error of the events. If there is no text, the kind is
+    /// [`NoAnswer`](crate::api::ErrorKind::NoAnswer): transient if the answer is empty and no reason is named, permanent
+    /// if it was blocked, reached the length limit first, or holds something else, such as tool calls.
     pub fn text(mut self) -> Result<String, ApiError> {
         let mut answer = Answer::default();
         for event in self.by_ref() {
             answer.add(&event?);
         }
-        answer.finish(self.decoder.head())
+        answer.finish(&self.decoder)
     }
 
     fn step(&mut self) -> Step {
@@ -132,6 +133,8 @@ impl BlockingEvents {
                         Ok(0) => self.source = Source::Closed,
                         Ok(read) => self.end = read,
                         Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                        // A complete answer stays complete.
+                        Err(_) if self.decoder.is_finished() => self.source = Source::Closed,
                         Err(error) => return Step::Error((self.broken)(error)),
                     }
                 }

@@ -1,5 +1,6 @@
 //! From the bytes of a body to its events, without I/O. It keeps one event at most.
 
+use super::progress::Progress;
 use super::roles::Seen;
 use super::{EVENT_LIMIT, Event};
 use crate::api::error::ApiError;
@@ -20,9 +21,10 @@ pub(super) struct Decoder {
     head: Head,
     limit: usize,
     wire: Wire,
-    /// The answer has said why it ends, so that the body may.
-    is_finished: bool,
+    progress: Progress,
     /// The event that ends the stream has been handed on.
+    has_ended: bool,
+    /// The end has been told, or an error, behind which nothing comes.
     is_over: bool,
     /// No more bytes will come.
     is_cut: bool,
@@ -40,7 +42,8 @@ impl Decoder {
             head,
             limit: EVENT_LIMIT,
             wire: Wire::Start(Sniffer::default(), Vec::new()),
-            is_finished: false,
+            progress: Progress::default(),
+            has_ended: false,
             is_over: false,
             is_cut: false,
         }
@@ -50,15 +53,11 @@ impl Decoder {
         self.limit = limit;
     }
 
-    pub(super) const fn head(&self) -> &Head {
-        &self.head
-    }
-
     /// What comes next in `bytes`, which are taken as they are looked at; `None` if it takes more.
     pub(super) fn next(&mut self, bytes: &mut &[u8]) -> Option<Step> {
         loop {
-            if self.is_over {
-                return Some(Step::End);
+            if self.is_over || self.has_ended {
+                return Some(self.end());
             }
             let piece = match &mut self.wire {
                 Wire::Start(..) => {
@@ -84,15 +83,36 @@ impl Decoder {
     pub(super) fn finish(&mut self) -> Step {
         self.is_cut = true;
         let rest = match &mut self.wire {
-            _ if self.is_over => return Step::End,
+            _ if self.is_over || self.has_ended => return self.end(),
             Wire::Start(..) => None,
             Wire::Events(events) => events.finish(),
             Wire::Values(values) => values.finish(),
         };
         match rest.and_then(|piece| self.read(piece)) {
             Some(step) => step,
-            None if self.is_finished => Step::End,
+            None if self.is_finished() => self.end(),
             None => self.fail(self.head.cut()),
+        }
+    }
+
+    /// Whether the answer is complete, so that the body may end, or break off.
+    pub(super) const fn is_finished(&self) -> bool {
+        self.progress.is_finished()
+    }
+
+    /// The error of an answer without a text.
+    pub(super) fn without_text(&self) -> ApiError {
+        self.head.without_answer(&self.progress.without_text())
+    }
+
+    /// The end of the answer, which is an error if it says nothing.
+    fn end(&mut self) -> Step {
+        if std::mem::replace(&mut self.is_over, true) {
+            return Step::End;
+        }
+        match self.progress.no_answer() {
+            Some(none) => Step::Error(self.head.without_answer(&none)),
+            None => Step::End,
         }
     }
 
@@ -113,6 +133,9 @@ impl Decoder {
         // No piece ends as early as a form is known.
         let mut begun = &start[sniffer.start()..];
         match form {
+            Form::Text if begun.iter().copied().any(is_binary) => {
+                return Some(Err(self.head.binary()));
+            }
             Form::Text if !kind.contains("event-stream") => {
                 let mut page = begun.to_vec();
                 page.extend_from_slice(bytes);
@@ -143,8 +166,7 @@ impl Decoder {
         let data = text(data);
         let trimmed = data.trim_ascii();
         if trimmed == "[DONE]" {
-            self.is_over = true;
-            return Some(Step::End);
+            return Some(self.end());
         }
         if trimmed.is_empty() && name.is_none() {
             return None;
@@ -156,20 +178,23 @@ impl Decoder {
                 return Some(self.fail(error));
             }
         }
-        if let Some(error) = seen.malformed {
-            let error = if self.is_cut {
-                self.head.cut()
-            } else {
-                self.head.malformed(trimmed.as_bytes(), &error.to_string())
+        if let Some(error) = &seen.malformed {
+            let error = match self.is_cut {
+                true if self.is_finished() => return None,
+                true => self.head.cut(),
+                false => self.head.malformed(trimmed.as_bytes(), &error.to_string()),
             };
             return Some(self.fail(error));
         }
-        self.is_finished |= seen.is_finish;
-        self.is_over |= seen.is_end;
+        let repeats = self.progress.is_repeated_by(&seen);
+        let is_output = seen.is_output && !repeats;
+        self.has_ended |= seen.is_end;
+        self.progress.note(seen);
         Some(Step::Event(Event {
             name,
-            is_output: seen.is_output,
             data,
+            is_output,
+            repeats,
         }))
     }
 
@@ -178,6 +203,11 @@ impl Decoder {
         self.is_over = true;
         Step::Error(error)
     }
+}
+
+/// Whether no text has this byte.
+const fn is_binary(byte: u8) -> bool {
+    byte.is_ascii_control() && !byte.is_ascii_whitespace()
 }
 
 fn text(bytes: Vec<u8>) -> String {

@@ -32,12 +32,15 @@ use crate::stream::kept::Kept;
 /// | a status of 400 and above | the [`ApiError`] that `error_for_api` makes of it |
 /// | the event that ends an answer | that [`Event`], and then the end; `[DONE]` is the end alone |
 /// | an end before that | an error of the kind [`Cut`](crate::api::ErrorKind::Cut), transient |
+/// | an answer that ends and says nothing | [`NoAnswer`](crate::api::ErrorKind::NoAnswer), classified as by [`Reply::json`](crate::api::Reply::json) |
 /// | what is no JSON | [`Malformed`](crate::api::ErrorKind::Malformed), transient |
 /// | an event larger than [`event_limit`](Self::event_limit) | [`Malformed`](crate::api::ErrorKind::Malformed), permanent |
+/// | a body that is no text | [`Malformed`](crate::api::ErrorKind::Malformed), permanent |
 /// | a connection that breaks | the error of the client |
 ///
-/// An answer that has named a `finish_reason` is complete without `[DONE]`, which some servers leave out. Nothing
-/// follows an error. Data that arrives early stays with the client; at most one event is kept in memory. Dropping the
+/// An answer that has named a `finish_reason` is complete, even without `[DONE]`, which some servers leave out: its end
+/// is the end, and so is silence or a broken connection. If a request asks for several answers, each has to name its
+/// own. Nothing follows an error. Data that arrives early stays with the client; at most one event is kept in memory. Dropping the
 /// events closes the connection.
 #[must_use = "nothing arrives until it is asked for"]
 pub struct Events {
@@ -183,14 +186,15 @@ impl Events {
     ///
     /// # Errors
     ///
-    /// Returns the first error of the events, or [`NoAnswer`](crate::api::ErrorKind::NoAnswer), which is transient, if
-    /// there is no text.
+    /// Returns the first error of the events. If there is no text, the kind is
+    /// [`NoAnswer`](crate::api::ErrorKind::NoAnswer): transient if the answer is empty and no reason is named, permanent
+    /// if it was blocked, reached the length limit first, or holds something else, such as tool calls.
     pub async fn text(mut self) -> Result<String, ApiError> {
         let mut answer = Answer::default();
         while let Some(event) = self.next().await {
             answer.add(&event?);
         }
-        answer.finish(self.decoder.head())
+        answer.finish(&self.decoder)
     }
 
     pub(super) fn poll_event(
@@ -220,8 +224,11 @@ impl Events {
                         self.read = 0;
                         match body.as_mut().poll_chunk(context, &mut self.chunk) {
                             Poll::Ready(Some(Ok(()))) => continue,
-                            Poll::Ready(Some(Err(error))) => Some(Step::Error(error)),
-                            Poll::Ready(None) => {
+                            Poll::Ready(Some(Err(error))) if !self.decoder.is_finished() => {
+                                Some(Step::Error(error))
+                            }
+                            // A complete answer stays complete, however its body ends.
+                            Poll::Ready(Some(Err(_)) | None) => {
                                 self.source = Source::Closed;
                                 continue;
                             }
@@ -256,6 +263,10 @@ impl Events {
                     #[cfg(feature = "tokio")]
                     if let Some(silence) = &mut self.silence {
                         if silence.poll(context).is_ready() {
+                            if self.decoder.is_finished() {
+                                self.source = Source::Closed;
+                                continue;
+                            }
                             let error = silence.error();
                             self.source = Source::Over;
                             return Poll::Ready(Some(Err(error)));

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::text;
 use crate::api::json::{self, Scalar};
 use crate::api::pattern::matches;
 use crate::api::providers::PROFILES;
@@ -21,6 +22,16 @@ enum Role {
     Break(&'static str),
     /// With a value like this, it may be an error.
     Sign(&'static str),
+    /// With a value like this, it announces an answer.
+    Opening(&'static str),
+    /// With a value like this, the answer may end without output.
+    MayBeEmpty(&'static str),
+    /// With this, the output is reasoning.
+    Thought,
+    /// The reason for which the answer ends.
+    Reason,
+    /// The number of the answer.
+    Number,
 }
 
 /// The rows of all profiles, so that a field is looked up once.
@@ -37,20 +48,31 @@ static ROLES: LazyLock<Roles> = LazyLock::new(|| {
         plain_outputs: Vec::new(),
     };
     for profile in PROFILES {
-        let ends = profile
-            .ends
-            .iter()
-            .map(|it| (it.field, Role::End(it.value)));
-        let finishes = profile.finishes.iter();
-        let finishes = finishes.map(|it| (it.field, Role::Finish(it.value)));
-        let breaks = profile.broken_ends.iter();
-        let breaks = breaks.map(|it| (it.field, Role::Break(it.value)));
-        let signs = profile
-            .signs
-            .iter()
-            .map(|it| (it.field, Role::Sign(it.value)));
-        for (field, role) in ends.chain(finishes).chain(breaks).chain(signs) {
-            roles.by_field.entry(field).or_default().push(role);
+        let signs: [(_, fn(_) -> Role); 6] = [
+            (profile.ends, Role::End),
+            (profile.finishes, Role::Finish),
+            (profile.broken_ends, Role::Break),
+            (profile.signs, Role::Sign),
+            (profile.openings, Role::Opening),
+            (profile.may_be_empty, Role::MayBeEmpty),
+        ];
+        let mut add = |field, role| roles.by_field.entry(field).or_default().push(role);
+        for (signs, role) in signs {
+            for sign in signs {
+                add(sign.field, role(sign.value));
+            }
+        }
+        for kind in profile.announcements {
+            add("type", Role::Opening(kind));
+        }
+        for field in profile.thoughts {
+            add(field, Role::Thought);
+        }
+        for field in profile.reasons {
+            add(field, Role::Reason);
+        }
+        for field in profile.numbers {
+            add(field, Role::Number);
         }
         for field in profile.outputs {
             if field.contains('*') {
@@ -66,17 +88,38 @@ static ROLES: LazyLock<Roles> = LazyLock::new(|| {
 
 static ERROR: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("error"));
 
+/// How the names of fields with reasoning, and the types of events with it, are known.
+const THOUGHTS: [&str; 4] = ["reason", "think", "thought", "tool_plan"];
+
+fn is_thought(name: &str) -> bool {
+    THOUGHTS.iter().any(|it| name.contains(it))
+}
+
+/// Where the whole answer stands, which some servers send behind its pieces.
+const WHOLE: &str = "choices.message.";
+
 /// What was seen in an event.
 #[derive(Default)]
 #[allow(clippy::struct_excessive_bools)] // each is something else that an event may say
 pub(super) struct Seen {
     pub(super) is_output: bool,
+    /// It holds some output that is not reasoning.
+    pub(super) is_answer: bool,
+    /// It holds some output that is not the whole answer.
+    pub(super) is_piece: bool,
+    pub(super) is_opening: bool,
     pub(super) is_end: bool,
     pub(super) is_finish: bool,
+    pub(super) may_be_empty: bool,
     pub(super) is_broken: bool,
     pub(super) may_be_error: bool,
+    /// Of the answer that it belongs to, where there are several.
+    pub(super) number: u8,
+    /// Why the answer ends.
+    pub(super) reason: Option<String>,
     pub(super) malformed: Option<serde_json::Error>,
     is_typed: bool,
+    is_thought: bool,
 }
 
 impl Seen {
@@ -93,8 +136,13 @@ impl Seen {
             seen.note("type", Scalar::Text(name));
         }
         if let Some(name) = name.filter(|_| !data.starts_with(['{', '['])) {
-            seen.is_output |= ROLES.plain_outputs.contains(&name);
+            if ROLES.plain_outputs.contains(&name) {
+                seen.note_output(name);
+            }
             seen.malformed = None;
+        }
+        if seen.is_thought && text::of(data).is_none_or(|it| it.is_empty()) {
+            seen.is_answer = false;
         }
         seen
     }
@@ -106,19 +154,46 @@ impl Seen {
             Scalar::Number(_) => "",
             Scalar::True => "true",
         };
-        self.is_typed |= field == "type";
-        let roles = &*ROLES;
         let is_text = matches!(scalar, Scalar::Text(_));
-        let is_output = is_text && roles.outputs.iter().any(|it| matches(it, field));
-        self.is_output |= is_output;
+        if field == "type" {
+            self.is_typed = true;
+            self.is_thought |= is_thought(value);
+        }
+        let roles = &*ROLES;
+        if is_text && roles.outputs.iter().any(|it| matches(it, field)) {
+            self.note_output(field);
+        }
         for role in roles.by_field.get(field).into_iter().flatten() {
             match role {
-                Role::Output => self.is_output |= is_text,
+                Role::Output if is_text => self.note_output(field),
+                Role::Output => {}
+                Role::Thought => self.is_thought = true,
                 Role::End(expected) => self.is_end |= matches(expected, value),
-                Role::Finish(expected) => self.is_finish |= matches(expected, value),
+                // Some write no reason as a text.
+                Role::Finish(expected) => {
+                    self.is_finish |= value != "null" && matches(expected, value);
+                }
                 Role::Break(expected) => self.is_broken |= matches(expected, value),
                 Role::Sign(expected) => self.may_be_error |= matches(expected, value),
+                Role::Opening(expected) => self.is_opening |= matches(expected, value),
+                Role::MayBeEmpty(expected) => self.may_be_empty |= matches(expected, value),
+                Role::Reason => self.reason = Some(value.to_owned()),
+                Role::Number => self.note_number(scalar),
             }
+        }
+    }
+
+    fn note_output(&mut self, field: &str) {
+        self.is_output = true;
+        self.is_answer |= !is_thought(field);
+        self.is_piece |= !field.starts_with(WHOLE);
+    }
+
+    fn note_number(&mut self, scalar: Scalar<'_>) {
+        if let Scalar::Number(number) = scalar {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // it saturates
+            let number = number as u8;
+            self.number = number;
         }
     }
 }

@@ -7,12 +7,12 @@ use serde_json::Value;
 /// `None` if the event is of no known shape, or of one without text.
 pub(super) fn of(event: &str) -> Option<String> {
     let event: Value = serde_json::from_str(event).ok()?;
-    let choice = &event["choices"][0];
+    let choice = first(&event["choices"]);
     let by_shape = [
         &choice["delta"]["content"],
         &choice["message"]["content"],
         &choice["text"],
-        &event["candidates"][0]["content"]["parts"],
+        &first(&event["candidates"])["content"]["parts"],
         &event["message"]["content"], // a line that repeats the role
     ];
     if let Some(text) = by_shape.into_iter().find_map(joined) {
@@ -21,9 +21,12 @@ pub(super) fn of(event: &str) -> Option<String> {
     let kind = [&event["type"], &event["event_type"]];
     match kind.into_iter().find_map(Value::as_str) {
         Some("content_block_start") => joined(&event["content_block"]),
-        Some("content_block_delta" | "content.delta" | "response.output_text.delta") => {
-            joined(&event["delta"])
-        }
+        Some(
+            "content_block_delta"
+            | "content.delta"
+            | "response.output_text.delta"
+            | "transcript.text.delta",
+        ) => joined(&event["delta"]),
         Some("content-delta") => joined(&event["delta"]["message"]["content"]),
         Some("message" | "message.delta" | "message.output.delta") => joined(&event["content"]),
         Some("text-generation") => joined(&event["text"]),
@@ -38,6 +41,14 @@ pub(super) fn of(event: &str) -> Option<String> {
         .into_iter()
         .find_map(joined),
     }
+}
+
+/// What an event says of the first answer. Others have numbers.
+fn first(answers: &Value) -> &Value {
+    const NONE: &Value = &Value::Null;
+    let mut answers = answers.as_array().into_iter().flatten();
+    let first = answers.find(|it| it["index"].as_u64().is_none_or(|it| it == 0));
+    first.unwrap_or(NONE)
 }
 
 /// A text, or those of a list, without what is thought.

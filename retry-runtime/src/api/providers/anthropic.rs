@@ -45,6 +45,7 @@ pub(super) const PROFILE: Profile = Profile {
     ],
     ends: &[Sign::value("type", "message_stop")],
     finishes: &[Sign::field("stop_reason")], // a message in one piece
+    reasons: &["delta.stop_reason", "stop_reason"],
     distinct_key_prefixes: &["sk-ant-"],
     codes: &[
         ("enforced_spend_limit_reached", QUOTA_OF_MONTH),

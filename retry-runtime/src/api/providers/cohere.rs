@@ -18,13 +18,25 @@ pub(super) const PROFILE: Profile = Profile {
         "delta.message.content.thinking",
         "delta.message.tool_plan",
         "delta.message.tool_calls.*",
-        "text", // of its first version
+        // Of its first version:
+        "text",
+        "tool_calls.name",
+        "tool_call_delta.*",
     ],
     ends: &[
         Sign::value("type", "message-end"),
         Sign::value("event_type", "stream-end"),
     ],
-    signs: &[Sign::value("delta.finish_reason", "ERROR*")], // the end of a stream that failed
+    // The end of a stream that failed, and that of its first version.
+    signs: &[
+        Sign::value("delta.finish_reason", "ERROR*"),
+        Sign::value("delta.finish_reason", "TIMEOUT"),
+    ],
+    broken_ends: &[
+        Sign::value("finish_reason", "ERROR"),
+        Sign::value("finish_reason", "TIMEOUT"),
+    ],
+    reasons: &["delta.finish_reason", "finish_reason"],
     fields: &[("delta.error", Field::Message)],
     statuses: &[
         // Elsewhere there is no capacity; here the token is blocked or wrong.

@@ -80,6 +80,8 @@ pub(super) const PROFILE: Profile = Profile {
     ],
     // `[DONE]` follows, but some servers leave it out.
     finishes: &[Sign::field("choices.finish_reason")],
+    reasons: &["choices.finish_reason"],
+    numbers: &["choices.index"],
     request_id_headers: &["x-request-id", "request-id"],
     wait_headers: &["retry-after-ms"],
     key_prefixes: &[

@@ -21,6 +21,7 @@ pub(super) const PROFILE: Profile = Profile {
         "output.text",
         "output.choices.message.content",
         "output.choices.message.reasoning_content",
+        "output.choices.message.tool_calls.*",
     ],
     finishes: &[
         Sign::value("output.finish_reason", "stop"),
@@ -29,6 +30,7 @@ pub(super) const PROFILE: Profile = Profile {
         Sign::value("output.choices.finish_reason", "length"),
         Sign::value("output.choices.finish_reason", "tool_calls"),
     ],
+    reasons: &["output.finish_reason", "output.choices.finish_reason"],
     texts: &[("#token-limit", RATE_LIMIT)],
     codes: &[
         ("arrearage", BILLING),

@@ -35,6 +35,7 @@ pub(super) const PROFILE: Profile = Profile {
         Sign::without_answer("candidates.finishReason", "*OTHER"),
         Sign::without_answer("candidates.finishReason", "MALFORMED_*"),
         Sign::without_answer("candidates.finishReason", "UNEXPECTED_TOOL_CALL"),
+        Sign::value("interaction.status", "failed"),
     ],
     outputs: &[
         "candidates.content.parts.text",
@@ -42,9 +43,16 @@ pub(super) const PROFILE: Profile = Profile {
         "candidates.content.parts.inlineData.data",
         "candidates.content.parts.executableCode.code",
         "candidates.content.parts.codeExecutionResult.output",
+        // Of interactions, beside a text:
+        "delta.name",
+        "delta.data",
+        "delta.uri",
     ],
+    thoughts: &["candidates.content.parts.thought"],
     // The last chunk has it, and so may the one before.
     finishes: &[Sign::field("candidates.finishReason")],
+    reasons: &["candidates.finishReason"],
+    numbers: &["candidates.index"],
     ends: &[Sign::value("event_type", "interaction.complete*")],
     fields: &[
         ("error.status", Field::Status),

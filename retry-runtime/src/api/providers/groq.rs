@@ -1,7 +1,7 @@
 //! Groq: OpenAI's shapes, with statuses of its own.
 
 use super::super::meaning::{INVALID, OVERLOADED};
-use super::super::profile::Profile;
+use super::super::profile::{Field, Profile, Sign};
 use super::super::provider::Provider;
 
 pub(super) const PROFILE: Profile = Profile {
@@ -9,6 +9,9 @@ pub(super) const PROFILE: Profile = Profile {
     name: "Groq",
     hosts: &["groq.com"],
     headers: &["x-groq-region"],
+    // In the last chunk of a stream that ends early.
+    signs: &[Sign::field("x_groq.error")],
+    fields: &[("x_groq.error", Field::Message)],
     key_prefixes: &["gsk_"],
     statuses: &[
         // No capacity for the flex tier. The official SDK does not retry it; the documentation says to.

@@ -23,6 +23,7 @@ pub(super) const PROFILE: Profile = Profile {
         Sign::field("generated_text"),
         Sign::field("details.finish_reason"),
     ],
+    reasons: &["details.finish_reason"],
     key_prefixes: &["hf_"],
     // Sent with a 424, although it is the model that failed.
     own_codes: &[("generation", SERVER), ("incomplete_generation", SERVER)],

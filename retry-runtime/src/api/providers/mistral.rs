@@ -19,6 +19,7 @@ pub(super) const PROFILE: Profile = Profile {
         "content",
         "content.text",
         "content.thinking.text",
+        "content.file_id",
         "arguments",
     ],
     ends: &[Sign::value("type", "conversation.response.done")],

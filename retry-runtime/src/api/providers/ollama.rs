@@ -15,5 +15,11 @@ pub(super) const PROFILE: Profile = Profile {
         "thinking",
     ],
     ends: &[Sign::value("done", "true")],
+    reasons: &["done_reason"],
+    // A request without a prompt loads a model, or unloads it.
+    may_be_empty: &[
+        Sign::value("done_reason", "load"),
+        Sign::value("done_reason", "unload"),
+    ],
     ..Profile::EMPTY
 };

@@ -37,6 +37,7 @@ pub(super) const PROFILE: Profile = Profile {
         "delta",
         "audio",
         "partial_image_b64",
+        "b64_json",
         "output.content.text",
         "output.arguments",
     ],
@@ -51,6 +52,12 @@ pub(super) const PROFILE: Profile = Profile {
     broken_ends: &[Sign::value("type", "response.incomplete")],
     // A response in one piece.
     finishes: &[Sign::value("status", "completed")],
+    // A silent recording, and calls that come in one piece.
+    may_be_empty: &[
+        Sign::value("type", "transcript.text.done"),
+        Sign::value("item.type", "*_call"),
+        Sign::value("item.type", "mcp_*"),
+    ],
     distinct_key_prefixes: &["sk-proj-"],
     codes: &[
         ("session_budget_exceeded", QUOTA),

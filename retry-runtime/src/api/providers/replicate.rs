@@ -9,6 +9,10 @@ pub(super) const PROFILE: Profile = Profile {
     hosts: &["replicate.com"],
     plain_outputs: &["output"],
     ends: &[Sign::value("type", "done")],
+    broken_ends: &[
+        Sign::value("reason", "error"),
+        Sign::value("reason", "canceled"),
+    ],
     key_prefixes: &["r8_"],
     ..Profile::EMPTY
 };

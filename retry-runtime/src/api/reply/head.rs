@@ -76,12 +76,16 @@ impl Head {
         self.failure(b"", ErrorKind::Malformed, never, &text)
     }
 
-    /// An answer without a text.
-    pub(in crate::api) fn nothing_said(&self) -> ApiError {
-        self.with_body(b"").without_answer(&NoAnswer {
-            reason: None,
-            is_lasting: false,
-        })
+    /// A body that is no text: it is compressed, or in a form such as AWS's event stream.
+    pub(in crate::api) fn binary(&self) -> ApiError {
+        let text = "the answer is binary: compressed, or in a form that needs the provider's SDK";
+        let never = Classification::permanent();
+        self.failure(b"", ErrorKind::Malformed, never, text)
+    }
+
+    /// An answer that says nothing.
+    pub(in crate::api) fn without_answer(&self, none: &NoAnswer) -> ApiError {
+        self.with_body(b"").without_answer(none)
     }
 
     fn failure(

@@ -1,6 +1,7 @@
 //! Server-sent events, as the WHATWG's specification delimits them, in any pieces.
 //!
-//! A line that begins as JSON does counts as data: gateways put their errors so into the streams of others.
+//! A line that begins as JSON does counts as data, and so do the lines behind it that are no fields: gateways, and Gemini,
+//! put their errors so into a stream. llama.cpp's server has called the field of an error `error`.
 
 use memchr::memchr2;
 
@@ -16,6 +17,8 @@ pub(in crate::api) struct Sse {
     is_behind_return: bool,
     name: Option<Vec<u8>>,
     data: Option<Vec<u8>>,
+    /// The data is JSON that no field holds.
+    is_bare: bool,
 }
 
 impl Sse {
@@ -27,6 +30,7 @@ impl Sse {
             is_behind_return: false,
             name: None,
             data: None,
+            is_bare: false,
         }
     }
 
@@ -80,12 +84,21 @@ impl Sse {
         match line {
             [] => return self.end_event(),
             [b':', ..] => return Some(Piece::Comment),
-            [b'{' | b'[', ..] => self.add(line),
+            [b'{' | b'[', ..] => {
+                self.is_bare = true;
+                self.add(line);
+            }
             _ => {
                 let (name, value) = field(line);
                 match name {
                     b"data" => self.add(value),
+                    b"error" => {
+                        self.name = Some(name.to_vec());
+                        self.add(value);
+                    }
                     b"event" => self.name = Some(value.to_vec()).filter(|it| !it.is_empty()),
+                    b"id" | b"retry" => {}
+                    _ if self.is_bare => self.add(line),
                     _ => {}
                 }
             }
@@ -105,6 +118,7 @@ impl Sse {
 
     /// An event without data is none.
     fn end_event(&mut self) -> Option<Piece> {
+        self.is_bare = false;
         let name = self.name.take();
         let data = self.data.take()?;
         Some(Piece::Event { name, data })
