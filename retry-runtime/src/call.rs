@@ -14,7 +14,7 @@ use crate::nanos::Nanos;
 use crate::policy::Policy;
 use crate::random::ThreadRandom;
 use crate::site::Site;
-use crate::sleep::{Clock, Moment};
+use crate::sleep::{Clock, Moment, sleep_blocking};
 use crate::timeout::TimedOut;
 use crate::upstream::{Pass, Upstream};
 
@@ -299,17 +299,15 @@ pub struct Timed<'a> {
 pub struct Counted(pub(crate) u64);
 
 impl Counted {
-    /// Decides, and returns how long to sleep and what to count.
+    /// Decides, sleeps, and returns what to count.
     #[inline(never)]
-    pub(crate) fn next_delay(
-        self,
-        policy: &Policy,
-        failure: Classification,
-    ) -> Result<(Duration, Failed), GaveUp> {
+    pub(crate) fn sleep(self, policy: &Policy, failure: Classification) -> Result<Failed, GaveUp> {
         let counts = Counts::from_word(self.0);
-        let elapsed = || Duration::ZERO;
-        let decision = Engine::at(counts).decide(policy, failure, elapsed, &mut ThreadRandom);
-        to_sleep(allowed(decision), counts.attempt())
+        let mut engine = Engine::at(counts);
+        let decision = engine.decide_without_deadline(policy, failure, || true, &mut ThreadRandom);
+        let (delay, failed) = to_sleep(allowed(decision), counts.attempt())?;
+        sleep_blocking(delay);
+        Ok(failed)
     }
 }
 

@@ -116,9 +116,7 @@ impl Decider for Counted {
 
     #[inline]
     fn decide(self, policy: &Policy, failure: Classification) -> Result<Failed, GaveUp> {
-        let (delay, failed) = self.next_delay(policy, failure)?;
-        sleep_blocking(delay);
-        Ok(failed)
+        self.sleep(policy, failure)
     }
 }
 
