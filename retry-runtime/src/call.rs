@@ -124,8 +124,12 @@ impl Call {
 
     /// The attempt under way, counted from 1.
     fn under_way(&self) -> u32 {
+        self.counts().attempt()
+    }
+
+    fn counts(&self) -> Counts {
         let progress = self.progress.as_ref().unwrap_or(&Progress::START);
-        progress.engine.counts().attempt()
+        progress.engine.counts()
     }
 
     fn started(&self) -> Moment {
@@ -216,16 +220,20 @@ impl Call {
         decide: impl FnOnce(&mut Engine, &dyn Fn() -> Duration) -> Decision,
     ) -> Result<Duration, GaveUp> {
         let Progress { engine, started } = self.progress.get_or_insert(Progress::START);
-        let attempt = engine.counts().attempt();
+        let counts = engine.counts();
+        let attempt = counts.attempt();
         if started.is_none() {
             *started = clock.now();
         }
         let elapsed = || clock.now().since(*started);
         let decision = decide(engine, &elapsed);
+        let failed = policy.counts_as(failure);
         hooks.tell(&Event {
             site: *site,
             attempt,
-            max: policy.most_attempts(),
+            failures: counts.failed_like(failed),
+            max: policy.most_failed_like(failed).max(1),
+            has_throttled: policy.throttled.is_some(),
             next: match decision {
                 Decision::Retry(delay, _) => Next::Retry(delay.duration(), failure),
                 Decision::GiveUp(reason) => Next::GiveUp(reason, failure),
@@ -257,10 +265,13 @@ impl Call {
     ) {
         let hooks = Hooks::of_recovery(on_recover);
         if hooks.hear_recoveries() {
+            let counts = self.counts();
             hooks.tell(&Event {
                 site: *site,
-                attempt: self.under_way(),
-                max: policy.most_attempts(),
+                attempt: counts.attempt(),
+                failures: counts.failed_like(Failed::Delayed) - 1,
+                max: policy.most_failed_like(Failed::Delayed).max(1),
+                has_throttled: policy.throttled.is_some(),
                 next: Next::Recovered,
                 elapsed: self.elapsed(clock),
                 error: None,

@@ -106,11 +106,7 @@ impl Engine {
         if !policy.idempotent && failure.may_be_processed() {
             return Decision::GiveUp(Reason::MaybeProcessed);
         }
-        let failed = match (failure, policy.throttled) {
-            (Classification::Immediate, _) => Failed::Immediate,
-            (Classification::Throttled { .. }, Some(_)) => Failed::Throttled,
-            _ => Failed::Delayed,
-        };
+        let failed = policy.counts_as(failure);
         if self.counts.failed_like(failed) >= policy.most_failed_like(failed) {
             return Decision::GiveUp(Reason::Exhausted);
         }

@@ -262,6 +262,16 @@ impl Policy {
         }
     }
 
+    /// What is to be counted of a failure.
+    #[inline]
+    pub(crate) const fn counts_as(&self, failure: Classification) -> Failed {
+        match (failure, self.throttled) {
+            (Classification::Immediate, _) => Failed::Immediate,
+            (Classification::Throttled { .. }, Some(_)) => Failed::Throttled,
+            _ => Failed::Delayed,
+        }
+    }
+
     /// How many attempts may fail like that.
     #[inline]
     pub(crate) fn most_failed_like(&self, failed: Failed) -> u32 {
