@@ -59,21 +59,21 @@ async fn every_function_is_heard_and_no_success_is() {
     );
 
     let expected = [
-        "ask: attempt 1 of 2 failed: slow; retrying in 0ns (transient)",
+        "ask: attempt 1 of 2 failed: slow; retrying immediately (transient)",
         "ask: attempt 2 of 2 succeeded (recovered)",
-        "ask: attempt 1 of 2 failed: slow; retrying in 0ns (transient)",
+        "ask: attempt 1 of 2 failed: slow; retrying immediately (transient)",
         "ask: attempt 2 of 2 failed: slow; giving up: attempts exhausted (transient)",
         "Client::ask: attempt 1 of 2 failed: busy; retrying in 1ms (transient)",
         "Client::ask: attempt 2 of 2 failed: busy; giving up: attempts exhausted (transient)",
         // The function within, and the policy around it.
-        "ask: attempt 1 of 2 failed: slow; retrying in 0ns (transient)",
+        "ask: attempt 1 of 2 failed: slow; retrying immediately (transient)",
         "ask: attempt 2 of 2 failed: slow; giving up: attempts exhausted (transient)",
-        "run: attempt 1 of 2 failed: slow; retrying in 0ns (transient)",
-        "ask: attempt 1 of 2 failed: slow; retrying in 0ns (transient)",
+        "run: attempt 1 of 2 failed: slow; retrying immediately (transient)",
+        "ask: attempt 1 of 2 failed: slow; retrying immediately (transient)",
         "ask: attempt 2 of 2 failed: slow; giving up: attempts exhausted (transient)",
         "run: attempt 2 of 2 failed: slow; giving up: attempts exhausted (transient)",
         // What is bound to nothing that shows it.
-        "run: attempt 1 of 2 failed: (not shown); retrying in 0ns (transient)",
+        "run: attempt 1 of 2 failed: (not shown); retrying immediately (transient)",
         "run: attempt 2 of 2 succeeded (recovered)",
     ];
     assert_eq!(*SEEN.lock().unwrap(), expected);

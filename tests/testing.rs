@@ -217,6 +217,16 @@ mod made {
         assert!(recovery.is_recovery() && recovery.error().is_none());
         assert_eq!(recovery.to_string(), "ask: attempt 2 of 4 succeeded");
 
+        let apart = throttled.failures(1).giving_up(Reason::Exhausted);
+        assert_eq!(
+            apart.to_string(),
+            "ask: attempt 2 failed (throttled 1 of 4): connection refused; giving up: attempts exhausted"
+        );
+        assert_eq!(
+            (retry.failures(), recovery.failures(), apart.failures()),
+            (2, 1, 1)
+        );
+
         // An `Ok` that `when_ok` rejected.
         let rejected = TestEvent::new("poll").giving_up(Reason::Exhausted);
         assert_eq!(

@@ -87,22 +87,24 @@ fn failures_are_logged_and_successes_are_not() {
         "retry_after:f64=0.001",
     );
     let retrying = format!(
-        "WARN retry_attr message=retrying {site} attempt:u64=1 max:u64=2 kind=\"throttled\" delay:f64=0.001 {named} error=busy"
+        "WARN retry_attr message=retrying {site} attempt:u64=1 failures:u64=1 max:u64=2 kind=\"throttled\" delay:f64=0.001 {named} error=busy"
     );
     assert_eq!(
         *lines.0.lock().unwrap(),
         [
             retrying.clone(),
             format!(
-                "ERROR retry_attr message=giving up {site} attempt:u64=2 max:u64=2 kind=\"throttled\" \
+                "ERROR retry_attr message=giving up {site} attempt:u64=2 failures:u64=2 max:u64=2 kind=\"throttled\" \
                  reason=attempts exhausted {named} error=busy"
             ),
             format!(
-                "DEBUG retry_attr message=giving up {site} attempt:u64=1 max:u64=2 kind=\"permanent\" \
+                "DEBUG retry_attr message=giving up {site} attempt:u64=1 failures:u64=1 max:u64=2 kind=\"permanent\" \
                  reason=permanent failure error=wrong"
             ),
             retrying,
-            format!("INFO retry_attr message=recovered {site} attempt:u64=2 max:u64=2"),
+            format!(
+                "INFO retry_attr message=recovered {site} attempt:u64=2 failures:u64=1 max:u64=2"
+            ),
         ]
     );
 }

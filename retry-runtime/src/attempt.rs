@@ -44,7 +44,8 @@ impl Attempt {
         self.number - 1
     }
 
-    /// The policy's `max`: the number of attempts in total, including the first.
+    /// How many attempts the call can make in total, including the first. It is the policy's `max`; with `throttled`, up
+    /// to `throttled` - 1 more, because throttled attempts are counted separately.
     #[must_use]
     pub const fn max(&self) -> u32 {
         self.max

@@ -42,6 +42,7 @@ impl Backoff {
         }
     }
 
+    #[inline]
     pub(crate) const fn delay(self, base: Nanos, factor: f64, cap: Nanos, n: u32) -> Nanos {
         let uncapped = match self {
             Self::Exponential => exponential(base.0, factor, n),
@@ -75,6 +76,7 @@ const fn exponential(base: u64, factor: f64, n: u32) -> u64 {
 }
 
 /// By squaring, as the precision of `f64::powi` differs between platforms.
+#[inline(never)]
 const fn power(mut factor: f64, mut n: u32) -> f64 {
     let mut product = 1.0;
     while n > 0 {
@@ -88,6 +90,7 @@ const fn power(mut factor: f64, mut n: u32) -> f64 {
 }
 
 /// 1, 1, 2, 3, 5, ...
+#[inline(never)]
 const fn fibonacci(n: u32) -> u64 {
     let (mut current, mut next) = (1_u64, 1_u64);
     let mut i = 0;

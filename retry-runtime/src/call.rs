@@ -14,7 +14,7 @@ use crate::nanos::Nanos;
 use crate::policy::Policy;
 use crate::random::ThreadRandom;
 use crate::site::Site;
-use crate::sleep::{Clock, Moment};
+use crate::sleep::{Clock, Moment, sleep_blocking};
 use crate::timeout::TimedOut;
 use crate::upstream::{Pass, Upstream};
 
@@ -124,8 +124,12 @@ impl Call {
 
     /// The attempt under way, counted from 1.
     fn under_way(&self) -> u32 {
+        self.counts().attempt()
+    }
+
+    fn counts(&self) -> Counts {
         let progress = self.progress.as_ref().unwrap_or(&Progress::START);
-        progress.engine.counts().attempt()
+        progress.engine.counts()
     }
 
     fn started(&self) -> Moment {
@@ -216,16 +220,20 @@ impl Call {
         decide: impl FnOnce(&mut Engine, &dyn Fn() -> Duration) -> Decision,
     ) -> Result<Duration, GaveUp> {
         let Progress { engine, started } = self.progress.get_or_insert(Progress::START);
-        let attempt = engine.counts().attempt();
+        let counts = engine.counts();
+        let attempt = counts.attempt();
         if started.is_none() {
             *started = clock.now();
         }
         let elapsed = || clock.now().since(*started);
         let decision = decide(engine, &elapsed);
+        let failed = policy.counts_as(failure);
         hooks.tell(&Event {
             site: *site,
             attempt,
-            max: policy.most_attempts(),
+            failures: counts.failed_like(failed),
+            max: policy.most_failed_like(failed).max(1),
+            has_throttled: policy.throttled.is_some(),
             next: match decision {
                 Decision::Retry(delay, _) => Next::Retry(delay.duration(), failure),
                 Decision::GiveUp(reason) => Next::GiveUp(reason, failure),
@@ -257,10 +265,13 @@ impl Call {
     ) {
         let hooks = Hooks::of_recovery(on_recover);
         if hooks.hear_recoveries() {
+            let counts = self.counts();
             hooks.tell(&Event {
                 site: *site,
-                attempt: self.under_way(),
-                max: policy.most_attempts(),
+                attempt: counts.attempt(),
+                failures: counts.failed_like(Failed::Delayed) - 1,
+                max: policy.most_failed_like(Failed::Delayed).max(1),
+                has_throttled: policy.throttled.is_some(),
                 next: Next::Recovered,
                 elapsed: self.elapsed(clock),
                 error: None,
@@ -299,17 +310,15 @@ pub struct Timed<'a> {
 pub struct Counted(pub(crate) u64);
 
 impl Counted {
-    /// Decides, and returns how long to sleep and what to count.
+    /// Decides, sleeps, and returns what to count.
     #[inline(never)]
-    pub(crate) fn next_delay(
-        self,
-        policy: &Policy,
-        failure: Classification,
-    ) -> Result<(Duration, Failed), GaveUp> {
+    pub(crate) fn sleep(self, policy: &Policy, failure: Classification) -> Result<Failed, GaveUp> {
         let counts = Counts::from_word(self.0);
-        let elapsed = || Duration::ZERO;
-        let decision = Engine::at(counts).decide(policy, failure, elapsed, &mut ThreadRandom);
-        to_sleep(allowed(decision), counts.attempt())
+        let mut engine = Engine::at(counts);
+        let decision = engine.decide_without_deadline(policy, failure, || true, &mut ThreadRandom);
+        let (delay, failed) = to_sleep(allowed(decision), counts.attempt())?;
+        sleep_blocking(delay);
+        Ok(failed)
     }
 }
 

@@ -5,9 +5,10 @@
 use std::num::NonZeroU64;
 
 /// What is to be counted of a failed attempt, before the next one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Failed {
     /// It advanced the backoff.
+    #[default]
     Delayed,
     /// There is no delay after it.
     Immediate,
@@ -48,17 +49,31 @@ impl Counts {
         self.read(ONE_ATTEMPT, u32::MAX as u64)
     }
 
-    /// The attempts before this one that were throttled and are counted apart.
+    /// The attempts up to this one that failed, as it did, and count towards the same limit.
     #[inline]
-    pub(crate) const fn throttled(self) -> u32 {
-        self.read(ONE_THROTTLED, MOST_APART)
+    pub(crate) const fn failed_like(self, failed: Failed) -> u32 {
+        match failed {
+            Failed::Throttled => self.throttled() + 1,
+            Failed::Delayed | Failed::Immediate => self.attempt() - self.throttled(),
+        }
     }
 
-    /// The failures before this one that advanced the backoff, but for those that are counted apart.
+    /// The failures before this one that advanced the same backoff.
     #[inline]
-    pub(crate) const fn delayed(self) -> u32 {
-        let apart = 1 + self.throttled() + self.read(ONE_IMMEDIATE, MOST_APART);
-        self.attempt().saturating_sub(apart)
+    pub(crate) const fn delayed_like(self, failed: Failed) -> u32 {
+        match failed {
+            Failed::Throttled => self.throttled(),
+            Failed::Delayed | Failed::Immediate => {
+                let apart = 1 + self.throttled() + self.read(ONE_IMMEDIATE, MOST_APART);
+                self.attempt().saturating_sub(apart)
+            }
+        }
+    }
+
+    /// The attempts before this one that were throttled and are counted apart.
+    #[inline]
+    const fn throttled(self) -> u32 {
+        self.read(ONE_THROTTLED, MOST_APART)
     }
 
     /// After one more failed attempt. No more than 65,535 of a kind are counted apart.

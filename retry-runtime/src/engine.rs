@@ -71,62 +71,78 @@ impl Engine {
         elapsed: impl FnOnce() -> Duration,
         random: &mut impl Random,
     ) -> Decision {
+        let undrawn = self.schedule.clone();
+        let decision = self.decide_without_deadline(policy, failure, affords, random);
+        let Decision::Retry(mut delay, failed) = decision else {
+            return decision;
+        };
+        if policy.has_deadline() {
+            let left = left(policy, elapsed);
+            if delay >= left && failure.is_upper_bound() {
+                self.schedule = undrawn;
+                delay = self.own_delay(policy, failed, random);
+            }
+            if delay >= left {
+                return Decision::GiveUp(Reason::Deadline);
+            }
+        }
+        self.counts = self.counts.after(failed);
+        Decision::Retry(delay, failed)
+    }
+
+    /// All rules but the deadline. It does not count the failure.
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // so that each caller leaves out what it does not need
+    pub(crate) fn decide_without_deadline(
+        &mut self,
+        policy: &Policy,
+        failure: Classification,
+        affords: impl FnOnce() -> bool,
+        random: &mut impl Random,
+    ) -> Decision {
         if !failure.is_retryable() {
             return Decision::GiveUp(Reason::Permanent);
         }
         if !policy.idempotent && failure.may_be_processed() {
             return Decision::GiveUp(Reason::MaybeProcessed);
         }
-        let counts = self.counts;
-        let (failed, most, n) = match policy.throttled {
-            Some(most) if failure.is_throttled() => {
-                let n = counts.throttled();
-                (n + 1, most.min(Counts::MOST_THROTTLED), n)
-            }
-            _ => {
-                let failed = counts.attempt() - counts.throttled();
-                (failed, policy.max, counts.delayed())
-            }
-        };
-        if failed >= most {
+        let failed = policy.counts_as(failure);
+        if self.counts.failed_like(failed) >= policy.most_failed_like(failed) {
             return Decision::GiveUp(Reason::Exhausted);
         }
         if !affords() {
             return Decision::GiveUp(Reason::Budget);
         }
-        let named = match (policy.delay_named_by(failure), policy.retry_after) {
-            (Some(named), Some(longest)) if named > longest => {
-                return Decision::GiveUp(Reason::RetryAfterTooLong);
-            }
-            (named, Some(_)) => named,
-            (_, None) => None,
+        let named = match failure {
+            Classification::Throttled { .. } => policy.accept(failure),
+            _ => Ok(None),
         };
-        let undrawn = self.schedule.clone();
-        let mut delay = if failure.is_immediate() {
-            Nanos::ZERO
-        } else {
-            self.schedule.next_delay(policy, n, named, random)
+        let Ok(named) = named else {
+            return Decision::GiveUp(Reason::RetryAfterTooLong);
         };
-        if policy.has_deadline() {
-            let left = Nanos(policy.deadline.0.saturating_sub(Nanos::new(elapsed()).0));
-            if delay >= left && failure.is_upper_bound() {
-                self.schedule = undrawn;
-                delay = self.schedule.next_delay(policy, n, None, random);
+        let delay = match failed {
+            Failed::Immediate => Nanos::ZERO,
+            Failed::Delayed | Failed::Throttled => {
+                let n = self.counts.delayed_like(failed);
+                self.schedule.next_delay(policy, n, named, random)
             }
-            if delay >= left {
-                return Decision::GiveUp(Reason::Deadline);
-            }
-        }
-        let failed = if failure.is_immediate() {
-            Failed::Immediate
-        } else if failure.is_throttled() && policy.throttled.is_some() {
-            Failed::Throttled
-        } else {
-            Failed::Delayed
         };
-        self.counts = counts.after(failed);
         Decision::Retry(delay, failed)
     }
+
+    /// The policy's own delay, whatever the server named.
+    #[inline(never)]
+    fn own_delay(&mut self, policy: &Policy, failed: Failed, random: &mut impl Random) -> Nanos {
+        let n = self.counts.delayed_like(failed);
+        self.schedule.next_delay(policy, n, None, random)
+    }
+}
+
+/// The time left until the deadline.
+#[inline(never)]
+fn left(policy: &Policy, elapsed: impl FnOnce() -> Duration) -> Nanos {
+    let elapsed = Nanos::new(elapsed());
+    Nanos(policy.deadline.0.saturating_sub(elapsed.0))
 }
 
 #[cfg(test)]

@@ -69,11 +69,17 @@ pub(crate) enum Next {
 
 /// What happened after an attempt. It is passed to `on_retry`, `on_give_up` and `on_recover`.
 ///
-/// It displays as one line, such as `ask: attempt 1 of 3 failed: connection refused; retrying in 1s`.
+/// It displays as one line, such as `ask: attempt 1 of 3 failed: connection refused; retrying in 1s`. If the policy
+/// counts throttled failures separately, there is no number of attempts that a call may make. The line then says how
+/// often the attempts may fail like this one: `ask: attempt 4 failed (throttled 3 of 10): ...`, or
+/// `ask: attempt 4 failed (failure 1 of 6): ...` for other failures.
 pub struct Event<'a> {
     pub(crate) site: Site,
     pub(crate) attempt: u32,
+    pub(crate) failures: u32,
     pub(crate) max: u32,
+    /// Whether throttled failures are counted separately.
+    pub(crate) has_throttled: bool,
     pub(crate) next: Next,
     pub(crate) elapsed: Duration,
     pub(crate) error: Option<ErasedError<'a>>,
@@ -103,10 +109,20 @@ impl<'a> Event<'a> {
         self.attempt
     }
 
-    /// The policy's `max`: the number of attempts in total, including the first.
+    /// How many attempts may fail like this one. It is the policy's `throttled` if the failure is throttled and the
+    /// policy has that option, and otherwise the policy's `max`.
     #[must_use]
     pub const fn max(&self) -> u32 {
         self.max
+    }
+
+    /// How many attempts of this call have failed and count towards [`max`](Self::max), including this one.
+    ///
+    /// With the option `throttled`, these are either the throttled failures or all others. Without it, these are all
+    /// failures.
+    #[must_use]
+    pub const fn failures(&self) -> u32 {
+        self.failures
     }
 
     /// The delay before the next attempt, to the nanosecond, or `None` if there is no retry.
@@ -228,14 +244,28 @@ impl<'a> Event<'a> {
 
 impl Display for Event<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (function, max) = (self.function(), self.max);
-        write!(f, "{function}: attempt {} of {max} ", self.attempt)?;
-        match (self.error, self.next) {
-            (_, Next::Recovered) => return f.write_str("succeeded"),
-            (Some(error), _) => write!(f, "failed: {error}")?,
-            (None, _) => f.write_str("returned a value that is not good enough yet")?,
+        write!(f, "{}: attempt {}", self.function(), self.attempt)?;
+        if !self.has_throttled {
+            write!(f, " of {}", self.max)?;
+        }
+        f.write_str(match (self.error, self.next) {
+            (_, Next::Recovered) => return f.write_str(" succeeded"),
+            (Some(_), _) => " failed",
+            (None, _) => " returned a value that is not good enough yet",
+        })?;
+        if let (true, Some(failure)) = (self.has_throttled, self.classification()) {
+            let kind = if failure.is_throttled() {
+                "throttled"
+            } else {
+                "failure"
+            };
+            write!(f, " ({kind} {} of {})", self.failures, self.max)?;
+        }
+        if let Some(error) = self.error {
+            write!(f, ": {error}")?;
         }
         match self.next {
+            Next::Retry(Duration::ZERO, _) => f.write_str("; retrying immediately"),
             Next::Retry(delay, _) => write!(f, "; retrying in {:?}", readable(delay)),
             Next::GiveUp(reason, _) => write!(f, "; giving up: {reason}"),
             Next::Recovered => Ok(()),
@@ -267,6 +297,7 @@ impl Debug for Event<'_> {
             .field("function", &self.function())
             .field("module", &self.module())
             .field("attempt", &self.attempt)
+            .field("failures", &self.failures)
             .field("max", &self.max)
             .field("delay", &self.delay())
             .field("elapsed", &self.elapsed)

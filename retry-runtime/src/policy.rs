@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::backoff::Backoff;
 use crate::classify::Classification;
-use crate::counts::Counts;
+use crate::counts::{Counts, Failed};
 use crate::jitter::Jitter;
 use crate::nanos::Nanos;
 
@@ -76,6 +76,9 @@ pub struct Policy {
     pub(crate) backoff: Backoff,
     pub(crate) idempotent: bool,
 }
+
+/// The server named a longer delay than is accepted.
+pub(crate) struct TooLong;
 
 const UNLIMITED: Nanos = Nanos(u64::MAX);
 
@@ -259,6 +262,25 @@ impl Policy {
         }
     }
 
+    /// What is to be counted of a failure.
+    #[inline]
+    pub(crate) const fn counts_as(&self, failure: Classification) -> Failed {
+        match (failure, self.throttled) {
+            (Classification::Immediate, _) => Failed::Immediate,
+            (Classification::Throttled { .. }, Some(_)) => Failed::Throttled,
+            _ => Failed::Delayed,
+        }
+    }
+
+    /// How many attempts may fail like that.
+    #[inline]
+    pub(crate) fn most_failed_like(&self, failed: Failed) -> u32 {
+        match (failed, self.throttled) {
+            (Failed::Throttled, Some(most)) => most.min(Counts::MOST_THROTTLED),
+            _ => self.max,
+        }
+    }
+
     /// The delay that the server named. None if it is zero, as no server wants to be asked again at once; or if it is
     /// an upper bound that is longer than accepted.
     #[inline]
@@ -266,6 +288,16 @@ impl Policy {
         let named = Nanos::new(failure.retry_after()?);
         let is_accepted = || self.retry_after.is_some_and(|longest| named <= longest);
         (named > Nanos::ZERO && (!failure.is_upper_bound() || is_accepted())).then_some(named)
+    }
+
+    /// The delay that the server named, if it is to be waited for.
+    #[inline(never)]
+    pub(crate) fn accept(&self, failure: Classification) -> Result<Option<Nanos>, TooLong> {
+        match (self.delay_named_by(failure), self.retry_after) {
+            (Some(named), Some(longest)) if named > longest => Err(TooLong),
+            (named, Some(_)) => Ok(named),
+            (_, None) => Ok(None),
+        }
     }
 
     /// Whether attempts are cut, by `timeout` or by `deadline`.

@@ -96,6 +96,7 @@ impl Schedule {
     }
 }
 
+#[inline]
 const fn before_jitter(policy: &Policy, n: u32) -> Nanos {
     policy
         .backoff

@@ -15,6 +15,7 @@ macro_rules! emit {
             function = $event.function(),
             module = $event.module(),
             attempt = $event.attempt,
+            failures = $event.failures,
             max = $event.max,
             $($field = $value,)*
             elapsed = $event.elapsed.as_secs_f64(),

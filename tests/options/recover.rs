@@ -80,7 +80,7 @@ async fn every_kind_of_success_is_told() {
         [
             "limited: attempt 2 of 3 succeeded",
             "judged: attempt 2 of 3 succeeded",
-            "blocking: attempt 1 of 3 failed: no value; retrying in 0ns",
+            "blocking: attempt 1 of 3 failed: no value; retrying immediately",
             "blocking: attempt 2 of 3 succeeded",
             "slept: attempt 2 of 3 succeeded",
         ]

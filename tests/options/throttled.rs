@@ -1,3 +1,4 @@
+use std::cell::RefCell;
 use std::time::Duration;
 
 use retry_attr::{Classification, Event, Policy, Reason, retry};
@@ -112,12 +113,105 @@ fn a_constant_and_a_policy_have_it() {
 }
 
 #[test]
-fn events_tell_how_many_attempts_there_may_be() {
-    #[retry(max = 2, throttled = 3, backoff = "none", attempt = attempt, on_give_up = |event: &Event<'_>| {
-        assert_eq!((event.attempt(), event.max(), event.reason()), (3, 4, Some(Reason::Exhausted)));
+fn events_tell_which_limit_a_failure_counts_towards() {
+    type Told = RefCell<Vec<(String, [u32; 3])>>;
+    let note = |told: &Told, event: &Event<'_>| {
+        let numbers = [event.attempt(), event.failures(), event.max()];
+        told.borrow_mut().push((event.to_string(), numbers));
+    };
+
+    #[retry(
+        max = 2,
+        throttled = 4,
+        backoff = "none",
+        attempt = attempt,
+        on_retry = |event: &Event<'_>| note(told, event),
+        on_give_up = |event: &Event<'_>| note(told, event),
+        on_recover = |event: &Event<'_>| note(told, event)
+    )]
+    fn ask(
+        attempts: &Attempts,
+        failures: &[Failure],
+        told: &Told,
+        note: fn(&Told, &Event<'_>),
+    ) -> Result<(), Failure> {
+        assert_eq!(attempt.max(), 5);
+        assert!(!attempt.is_last());
+        next(attempts, failures)
+    }
+
+    let fault = Failure::Transient;
+    let told = Told::default();
+    let failures = [LIMITED, fault, LIMITED, fault];
+    assert_eq!(ask(&Attempts::new(), &failures, &told, note), Err(fault));
+    assert_eq!(ask(&Attempts::new(), &failures[..3], &told, note), Ok(()));
+    let told = told.into_inner();
+    let limited = "failed (throttled";
+    let line = |attempt: u32, text: &str| format!("ask: attempt {attempt} {text}");
+    assert_eq!(
+        told,
+        [
+            (
+                line(
+                    1,
+                    &format!("{limited} 1 of 4): Throttled(None); retrying immediately")
+                ),
+                [1, 1, 4]
+            ),
+            (
+                line(
+                    2,
+                    "failed (failure 1 of 2): Transient; retrying immediately"
+                ),
+                [2, 1, 2]
+            ),
+            (
+                line(
+                    3,
+                    &format!("{limited} 2 of 4): Throttled(None); retrying immediately")
+                ),
+                [3, 2, 4]
+            ),
+            (
+                line(
+                    4,
+                    "failed (failure 2 of 2): Transient; giving up: attempts exhausted"
+                ),
+                [4, 2, 2]
+            ),
+            (
+                line(
+                    1,
+                    &format!("{limited} 1 of 4): Throttled(None); retrying immediately")
+                ),
+                [1, 1, 4]
+            ),
+            (
+                line(
+                    2,
+                    "failed (failure 1 of 2): Transient; retrying immediately"
+                ),
+                [2, 1, 2]
+            ),
+            (
+                line(
+                    3,
+                    &format!("{limited} 2 of 4): Throttled(None); retrying immediately")
+                ),
+                [3, 2, 4]
+            ),
+            (line(4, "succeeded"), [4, 1, 2]),
+        ]
+    );
+}
+
+#[test]
+fn events_count_all_failures_where_there_is_one_limit() {
+    #[retry(max = 2, backoff = "none", on_give_up = |event: &Event<'_>| {
+        assert_eq!((event.attempt(), event.failures(), event.max()), (2, 2, 2));
+        assert_eq!(event.reason(), Some(Reason::Exhausted));
     })]
     fn ask(attempts: &Attempts) -> Result<(), Failure> {
-        assert!(!attempt.is_last());
         next(attempts, &[LIMITED; 9])
     }
     assert!(ask(&Attempts::new()).is_err());

@@ -26,7 +26,7 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
                 const { &::retry_attr::Policy::new() },
             )
         {
-            return __retry_result;
+            return __retry_result.into_inner();
         }
         __retry_call += ::retry_attr::__private::ONE_ATTEMPT;
     }

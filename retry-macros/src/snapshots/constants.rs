@@ -43,7 +43,7 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
                 },
             )
         {
-            return __retry_result;
+            return __retry_result.into_inner();
         }
         __retry_call += ::retry_attr::__private::ONE_ATTEMPT;
     }

@@ -76,7 +76,7 @@ fn ask(prompt: String, (left, right): (Vec<u32>, Vec<u32>)) -> Result<String, Ap
                 const { &::retry_attr::Policy::new() },
             )
         {
-            return __retry_result;
+            return __retry_result.into_inner();
         }
         __retry_call += ::retry_attr::__private::ONE_ATTEMPT;
     }

@@ -89,6 +89,7 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
                 const { &::retry_attr::Policy::new() },
             )
         {
+            let __retry_result = __retry_result.into_inner();
             if let ::core::option::Option::Some(__retry_result) = ::retry_attr::__private::unless_fallback(
                 __retry_result,
                 ::retry_attr::__private::always,

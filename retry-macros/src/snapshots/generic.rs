@@ -27,7 +27,7 @@ where
                 const { &::retry_attr::Policy::new() },
             )
         {
-            return __retry_result;
+            return __retry_result.into_inner();
         }
         __retry_call += ::retry_attr::__private::ONE_ATTEMPT;
     }

@@ -43,7 +43,7 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
             )
             .step(__retry_result, &mut __retry_call, __retry_policy())
         {
-            return __retry_result;
+            return __retry_result.into_inner();
         }
     }
 }

@@ -45,7 +45,7 @@ impl Complete for Client {
                     const { &::retry_attr::Policy::new().max(4u32) },
                 )
             {
-                return __retry_result;
+                return __retry_result.into_inner();
             }
             __retry_call += ::retry_attr::__private::ONE_ATTEMPT;
         }

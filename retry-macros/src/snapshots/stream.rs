@@ -173,7 +173,7 @@ fn read(path: &str) -> Result<impl Iterator<Item = Result<Line, ReadError>>, Rea
                 const { &::retry_attr::Policy::new() },
             )
         {
-            return __retry_result;
+            return __retry_result.into_inner();
         }
         __retry_call += ::retry_attr::__private::ONE_ATTEMPT;
     }

@@ -24,7 +24,7 @@ trait Ask {
                     const { &::retry_attr::Policy::new() },
                 )
             {
-                return __retry_result;
+                return __retry_result.into_inner();
             }
             __retry_call += ::retry_attr::__private::ONE_ATTEMPT;
         }

@@ -31,7 +31,7 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
             .choose()
             .step_sharing(__retry_result, &mut __retry_call, __retry_policy)
         {
-            return __retry_result;
+            return __retry_result.into_inner();
         }
         ::retry_attr::__private::Sharing::wait_blocking(
             &mut __retry_call,

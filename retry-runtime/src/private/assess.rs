@@ -10,6 +10,7 @@
 //! method look-up takes those of the first whose bound holds for the error. No specialization, no trait to import, and no
 //! demand on the error.
 
+use std::cell::Cell;
 use std::error::Error;
 use std::marker::PhantomData;
 use std::ops::{ControlFlow, Deref};
@@ -24,7 +25,7 @@ use super::keep::Keeping;
 use super::known::Knower;
 use super::limit::{Attempted, Cuts};
 use super::told::Told;
-use super::watcher::{Blocking, Decider, Nobody, Watcher, WatcherOfCuts};
+use super::watcher::{Blocking, Decider, Ended, Nobody, Watcher, WatcherOfCuts};
 use crate::call::{Call, Timed};
 use crate::classify::{Classification, Classify};
 use crate::give_up::GaveUp;
@@ -145,16 +146,22 @@ macro_rules! methods {
 
             /// [`Assessment::step`] without further choice.
             #[inline]
-            pub fn step(
+            pub fn step<B: Blocking>(
                 &self,
                 result: R,
-                call: &mut impl Blocking,
+                call: &mut B,
                 policy: &Policy,
-            ) -> Option<R>
+            ) -> Option<Cell<R>>
             where
                 R: Outcome<Error = E>,
             {
-                self.choose().step(result, call, policy)
+                let mut next = B::Next::default();
+                let ended =
+                    Nobody.after_failure(result, call.decider(), policy, $classifier, &mut next);
+                if ended.is_none() {
+                    call.advance(next);
+                }
+                ended
             }
 
             /// [`Assessment::next`] without further choice.
@@ -169,7 +176,10 @@ macro_rules! methods {
             where
                 R: Outcome<Error = E>,
             {
-                self.choose().next(result, call, policy, clock)
+                let decider = Timed { call, clock };
+                let mut delay = Duration::ZERO;
+                let ended = Nobody.after_failure(result, decider, policy, $classifier, &mut delay);
+                control_flow(ended, delay)
             }
 
             /// [`Assessment::next_limited`] without further choice.
@@ -299,14 +309,18 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
     /// After an attempt on a thread that may block: the result to return, or `None` once the delay before the next
     /// attempt is over. `call` is a `Call`, or just the number of the attempt.
     #[inline]
-    pub fn step<B: Blocking>(self, result: R, call: &mut B, policy: &Policy) -> Option<R>
+    pub fn step<B: Blocking>(self, result: R, call: &mut B, policy: &Policy) -> Option<Cell<R>>
     where
         R: Outcome<Error = E>,
         C: Classifier<E>,
         W: for<'d> Watcher<R, B::Decider<'d>>,
     {
-        let next = self.decide(result, call.decider(), policy);
-        call.advance(next)
+        let mut next = B::Next::default();
+        let ended = self.decide(result, call.decider(), policy, &mut next);
+        if ended.is_none() {
+            call.advance(next);
+        }
+        ended
     }
 
     /// After an attempt: the result to return, or the delay before the next attempt.
@@ -323,10 +337,9 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
         C: Classifier<E>,
         W: Watcher<R, Timed<'c>>,
     {
-        match self.decide(result, Timed { call, clock }, policy) {
-            Ok(delay) => ControlFlow::Continue(delay),
-            Err(result) => ControlFlow::Break(result),
-        }
+        let mut delay = Duration::ZERO;
+        let ended = self.decide(result, Timed { call, clock }, policy, &mut delay);
+        control_flow(ended, delay)
     }
 
     /// [`next`](Self::next), after an attempt that may have been cut.
@@ -367,19 +380,34 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
     }
 
     #[inline]
-    pub(super) fn decide<D>(self, result: R, decider: D, policy: &Policy) -> Result<D::Next, R>
+    pub(super) fn decide<D>(
+        self,
+        result: R,
+        decider: D,
+        policy: &Policy,
+        next: &mut D::Next,
+    ) -> Ended<R>
     where
         R: Outcome<Error = E>,
         C: Classifier<E>,
         D: Decider,
         W: Watcher<R, D>,
     {
-        if result.as_result().is_ok() && !self.retries_ok {
+        if !self.retries_ok && result.as_result().is_ok() {
             self.watcher.after_success(decider, policy);
-            return Err(result);
+            return Some(Cell::new(result));
         }
         self.watcher
-            .after_failure(result, decider, policy, self.classifier)
+            .after_failure(result, decider, policy, self.classifier, next)
+    }
+}
+
+/// The result to return, or the delay before the next attempt.
+#[inline]
+pub(super) fn control_flow<R>(ended: Ended<R>, delay: Duration) -> ControlFlow<R, Duration> {
+    match ended {
+        Some(result) => ControlFlow::Break(result.into_inner()),
+        None => ControlFlow::Continue(delay),
     }
 }
 

@@ -1,7 +1,9 @@
 //! What `last_error` asks for: the error of a failed attempt, kept for the next one.
 
+use std::cell::Cell;
+
 use super::classifier::Classifier;
-use super::watcher::{Decider, Teller, Watcher, WatcherOfCuts};
+use super::watcher::{Decider, Ended, Teller, Watcher, WatcherOfCuts};
 use crate::give_up::GaveUp;
 use crate::outcome::{IntoError, Outcome};
 use crate::policy::Policy;
@@ -21,12 +23,12 @@ impl<R: IntoError, D: Decider, W: Watcher<R, D>> Watcher<R, D> for Keeping<'_, W
     #[inline]
     fn after(
         self,
-        error: Option<&R::Error>,
+        failed: &R,
         decider: D,
         policy: &Policy,
         classifier: impl Classifier<R::Error>,
     ) -> Option<D::Next> {
-        self.watcher.after(error, decider, policy, classifier)
+        self.watcher.after(failed, decider, policy, classifier)
     }
 
     #[inline]
@@ -36,14 +38,15 @@ impl<R: IntoError, D: Decider, W: Watcher<R, D>> Watcher<R, D> for Keeping<'_, W
         decider: D,
         policy: &Policy,
         classifier: impl Classifier<R::Error>,
-    ) -> Result<D::Next, R> {
-        let error = failed.as_result().err();
-        match self.watcher.after(error, decider, policy, classifier) {
-            Some(next) => {
+        next: &mut D::Next,
+    ) -> Ended<R> {
+        match self.watcher.after(&failed, decider, policy, classifier) {
+            Some(it) => {
+                *next = it;
                 *self.slot = failed.into_error();
-                Ok(next)
+                None
             }
-            None => Err(failed),
+            None => Some(Cell::new(failed)),
         }
     }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::counts::Failed;
 
 /// What to do before the next attempt.
-pub trait Next: Sized {
+pub trait Next: Default {
     /// This, or the result `R` to return, in a form that is returned in registers where `R` is.
     type Or<R>;
 

@@ -1,5 +1,6 @@
 //! What follows an attempt of a call that shares an upstream.
 
+use std::cell::Cell;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::ops::{ControlFlow, Deref};
@@ -9,10 +10,10 @@ use std::time::Duration;
 
 use pin_project_lite::pin_project;
 
-use super::assess::{Assessment, told};
+use super::assess::{Assessment, control_flow, told};
 use super::classifier::Classifier;
 use super::limit::{Attempted, Cuts};
-use super::watcher::{Decider, Teller, Watcher, WatcherOfCuts};
+use super::watcher::{Decider, Ended, Teller, Watcher, WatcherOfCuts};
 use crate::call::{Call, Observed, Timed};
 use crate::classify::Classification;
 use crate::event::ErasedError;
@@ -310,35 +311,56 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
         C: Classifier<E>,
         W: Watcher<R, Shared<'c>> + Watcher<R, Timed<'c>>,
     {
-        match self.next_shared(result, sharing.shared(clock), policy) {
-            Ok(delay) => ControlFlow::Continue(delay),
-            Err(result) => ControlFlow::Break(result),
-        }
+        let mut delay = Duration::ZERO;
+        let ended = self.next_shared(result, sharing.shared(clock), policy, &mut delay);
+        control_flow(ended, delay)
     }
 
     #[inline]
-    fn next_shared<'c>(self, result: R, shared: Shared<'c>, policy: &Policy) -> Result<Duration, R>
+    fn next_shared<'c>(
+        self,
+        result: R,
+        shared: Shared<'c>,
+        policy: &Policy,
+        delay: &mut Duration,
+    ) -> Ended<R>
     where
         R: Outcome<Error = E>,
         C: Classifier<E>,
         W: Watcher<R, Shared<'c>> + Watcher<R, Timed<'c>>,
     {
         if result.as_result().is_err() {
-            return self.decide(result, shared, policy);
+            return self.decide(result, shared, policy, delay);
         }
         let (State { pass, call }, clock) = (shared.state, shared.clock);
         // The server did its part, whatever is thought of the answer.
         if !shared.upstream.is_calm() {
             pass.answer(shared.upstream, clock);
         }
-        self.decide(result, Timed { call, clock }, policy)
+        self.decide(result, Timed { call, clock }, policy, delay)
     }
 
-    /// [`step`](Self::step), of a call that shares an upstream. Out of line, and with the policy in a closure, or a success
-    /// keeps registers for what a retry needs.
+    /// [`step`](Self::step), of a call that shares an upstream.
+    #[inline]
+    pub fn step_sharing<'u, 'p>(
+        self,
+        result: R,
+        sharing: &mut Sharing<'u, impl Fn() -> &'u Upstream>,
+        policy: impl FnOnce() -> &'p Policy,
+    ) -> Option<Cell<R>>
+    where
+        R: Outcome<Error = E>,
+        C: Classifier<E>,
+        W: for<'c> Watcher<R, Shared<'c>> + for<'c> Watcher<R, Timed<'c>>,
+    {
+        self.step_out_of_line(result, sharing, policy)
+            .map(Cell::new)
+    }
+
+    /// With the policy in a closure, or a success keeps registers for what a retry needs.
     #[cold]
     #[inline(never)]
-    pub fn step_sharing<'u, 'p>(
+    fn step_out_of_line<'u, 'p>(
         self,
         result: R,
         sharing: &mut Sharing<'u, impl Fn() -> &'u Upstream>,
@@ -349,13 +371,11 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
         C: Classifier<E>,
         W: for<'c> Watcher<R, Shared<'c>> + for<'c> Watcher<R, Timed<'c>>,
     {
-        match self.next_shared(result, sharing.shared(Clock::System), policy()) {
-            Ok(delay) => {
-                sleep_blocking(delay);
-                None
-            }
-            Err(result) => Some(result),
-        }
+        let shared = sharing.shared(Clock::System);
+        let mut delay = Duration::ZERO;
+        let ended = self.next_shared(result, shared, policy(), &mut delay);
+        sleep_blocking(delay);
+        ended.map(Cell::into_inner)
     }
 
     /// [`next_limited`](Self::next_limited), of a call that shares an upstream.

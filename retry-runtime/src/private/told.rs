@@ -3,7 +3,7 @@
 use super::classifier::Classifier;
 use super::erase::Eraser;
 use super::known::Knower;
-use super::watcher::{Teller, Tells, Watcher, WatcherOfCuts, after_failure, by_reference};
+use super::watcher::{Ended, Teller, Tells, Watcher, WatcherOfCuts, after_failure, by_reference};
 use crate::classify::Classification;
 use crate::event::ErasedError;
 use crate::give_up::GaveUp;
@@ -58,12 +58,12 @@ where
     #[inline]
     fn after(
         self,
-        error: Option<&R::Error>,
+        failed: &R,
         decider: D,
         policy: &Policy,
         classifier: impl Classifier<R::Error>,
     ) -> Option<D::Next> {
-        by_reference(self, error, decider, policy, classifier)
+        by_reference(self, failed, decider, policy, classifier)
     }
 
     #[inline]
@@ -73,8 +73,9 @@ where
         decider: D,
         policy: &Policy,
         classifier: impl Classifier<R::Error>,
-    ) -> Result<D::Next, R> {
-        after_failure(self, failed, decider, policy, classifier)
+        next: &mut D::Next,
+    ) -> Ended<R> {
+        after_failure(self, failed, decider, policy, classifier, next)
     }
 
     #[inline]

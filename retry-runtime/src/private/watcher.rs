@@ -4,6 +4,7 @@
 //! too; and by reference if it lies in memory, where it then stays. Both ways are out of line and generic only over types, so that all functions that fail alike share them: no closure, whose type would belong to
 //! one function. They are not `#[cold]`, which would move the success of a small function off its straight path.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use super::classifier::Classifier;
@@ -116,9 +117,7 @@ impl Decider for Counted {
 
     #[inline]
     fn decide(self, policy: &Policy, failure: Classification) -> Result<Failed, GaveUp> {
-        let (delay, failed) = self.next_delay(policy, failure)?;
-        sleep_blocking(delay);
-        Ok(failed)
+        self.sleep(policy, failure)
     }
 }
 
@@ -131,8 +130,8 @@ pub trait Blocking: 'static {
 
     fn decider(&mut self) -> Self::Decider<'_>;
 
-    /// Counts the failed attempt, unless there is a result to return.
-    fn advance<R>(&mut self, next: Result<Self::Next, R>) -> Option<R>;
+    /// Counts the failed attempt.
+    fn advance(&mut self, next: Self::Next);
 }
 
 impl Blocking for Call {
@@ -145,9 +144,7 @@ impl Blocking for Call {
     }
 
     #[inline]
-    fn advance<R>(&mut self, next: Result<(), R>) -> Option<R> {
-        next.err()
-    }
+    fn advance(&mut self, (): ()) {}
 }
 
 /// By value to what decides, so that a success needs no memory for it.
@@ -161,41 +158,40 @@ impl Blocking for u64 {
     }
 
     #[inline]
-    fn advance<R>(&mut self, next: Result<Failed, R>) -> Option<R> {
-        match next {
-            Err(result) => return Some(result),
+    fn advance(&mut self, failed: Failed) {
+        match failed {
             // Throttled failures are not counted apart where this is all that is kept.
-            Ok(Failed::Delayed | Failed::Throttled) => {}
+            Failed::Delayed | Failed::Throttled => {}
             // It does not come to an end of the numbers: the call gives up before.
-            Ok(Failed::Immediate) => *self = self.wrapping_add(ONE_IMMEDIATE),
+            Failed::Immediate => *self = self.wrapping_add(ONE_IMMEDIATE),
         }
-        None
     }
 }
 
+/// The result to return, if there is no other attempt. In a `Cell`, so that nothing else shares its memory, not even a
+/// `None`: LLVM would take the result to pieces for that, and move it before each retry.
+pub(super) type Ended<R> = Option<Cell<R>>;
+
 /// Who is told.
 pub trait Watcher<R: Outcome, D: Decider>: Sized {
-    /// What to do before the next attempt; `None` ends the call. The error is absent if `when_ok` rejected a success.
+    /// What to do before the next attempt; `None` ends the call. The result may be a success that `when_ok` rejected.
     fn after(
         self,
-        error: Option<&R::Error>,
+        failed: &R,
         decider: D,
         policy: &Policy,
         classifier: impl Classifier<R::Error>,
     ) -> Option<D::Next>;
 
-    /// [`after`](Self::after), for a result that is dropped before the next attempt.
-    ///
-    /// # Errors
-    ///
-    /// The failed result, if there is no other attempt.
+    /// [`after`](Self::after), for a result that is dropped before the next attempt. Sets `next`, or returns the result.
     fn after_failure(
         self,
         failed: R,
         decider: D,
         policy: &Policy,
         classifier: impl Classifier<R::Error>,
-    ) -> Result<D::Next, R>;
+        next: &mut D::Next,
+    ) -> Ended<R>;
 
     /// The call ends with a success.
     fn after_success(self, decider: D, policy: &Policy);
@@ -235,14 +231,20 @@ pub(super) fn after_failure<R: Outcome, D: Decider>(
     decider: D,
     policy: &Policy,
     classifier: impl Classifier<R::Error>,
-) -> Result<D::Next, R> {
+    next: &mut D::Next,
+) -> Ended<R> {
     if size_of::<R>() <= 2 * size_of::<usize>() {
-        D::Next::result(by_value(watcher, failed, decider, policy, classifier))
+        match D::Next::result(by_value(watcher, failed, decider, policy, classifier)) {
+            Ok(it) => *next = it,
+            Err(failed) => return Some(Cell::new(failed)),
+        }
     } else {
-        let error = failed.as_result().err();
-        let next = by_reference(watcher, error, decider, policy, classifier);
-        next.ok_or(failed)
+        match by_reference(watcher, &failed, decider, policy, classifier) {
+            Some(it) => *next = it,
+            None => return Some(Cell::new(failed)),
+        }
     }
+    None
 }
 
 #[inline(never)]
@@ -259,13 +261,14 @@ fn by_value<R: Outcome, D: Decider>(
 }
 
 #[inline(never)]
-pub(super) fn by_reference<E, D: Decider>(
-    watcher: impl Tells<E, D>,
-    error: Option<&E>,
+pub(super) fn by_reference<R: Outcome, D: Decider>(
+    watcher: impl Tells<R::Error, D>,
+    failed: &R,
     decider: D,
     policy: &Policy,
-    classifier: impl Classifier<E>,
+    classifier: impl Classifier<R::Error>,
 ) -> Option<D::Next> {
+    let error = failed.as_result().err();
     let decision = watcher.decide(classified(error, classifier), error, decider, policy);
     next(decision, error, classifier)
 }
@@ -290,12 +293,12 @@ impl<R: Outcome, D: Decider> Watcher<R, D> for Nobody {
     #[inline]
     fn after(
         self,
-        error: Option<&R::Error>,
+        failed: &R,
         decider: D,
         policy: &Policy,
         classifier: impl Classifier<R::Error>,
     ) -> Option<D::Next> {
-        by_reference(self, error, decider, policy, classifier)
+        by_reference(self, failed, decider, policy, classifier)
     }
 
     #[inline]
@@ -305,8 +308,9 @@ impl<R: Outcome, D: Decider> Watcher<R, D> for Nobody {
         decider: D,
         policy: &Policy,
         classifier: impl Classifier<R::Error>,
-    ) -> Result<D::Next, R> {
-        after_failure(self, failed, decider, policy, classifier)
+        next: &mut D::Next,
+    ) -> Ended<R> {
+        after_failure(self, failed, decider, policy, classifier, next)
     }
 
     #[inline]

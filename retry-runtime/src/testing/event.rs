@@ -35,6 +35,7 @@ use crate::site::Site;
 pub struct TestEvent<'a> {
     site: Site,
     attempt: u32,
+    failures: Option<u32>,
     max: u32,
     elapsed: Duration,
     classification: Classification,
@@ -47,6 +48,7 @@ impl<'a> TestEvent<'a> {
         Self {
             site: Site::new(function, "test"),
             attempt: 1,
+            failures: None,
             max: 3,
             elapsed: Duration::ZERO,
             classification: Classification::Transient,
@@ -66,7 +68,13 @@ impl<'a> TestEvent<'a> {
         self
     }
 
-    /// Sets the number of attempts in total.
+    /// Sets how many attempts have failed like this one, as if the policy counted throttled failures separately.
+    pub const fn failures(mut self, failures: u32) -> Self {
+        self.failures = Some(failures);
+        self
+    }
+
+    /// Sets how many attempts may fail like this one.
     pub const fn max(mut self, max: u32) -> Self {
         self.max = max;
         self
@@ -112,10 +120,17 @@ impl<'a> TestEvent<'a> {
     }
 
     const fn event(self, next: Next) -> Event<'a> {
+        let failures = match (self.failures, next) {
+            (Some(failures), _) => failures,
+            (None, Next::Recovered) => self.attempt.saturating_sub(1),
+            (None, Next::Retry(..) | Next::GiveUp(..)) => self.attempt,
+        };
         Event {
             site: self.site,
             attempt: self.attempt,
+            failures,
             max: self.max,
+            has_throttled: self.failures.is_some(),
             next,
             elapsed: self.elapsed,
             error: self.error,
