@@ -30,6 +30,7 @@ struct Api {
 #[retry(
     policy = policies::AI,
     base = "200ms",
+    stream = api::Event::is_output,
     attempt = attempt,
     on_retry = timeline::print_retry,
     on_give_up = timeline::print_give_up
@@ -39,7 +40,7 @@ async fn ask(api: &Api, prompt: &str) -> Result<Events, ApiError> {
     let messages = json!([{ "role": "user", "content": prompt }]);
     let request = json!({ "model": "gpt-local", "stream": true, "messages": messages });
     let response = api.http.post(&api.url).bearer_auth("a-key").json(&request);
-    Ok(response.send().await?.error_for_api().await?.api_events())
+    Ok(response.send().await?.api_events())
 }
 
 /// A failure is a status until the answer starts, and an event after that.

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+#[cfg(feature = "stream")]
+use retry_attr::api::Event;
 use retry_attr::api::Events;
 use retry_attr::clients::reqwest::ResponseExt;
 use test_support::{Answer, Server};
@@ -79,6 +81,54 @@ async fn behind_the_end_and_an_error() {
         has_left(&server).await;
         assert!(events.next().await.is_none());
     }
+}
+
+/// By the option `stream`, too: what has failed before its first output, and what is handed on.
+#[cfg(feature = "stream")]
+#[tokio::test]
+async fn of_an_attempt_that_failed_and_of_the_one_that_did_not() {
+    #[retry_attr::retry(backoff = "none", stream = Event::is_output)]
+    async fn ask(url: &str) -> Result<Events, retry_attr::ApiError> {
+        Ok(http().get(url).send().await?.api_events())
+    }
+    let stream = |event: &str, end: &str| {
+        let stream = Answer::new(200, event).then(end).pausing(PAUSE);
+        stream.header("content-type", "text/event-stream").flowing()
+    };
+    let server = Server::start([
+        stream("data: {\"error\":\"m\"}\n\n", ": waiting\n\n"),
+        stream(
+            "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n",
+            ": waiting\n\n",
+        ),
+    ]);
+    let events = ask(&server.url).await.unwrap();
+    has_left(&server).await;
+    assert_eq!((server.count(), server.left()), (2, 1));
+    drop(events);
+    while server.left() < 2 {
+        sleep(PAUSE).await;
+    }
+}
+
+/// With a client that blocks, too.
+#[cfg(feature = "ureq")]
+#[tokio::test]
+async fn behind_an_event_of_an_iterator() {
+    use retry_attr::clients::ureq::ResponseExt;
+
+    let server = endless(": waiting\n\n");
+    let url = server.url.clone();
+    let read = move || {
+        let agent = ureq::Agent::config_builder()
+            .proxy(None)
+            .build()
+            .new_agent();
+        let mut events = agent.get(&url).call().unwrap().api_events();
+        assert!(events.next().unwrap().is_ok());
+    };
+    tokio::task::spawn_blocking(read).await.unwrap();
+    has_left(&server).await;
 }
 
 /// What is collected in a call that is cut, too.

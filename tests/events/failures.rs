@@ -138,3 +138,14 @@ async fn comments_are_silence_unless_asked() {
     assert!(error.is_retryable());
     assert!(strict.next().await.is_none());
 }
+
+#[tokio::test]
+async fn an_error_whose_body_is_silent_is_known_by_its_status() {
+    let server = Server::start([Answer::new(401, "").then("{").stalling()]);
+    let response = http().get(&server.url).send().await.unwrap();
+    let mut events = response.api_events().silence(SILENCE);
+    let error = events.next().await.unwrap().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Authentication);
+    assert!(!error.is_retryable());
+    assert!(events.next().await.is_none());
+}

@@ -100,6 +100,12 @@ impl Decoder {
         self.progress.is_finished()
     }
 
+    /// The error that the response is, by its status and its headers.
+    #[cfg(all(feature = "tokio", any(feature = "stream", feature = "__reqwest")))]
+    pub(super) fn error(&self) -> ApiError {
+        self.head.with_body(b"").into_error()
+    }
+
     /// The error of an answer without a text.
     pub(super) fn without_text(&self) -> ApiError {
         self.head.without_answer(&self.progress.without_text())

@@ -267,7 +267,11 @@ impl Events {
                                 self.source = Source::Closed;
                                 continue;
                             }
-                            let error = silence.error();
+                            let error = match &self.source {
+                                // Its status says more than that its body is late.
+                                Source::Failed(_) => self.decoder.error(),
+                                _ => silence.error(),
+                            };
                             self.source = Source::Over;
                             return Poll::Ready(Some(Err(error)));
                         }
