@@ -73,6 +73,27 @@ async fn aliases() {
     assert_eq!(calls.made(), 4);
 }
 
+type Number = u32;
+
+#[retry(max = 4, backoff = "none")]
+fn opaque_error(calls: &Calls) -> Result<Number, impl Error + use<>> {
+    calls.call().map_err(|_| io::Error::other("busy"))
+}
+
+#[retry]
+async fn opaque_error_async(calls: &Calls) -> Result<Number, impl Error + use<>> {
+    calls
+        .call_async()
+        .await
+        .map_err(|_| io::Error::other("busy"))
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_error_without_a_name() {
+    assert_eq!(opaque_error(&Calls::third()).unwrap(), 3);
+    assert_eq!(opaque_error_async(&Calls::third()).await.unwrap(), 3);
+}
+
 #[retry(max = 4, backoff = "none")]
 fn option(calls: &Calls) -> Option<u32> {
     let number = calls.call().ok()?;

@@ -102,7 +102,15 @@ impl Writer<'_> {
         let private = self.private(here);
         let generics = &self.plan.function.sig.generics;
         let returned = if Items::may_be_behind(self.output, generics) {
-            without_impl(self.output).0.into_token_stream()
+            let (output, is_opaque) = without_impl(self.output);
+            match Items::value_of_result(self.output) {
+                // Whatever its error is.
+                Some(value) if is_opaque && !without_impl(value).1 => {
+                    code!(here=> ::core::result::Result<#value, ()>)
+                }
+                _ if is_opaque => return None,
+                _ => output.into_token_stream(),
+            }
         } else {
             let (items, _) = Items::in_result(self.output)?;
             let item = items.item.filter(|it| items.is_stream && is_name(it))?;
