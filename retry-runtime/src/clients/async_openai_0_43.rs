@@ -10,6 +10,8 @@
 //! `JSONDeserialize`, since it is not a chunk; it is classified by what the object means. A broken connection is
 //! transient.
 //!
+//! A function that returns one of its streams, such as `ChatCompletionResponseStream`, needs the option `stream`.
+//!
 //! A chat stream that ends without `[DONE]` looks complete, and so does a stream of the Responses API without
 //! `response.completed`. `response.failed` and `response.incomplete` are ordinary events there. If that matters, look
 //! for a `finish_reason` or for the last event, or read [`Events`](crate::api::Events).

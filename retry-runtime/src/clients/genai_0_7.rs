@@ -10,6 +10,10 @@
 //! error object (`ChatResponse`) by the provider's rules, and a `response.failed`, of which genai passes on only the
 //! message, by the words of the message.
 //!
+//! `exec_chat_stream` returns its stream in a field, where the attribute does not see it. With the option `stream`, return
+//! that field, as `genai::Result<impl Stream<Item = genai::Result<ChatStreamEvent>> + use<>>`; the predicate
+//! `|event| matches!(event, ChatStreamEvent::Chunk(_))` then retries the call until there is a piece of text.
+//!
 //! What genai does not pass on cannot be classified. A stream that breaks off at the end of a chunk looks complete:
 //! with the adapters of Gemini, the Responses API and Ollama it yields an `End` as if the answer had ended, and with
 //! all others it stops without one. An error in a line of Ollama is skipped. If that matters, check that
