@@ -87,9 +87,9 @@ fn a_stream_of_any_length_takes_the_same_memory() {
     takes_no_more(2 << 20);
 }
 
-/// It takes some minutes: `cargo test -p tests --release --test events -- --ignored`.
+/// It takes a minute: `cargo test -p tests --release --features api --test events -- --ignored`.
 #[test]
-#[ignore = "takes minutes: it parses a gigabyte"]
+#[ignore = "takes a minute: it parses three gigabytes"]
 fn a_gigabyte_takes_the_same_memory() {
     takes_no_more(1 << 30);
 }

@@ -39,8 +39,8 @@ pub(super) struct Profile {
     pub(super) openings: &'static [Sign],
     /// Patterns of the fields that hold output: text, reasoning, calls of tools, sound, images.
     pub(super) outputs: Texts,
-    /// Fields that are true where the output is reasoning.
-    pub(super) thoughts: Texts,
+    /// Fields of an event whose output is reasoning, where the names of the fields that hold it do not tell.
+    pub(super) thoughts: &'static [Sign],
     /// Names of the events whose data is output as it is, not JSON.
     pub(super) plain_outputs: Texts,
     /// Fields of the event that ends a stream. The name of an event stands for a `type` that is not there.

@@ -10,45 +10,92 @@ use crate::api::json::{self, Scalar};
 use crate::api::pattern::matches;
 use crate::api::providers::PROFILES;
 
-/// What a field with a value says about its event.
+/// What a field says about its event.
 #[derive(Clone, Copy)]
 enum Role {
-    Output,
-    /// With a value like this, the stream ends.
-    End(&'static str),
-    /// With a value like this, the answer does.
-    Finish(&'static str),
-    /// With a value like this, the stream ends and the answer does not.
-    Break(&'static str),
-    /// With a value like this, it may be an error.
-    Sign(&'static str),
-    /// With a value like this, it announces an answer.
-    Opening(&'static str),
-    /// With a value like this, the answer may end without output.
-    MayBeEmpty(&'static str),
-    /// With this, the output is reasoning.
+    Output(Output),
+    /// The output is reasoning.
     Thought,
+    /// The stream ends.
+    End,
+    /// The answer does.
+    Finish,
+    /// The stream ends and the answer does not.
+    Break,
+    /// It may be an error.
+    Sign,
+    /// It announces an answer.
+    Opening,
+    /// The answer may end without output.
+    MayBeEmpty,
     /// The reason for which the answer ends.
     Reason,
     /// The number of the answer.
     Number,
 }
 
+/// What output is.
+#[derive(Clone, Copy)]
+struct Output {
+    is_thought: bool,
+    /// It is not the whole answer, which some servers send behind its pieces.
+    is_piece: bool,
+}
+
+impl Output {
+    fn of(field: &str) -> Self {
+        let is_thought = |it: &str| field.contains(it);
+        Self {
+            is_thought: ["reason", "think", "tool_plan"].into_iter().any(is_thought),
+            is_piece: !field.starts_with("choices.message."),
+        }
+    }
+}
+
+/// The roles that a field has with some values, so that a value is looked up once.
+#[derive(Default)]
+struct Values {
+    any: Vec<Role>,
+    exact: HashMap<&'static str, Vec<Role>>,
+    patterns: Vec<(&'static str, Role)>,
+}
+
+impl Values {
+    fn add(&mut self, value: &'static str, role: Role) {
+        match value {
+            "*" => self.any.push(role),
+            _ if value.contains('*') => self.patterns.push((value, role)),
+            _ => self.exact.entry(value).or_default().push(role),
+        }
+    }
+
+    fn roles(&self, value: &str) -> impl Iterator<Item = Role> {
+        let exact = if self.exact.is_empty() {
+            None
+        } else {
+            self.exact.get(value)
+        };
+        let patterns = self.patterns.iter();
+        let patterns = patterns.filter(move |(it, _)| matches(it, value));
+        let known = self.any.iter().chain(exact.into_iter().flatten());
+        known.chain(patterns.map(|(_, role)| role)).copied()
+    }
+}
+
 /// The rows of all profiles, so that a field is looked up once.
+#[derive(Default)]
 struct Roles {
-    by_field: HashMap<&'static str, Vec<Role>>,
-    outputs: Vec<&'static str>,
+    by_field: HashMap<&'static str, Values>,
+    /// Patterns of fields.
+    outputs: Vec<(&'static str, Output)>,
     plain_outputs: Vec<&'static str>,
 }
 
 static ROLES: LazyLock<Roles> = LazyLock::new(|| {
-    let mut roles = Roles {
-        by_field: HashMap::new(),
-        outputs: Vec::new(),
-        plain_outputs: Vec::new(),
-    };
+    let mut roles = Roles::default();
     for profile in PROFILES {
-        let signs: [(_, fn(_) -> Role); 6] = [
+        let signs = [
+            (profile.thoughts, Role::Thought),
             (profile.ends, Role::End),
             (profile.finishes, Role::Finish),
             (profile.broken_ends, Role::Break),
@@ -56,29 +103,32 @@ static ROLES: LazyLock<Roles> = LazyLock::new(|| {
             (profile.openings, Role::Opening),
             (profile.may_be_empty, Role::MayBeEmpty),
         ];
-        let mut add = |field, role| roles.by_field.entry(field).or_default().push(role);
+        let mut add = |field, value, role| {
+            let values: &mut Values = roles.by_field.entry(field).or_default();
+            values.add(value, role);
+        };
         for (signs, role) in signs {
             for sign in signs {
-                add(sign.field, role(sign.value));
+                add(sign.field, sign.value, role);
             }
         }
         for kind in profile.announcements {
-            add("type", Role::Opening(kind));
+            add("type", kind, Role::Opening);
         }
-        for field in profile.thoughts {
-            add(field, Role::Thought);
-        }
-        for field in profile.reasons {
-            add(field, Role::Reason);
-        }
-        for field in profile.numbers {
-            add(field, Role::Number);
+        for (fields, role) in [
+            (profile.reasons, Role::Reason),
+            (profile.numbers, Role::Number),
+        ] {
+            for field in fields {
+                add(field, "*", role);
+            }
         }
         for field in profile.outputs {
+            let output = Output::of(field);
             if field.contains('*') {
-                roles.outputs.push(field);
+                roles.outputs.push((field, output));
             } else {
-                roles.by_field.entry(field).or_default().push(Role::Output);
+                add(field, "*", Role::Output(output));
             }
         }
         roles.plain_outputs.extend(profile.plain_outputs);
@@ -87,16 +137,6 @@ static ROLES: LazyLock<Roles> = LazyLock::new(|| {
 });
 
 static ERROR: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("error"));
-
-/// How the names of fields with reasoning, and the types of events with it, are known.
-const THOUGHTS: [&str; 4] = ["reason", "think", "thought", "tool_plan"];
-
-fn is_thought(name: &str) -> bool {
-    THOUGHTS.iter().any(|it| name.contains(it))
-}
-
-/// Where the whole answer stands, which some servers send behind its pieces.
-const WHOLE: &str = "choices.message.";
 
 /// What was seen in an event.
 #[derive(Default)]
@@ -137,7 +177,7 @@ impl Seen {
         }
         if let Some(name) = name.filter(|_| !data.starts_with(['{', '['])) {
             if ROLES.plain_outputs.contains(&name) {
-                seen.note_output(name);
+                seen.note_output(Output::of(name));
             }
             seen.malformed = None;
         }
@@ -155,38 +195,39 @@ impl Seen {
             Scalar::True => "true",
         };
         let is_text = matches!(scalar, Scalar::Text(_));
-        if field == "type" {
-            self.is_typed = true;
-            self.is_thought |= is_thought(value);
-        }
+        self.is_typed |= field == "type";
         let roles = &*ROLES;
-        if is_text && roles.outputs.iter().any(|it| matches(it, field)) {
-            self.note_output(field);
+        if is_text {
+            let mut outputs = roles.outputs.iter();
+            if let Some((_, output)) = outputs.find(|(it, _)| matches(it, field)) {
+                self.note_output(*output);
+            }
         }
-        for role in roles.by_field.get(field).into_iter().flatten() {
+        let Some(values) = roles.by_field.get(field) else {
+            return;
+        };
+        for role in values.roles(value) {
             match role {
-                Role::Output if is_text => self.note_output(field),
-                Role::Output => {}
+                Role::Output(output) if is_text => self.note_output(output),
+                Role::Output(_) => {}
                 Role::Thought => self.is_thought = true,
-                Role::End(expected) => self.is_end |= matches(expected, value),
+                Role::End => self.is_end = true,
                 // Some write no reason as a text.
-                Role::Finish(expected) => {
-                    self.is_finish |= value != "null" && matches(expected, value);
-                }
-                Role::Break(expected) => self.is_broken |= matches(expected, value),
-                Role::Sign(expected) => self.may_be_error |= matches(expected, value),
-                Role::Opening(expected) => self.is_opening |= matches(expected, value),
-                Role::MayBeEmpty(expected) => self.may_be_empty |= matches(expected, value),
+                Role::Finish => self.is_finish |= value != "null",
+                Role::Break => self.is_broken = true,
+                Role::Sign => self.may_be_error = true,
+                Role::Opening => self.is_opening = true,
+                Role::MayBeEmpty => self.may_be_empty = true,
                 Role::Reason => self.reason = Some(value.to_owned()),
                 Role::Number => self.note_number(scalar),
             }
         }
     }
 
-    fn note_output(&mut self, field: &str) {
+    const fn note_output(&mut self, output: Output) {
         self.is_output = true;
-        self.is_answer |= !is_thought(field);
-        self.is_piece |= !field.starts_with(WHOLE);
+        self.is_answer |= !output.is_thought;
+        self.is_piece |= output.is_piece;
     }
 
     fn note_number(&mut self, scalar: Scalar<'_>) {

@@ -48,7 +48,10 @@ pub(super) const PROFILE: Profile = Profile {
         "delta.data",
         "delta.uri",
     ],
-    thoughts: &["candidates.content.parts.thought"],
+    thoughts: &[
+        Sign::value("candidates.content.parts.thought", "true"),
+        Sign::value("delta.type", "thought*"),
+    ],
     // The last chunk has it, and so may the one before.
     finishes: &[Sign::field("candidates.finishReason")],
     reasons: &["candidates.finishReason"],

@@ -15,6 +15,7 @@ pub(super) const PROFILE: Profile = Profile {
         "message.start",
         "reasoning.start",
     ],
+    thoughts: &[Sign::value("type", "reasoning.*")],
     ends: &[Sign::value("type", "chat.end")],
     ..Profile::EMPTY
 };

@@ -41,6 +41,7 @@ pub(super) const PROFILE: Profile = Profile {
         "output.content.text",
         "output.arguments",
     ],
+    thoughts: &[Sign::value("type", "response.reasoning*")],
     ends: &[
         Sign::value("type", "response.completed"),
         Sign::value("type", "response.failed"),
