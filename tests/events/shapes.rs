@@ -193,6 +193,16 @@ fn ends_that_are_errors() {
             true,
         ),
         (
+            r#"{"choices":[{"delta":{"content":""},"finish_reason":"insufficient_system_resource"}]}"#,
+            Server,
+            true,
+        ),
+        (
+            r#"{"choices":[{"delta":{},"finish_reason":"abort"}]}"#,
+            Server,
+            true,
+        ),
+        (
             r#"{"type":"message-end","delta":{"finish_reason":"TIMEOUT"}}"#,
             Server,
             true,
@@ -277,6 +287,10 @@ fn an_answer_in_one_piece_is_one_event() {
         ),
         (
             r#"{"candidates":[{"content":{"parts":[{"text":"a"}]},"finishReason":"STOP"}]}"#,
+            "a",
+        ),
+        (
+            r#"{"object":"response","status":"completed","output":[{"type":"reasoning","summary":[]},{"type":"message","content":[{"type":"output_text","text":"a"}]}]}"#,
             "a",
         ),
     ] {

@@ -6,8 +6,10 @@
 use serde_json::Value;
 
 /// Ends at which no answer can be used, whatever has been said until then. The next one may end otherwise.
-const BROKEN: [&str; 5] = [
+const BROKEN: [&str; 7] = [
     "error",
+    "abort",
+    "insufficient_system_resource",
     "malformed_function_call",
     "malformed_response",
     "unexpected_tool_call",

@@ -18,6 +18,12 @@ pub(super) fn of(event: &str) -> Option<String> {
     if let Some(text) = by_shape.into_iter().find_map(joined) {
         return Some(text);
     }
+    // A response in one piece.
+    if event["object"] == "response" {
+        let items = event["output"].as_array()?.iter();
+        let texts: Vec<String> = items.filter_map(|item| joined(&item["content"])).collect();
+        return Some(texts.concat());
+    }
     let kind = [&event["type"], &event["event_type"]];
     match kind.into_iter().find_map(Value::as_str) {
         Some("content_block_start") => joined(&event["content_block"]),

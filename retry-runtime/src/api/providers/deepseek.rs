@@ -1,6 +1,6 @@
 //! DeepSeek: OpenAI's shapes. 402: the balance is used up. 503: the server is overloaded.
 
-use super::super::profile::Profile;
+use super::super::profile::{Profile, Sign};
 use super::super::provider::Provider;
 
 pub(super) const PROFILE: Profile = Profile {
@@ -9,5 +9,9 @@ pub(super) const PROFILE: Profile = Profile {
     hosts: &["deepseek.com"],
     headers: &["x-ds-trace-id"],
     request_id_headers: &["x-ds-trace-id"],
+    broken_ends: &[Sign::value(
+        "choices.finish_reason",
+        "insufficient_system_resource",
+    )],
     ..Profile::EMPTY
 };

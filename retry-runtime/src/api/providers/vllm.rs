@@ -11,5 +11,6 @@ pub(super) const PROFILE: Profile = Profile {
         Sign::value("type", "NotFoundError"),
         Sign::value("type", "InternalServerError"),
     ],
+    broken_ends: &[Sign::value("choices.finish_reason", "abort")],
     ..Profile::EMPTY
 };
