@@ -16,6 +16,7 @@
 //! | `hook` | whether a hook can be called |
 //! | `sleeping` | whether a sleep can be awaited |
 //! | `erase`, `known` | how an error is shown to those who are told, and how its type is asked for |
+//! | `unread` | which functions must not do without the option `stream` |
 //! | `derive` | what `#[derive(Classify)]` calls |
 // Methods here choose a type by their receiver, arguments are what generated code has, and only that calls them.
 #![allow(
@@ -40,6 +41,7 @@ mod policy;
 mod sharing;
 mod sleeping;
 mod told;
+mod unread;
 mod watcher;
 
 use std::future::Future;
@@ -72,6 +74,9 @@ pub use self::policy::{
 };
 pub use self::sharing::{Asleep, Held, Sharing, UpstreamSource, sharing, upstream};
 pub use self::sleeping::{SleepFuture, Slept, sleeping, slept};
+#[cfg(feature = "stream")]
+pub use self::unread::Streaming;
+pub use self::unread::returned;
 pub use crate::call::Call;
 pub use crate::counts::ONE_ATTEMPT;
 // For the macros' tests, as they write the same grammar down.
@@ -89,7 +94,7 @@ pub use crate::site::Site;
 pub use crate::sleep::{Clock, sleep_blocking};
 #[cfg(feature = "stream")]
 pub use crate::stream::{
-    Item, Loan, Next, Retrying, Streaming, Turn, ends, opened, returned, until_first_of_iterator,
+    Item, Loan, Next, Retrying, Turn, ends, opened, until_first_of_iterator,
     until_first_of_iterator_as, yields_items, yields_items_blocking,
 };
 #[cfg(feature = "registry")]

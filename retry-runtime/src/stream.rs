@@ -8,7 +8,6 @@
 //! | `first` | reads up to the first item, for functions that return a stream in a `Result` |
 //! | `boxed` | the types that such a function may return by name |
 //! | `loan` | an argument that the closure of such a function keeps |
-//! | `unread` | which functions must not do without the option |
 //! | `retried` | a stream and an iterator that retry when they are read, for functions that return one as such |
 //!
 //! A stream that ends before any item is a success, as an empty answer may be right; one that must not be empty yields
@@ -23,10 +22,8 @@ pub(crate) mod kept;
 mod loan;
 mod primed;
 mod retried;
-mod unread;
 
 pub use self::first::{opened, until_first_of_iterator, until_first_of_iterator_as};
 pub use self::item::{Item, ends, yields_items, yields_items_blocking};
 pub use self::loan::Loan;
 pub use self::retried::{Next, Retrying, Turn};
-pub use self::unread::{Streaming, returned};

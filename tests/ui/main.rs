@@ -38,6 +38,7 @@ fn is_of_features(topic: &Path) -> bool {
         Some("no-tokio") => !cfg!(feature = "tokio"),
         Some("stream") => cfg!(feature = "tokio") && cfg!(feature = "stream"),
         Some("no-stream") => cfg!(feature = "tokio") && !cfg!(feature = "stream"),
+        Some("api-alone") => cfg!(all(feature = "api", not(feature = "stream"))),
         Some("one-reqwest") => cfg!(all(feature = "reqwest-0_12", not(feature = "reqwest-0_13"))),
         _ => cfg!(feature = "tokio"),
     }

@@ -92,10 +92,7 @@ impl Writer<'_> {
     /// another name.
     pub(super) fn refuse_unread(&self) -> Option<TokenStream> {
         let form = &self.plan.function.form;
-        if cfg!(not(feature = "stream"))
-            || self.plan.args.stream.is_given()
-            || form.items().is_some()
-        {
+        if self.plan.args.stream.is_given() || form.items().is_some() {
             return None;
         }
         let here = self.first;
@@ -111,6 +108,8 @@ impl Writer<'_> {
                 _ if is_opaque => return None,
                 _ => output.into_token_stream(),
             }
+        } else if cfg!(not(feature = "stream")) {
+            return None;
         } else {
             let (items, _) = Items::in_result(self.output)?;
             let item = items.item.filter(|it| items.is_stream && is_name(it))?;

@@ -11,6 +11,9 @@ const WHOLE: &[&str] = &[
     "Vec",
 ];
 
+/// The streams that can be had without the feature `stream`.
+const EVENTS: &[&str] = &["BlockingEvents", "Events"];
+
 #[derive(Clone)]
 pub(crate) struct Items {
     /// What it yields, if that is said.
@@ -122,7 +125,13 @@ impl Items {
             return false;
         }
         let last = path.path.segments.last();
-        last.is_some_and(|last| !is_primitive(&last.ident) && !is_one_of(&last.ident, WHOLE))
+        last.is_some_and(|last| {
+            if cfg!(feature = "stream") {
+                !is_primitive(&last.ident) && !is_one_of(&last.ident, WHOLE)
+            } else {
+                is_one_of(&last.ident, EVENTS)
+            }
+        })
     }
 
     /// Whether its items visibly cannot fail.

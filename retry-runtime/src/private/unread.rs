@@ -1,15 +1,17 @@
-//! Refuses a function that returns a box of a stream under another name without the option `stream`, as only creating the
-//! stream would be retried. Other names are for the compiler to see through.
+//! Refuses a function that returns the events of an answer, or a box of a stream under another name, without the option
+//! `stream`, as only creating the stream would be retried. Other names are for the compiler to see through.
 
 use std::marker::PhantomData;
 use std::ops::Deref;
+#[cfg(feature = "stream")]
 use std::pin::Pin;
 
+#[cfg(feature = "stream")]
 use futures_core::Stream;
 
 /// What a function returns.
 pub struct Returned<R>(PhantomData<fn() -> R>);
-/// The same, if it is no box of a stream.
+/// The same, if it is no stream.
 pub struct ReturnedWhole<R>(PhantomData<fn() -> R>);
 
 /// Asks what a function returns.
@@ -19,18 +21,26 @@ pub const fn returned<R>() -> Returned<R> {
 }
 
 /// A stream in a box, of which only the items are known.
+#[cfg(feature = "stream")]
 pub type Streaming<I> = Pin<Box<dyn Stream<Item = I>>>;
 
-/// A box of any stream, whose items can fail.
-pub trait Boxed {}
+/// A stream whose items can fail.
+pub trait Fallible {}
 
+#[cfg(feature = "api")]
+impl Fallible for crate::api::Events {}
+#[cfg(feature = "api")]
+impl Fallible for crate::api::BlockingEvents {}
+
+#[cfg(feature = "stream")]
 macro_rules! boxes {
     ($($($bound:ident)*;)*) => {$(
-        impl<T, E> Boxed for Pin<Box<dyn Stream<Item = Result<T, E>> $(+ $bound)* + '_>> {}
-        impl<T, E> Boxed for Box<dyn Stream<Item = Result<T, E>> + Unpin $(+ $bound)* + '_> {}
+        impl<T, E> Fallible for Pin<Box<dyn Stream<Item = Result<T, E>> $(+ $bound)* + '_>> {}
+        impl<T, E> Fallible for Box<dyn Stream<Item = Result<T, E>> + Unpin $(+ $bound)* + '_> {}
     )*};
 }
 
+#[cfg(feature = "stream")]
 boxes! {
     ;
     Send;
@@ -45,7 +55,7 @@ boxes! {
 )]
 pub trait Read {}
 
-impl<S: Boxed, E> Returned<Result<S, E>> {
+impl<S: Fallible, E> Returned<Result<S, E>> {
     #[inline]
     pub const fn is_whole(&self)
     where
