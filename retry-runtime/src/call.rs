@@ -219,29 +219,31 @@ impl Call {
         Observed { error, site, hooks }: Observed<'_>,
         decide: impl FnOnce(&mut Engine, &dyn Fn() -> Duration) -> Decision,
     ) -> Result<Duration, GaveUp> {
+        let is_heard = hooks.are_any();
         let Progress { engine, started } = self.progress.get_or_insert(Progress::START);
         let counts = engine.counts();
-        let attempt = counts.attempt();
-        if started.is_none() {
+        if is_heard && started.is_none() {
             *started = clock.now();
         }
         let elapsed = || clock.now().since(*started);
         let decision = decide(engine, &elapsed);
-        let failed = policy.counts_as(failure);
-        hooks.tell(&Event {
-            site: *site,
-            attempt,
-            failures: counts.failed_like(failed),
-            max: policy.most_failed_like(failed).max(1),
-            has_throttled: policy.throttled.is_some(),
-            next: match decision {
-                Decision::Retry(delay, _) => Next::Retry(delay.duration(), failure),
-                Decision::GiveUp(reason) => Next::GiveUp(reason, failure),
-            },
-            elapsed: elapsed(),
-            error,
-        });
-        let (delay, _) = to_sleep(decision, attempt)?;
+        if is_heard {
+            let failed = policy.counts_as(failure);
+            hooks.tell(&Event {
+                site: *site,
+                attempt: counts.attempt(),
+                failures: counts.failed_like(failed),
+                max: policy.most_failed_like(failed).max(1),
+                has_throttled: policy.throttled.is_some(),
+                next: match decision {
+                    Decision::Retry(delay, _) => Next::Retry(delay.duration(), failure),
+                    Decision::GiveUp(reason) => Next::GiveUp(reason, failure),
+                },
+                elapsed: elapsed(),
+                error,
+            });
+        }
+        let (delay, _) = to_sleep(decision, counts.attempt())?;
         Ok(delay)
     }
 

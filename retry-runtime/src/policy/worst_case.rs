@@ -29,7 +29,7 @@ impl Policy {
     /// full. [`run_blocking`](Self::run_blocking) ignores `timeout`, so leave that out of a policy for it.
     ///
     /// No call takes longer, except for the time that a busy machine adds. From the thousandth delay on, each is
-    /// counted as `cap`.
+    /// counted as `cap`; with `throttled` and decorrelated jitter, all are.
     ///
     /// # Example
     ///

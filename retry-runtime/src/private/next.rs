@@ -1,7 +1,9 @@
 //! What follows a failed attempt: something to do before the next one, or the result to return.
 
+use std::cell::Cell;
 use std::time::Duration;
 
+use super::watcher::Ended;
 use crate::counts::Failed;
 
 /// What to do before the next attempt.
@@ -11,7 +13,8 @@ pub trait Next: Default {
 
     fn or<R>(next: Result<Self, R>) -> Self::Or<R>;
 
-    fn result<R>(next: Self::Or<R>) -> Result<Self, R>;
+    /// Sets `next`, or returns the result.
+    fn take<R>(or: Self::Or<R>, next: &mut Self) -> Ended<R>;
 }
 
 impl Next for Duration {
@@ -23,8 +26,12 @@ impl Next for Duration {
     }
 
     #[inline]
-    fn result<R>(next: Result<Self, R>) -> Result<Self, R> {
-        next
+    fn take<R>(or: Result<Self, R>, next: &mut Self) -> Ended<R> {
+        match or {
+            Ok(delay) => *next = delay,
+            Err(result) => return Some(Cell::new(result)),
+        }
+        None
     }
 }
 
@@ -38,8 +45,8 @@ impl Next for () {
     }
 
     #[inline]
-    fn result<R>(next: Result<(), R>) -> Result<(), R> {
-        next
+    fn take<R>(or: Result<(), R>, (): &mut ()) -> Ended<R> {
+        or.err().map(Cell::new)
     }
 }
 
@@ -58,12 +65,13 @@ impl Next for Failed {
     }
 
     #[inline]
-    fn result<R>(next: FailedOr<R>) -> Result<Self, R> {
-        match next {
-            FailedOr::Immediate => Ok(Self::Immediate),
-            FailedOr::Delayed => Ok(Self::Delayed),
-            FailedOr::Result(result) => Err(result),
+    fn take<R>(or: FailedOr<R>, next: &mut Self) -> Ended<R> {
+        match or {
+            FailedOr::Result(result) => return Some(Cell::new(result)),
+            FailedOr::Immediate => *next = Self::Immediate,
+            FailedOr::Delayed => *next = Self::Delayed,
         }
+        None
     }
 }
 

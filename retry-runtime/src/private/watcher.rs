@@ -1,8 +1,10 @@
 //! What happens after an attempt, by who is told: hooks and the features that observe, or nobody.
 //!
 //! The result comes and goes by value if it fits in registers, as code that keeps it beside a call pays for that on success
-//! too; and by reference if it lies in memory, where it then stays. Both ways are out of line and generic only over types, so that all functions that fail alike share them: no closure, whose type would belong to
-//! one function. They are not `#[cold]`, which would move the success of a small function off its straight path.
+//! too; and by reference if it lies in memory, where it then stays. Both ways are out of line and generic only over types,
+//! so that all functions that fail alike share them: no closure, whose type would belong to one function. Only the way by
+//! reference is `#[cold]`, so that a success saves fewer registers. The other would move the success of a small function
+//! off its straight path.
 
 use std::cell::Cell;
 use std::time::Duration;
@@ -234,17 +236,16 @@ pub(super) fn after_failure<R: Outcome, D: Decider>(
     next: &mut D::Next,
 ) -> Ended<R> {
     if size_of::<R>() <= 2 * size_of::<usize>() {
-        match D::Next::result(by_value(watcher, failed, decider, policy, classifier)) {
-            Ok(it) => *next = it,
-            Err(failed) => return Some(Cell::new(failed)),
-        }
+        D::Next::take(by_value(watcher, failed, decider, policy, classifier), next)
     } else {
         match by_reference(watcher, &failed, decider, policy, classifier) {
-            Some(it) => *next = it,
-            None => return Some(Cell::new(failed)),
+            Some(it) => {
+                *next = it;
+                None
+            }
+            None => Some(Cell::new(failed)),
         }
     }
-    None
 }
 
 #[inline(never)]
@@ -260,6 +261,7 @@ fn by_value<R: Outcome, D: Decider>(
     D::Next::or(next(decision, error, classifier).ok_or(failed))
 }
 
+#[cold]
 #[inline(never)]
 pub(super) fn by_reference<R: Outcome, D: Decider>(
     watcher: impl Tells<R::Error, D>,
