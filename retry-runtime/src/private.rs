@@ -72,6 +72,7 @@ pub use self::policy::{
 };
 pub use self::sharing::{Asleep, Held, Sharing, UpstreamSource, sharing, upstream};
 pub use self::sleeping::{SleepFuture, Slept, sleeping, slept};
+pub use self::watcher::Ended;
 pub use crate::call::Call;
 pub use crate::counts::ONE_ATTEMPT;
 // For the macros' tests, as they write the same grammar down.

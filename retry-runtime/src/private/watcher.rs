@@ -4,7 +4,6 @@
 //! too; and by reference if it lies in memory, where it then stays. Both ways are out of line and generic only over types, so that all functions that fail alike share them: no closure, whose type would belong to
 //! one function. They are not `#[cold]`, which would move the success of a small function off its straight path.
 
-use std::cell::Cell;
 use std::time::Duration;
 
 use super::classifier::Classifier;
@@ -168,9 +167,13 @@ impl Blocking for u64 {
     }
 }
 
-/// The result to return, if there is no other attempt. In a `Cell`, so that nothing else shares its memory, not even a
-/// `None`: LLVM would take the result to pieces for that, and move it before each retry.
-pub(super) type Ended<R> = Option<Cell<R>>;
+/// The result to return, if there is no other attempt. With a tag of its own, so that nothing else shares the memory of the
+/// result: LLVM would take it to pieces for that, and move it before each retry.
+#[repr(u8)]
+pub enum Ended<R> {
+    With(R),
+    Not,
+}
 
 /// Who is told.
 pub trait Watcher<R: Outcome, D: Decider>: Sized {
@@ -236,15 +239,15 @@ pub(super) fn after_failure<R: Outcome, D: Decider>(
     if size_of::<R>() <= 2 * size_of::<usize>() {
         match D::Next::result(by_value(watcher, failed, decider, policy, classifier)) {
             Ok(it) => *next = it,
-            Err(failed) => return Some(Cell::new(failed)),
+            Err(failed) => return Ended::With(failed),
         }
     } else {
         match by_reference(watcher, &failed, decider, policy, classifier) {
             Some(it) => *next = it,
-            None => return Some(Cell::new(failed)),
+            None => return Ended::With(failed),
         }
     }
-    None
+    Ended::Not
 }
 
 #[inline(never)]
