@@ -77,6 +77,7 @@ pub use self::sleeping::{SleepFuture, Slept, sleeping, slept};
 #[cfg(feature = "stream")]
 pub use self::unread::Streaming;
 pub use self::unread::returned;
+pub use self::watcher::Ended;
 pub use crate::call::Call;
 pub use crate::counts::ONE_ATTEMPT;
 // For the macros' tests, as they write the same grammar down.

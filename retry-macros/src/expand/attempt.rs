@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::Token;
+use syn::{Token, Type};
 
 use super::Writer;
 use super::opaque::without_impl;
@@ -26,8 +26,7 @@ impl Writer<'_> {
             && !self.may_lose_async();
         let (run, output) = match (&self.plan.body.run, &self.plan.cuts) {
             (Run::Blocking | Run::Async(_), Cuts::Never) if is_straight => {
-                let (output, _) = without_impl(self.output);
-                (self.straight(&inside), Some(output))
+                (self.straight(&inside), Some(self.annotation()))
             }
             (Run::Blocking, _) => self.until_first_of_iterator(self.called(&inside)),
             (run, cuts) => {
@@ -39,8 +38,7 @@ impl Writer<'_> {
                 match cuts {
                     // If the body may have lost its `async`, nothing else fixes the type.
                     Cuts::Never if matches!(run, Run::Async(_)) && !self.plan.is_opaque => {
-                        let (output, _) = without_impl(self.output);
-                        (code!(here=> #future.await), Some(output))
+                        (code!(here=> #future.await), Some(self.annotation()))
                     }
                     Cuts::Never => (code!(here=> #future.await), None),
                     _ => {
@@ -157,10 +155,7 @@ impl Writer<'_> {
     /// Of a sync function.
     fn called(&self, inside: &TokenStream) -> TokenStream {
         let block = &self.plan.body.block;
-        let mut output = without_impl(self.output).0.into_token_stream();
-        if self.plan.function.form.items().is_some() {
-            output = with_lifetimes_elided(output);
-        }
+        let output = self.annotation();
         let closure = as_written(self.plan.body.open, quote!(||));
         if inside.is_empty() {
             return code!(self.first=> (#closure -> #output #block)());
@@ -180,12 +175,12 @@ impl Writer<'_> {
         };
         match (&self.plan.function.form, &self.plan.function.sig.output) {
             (Form::ReturnsFuture { is_boxed: true, .. }, syn::ReturnType::Type(_, whole)) => {
-                let whole = with_lifetimes_elided(whole.to_token_stream());
+                let whole = with_lifetimes_elided(whole.to_token_stream(), &|_| true);
                 code!(here=> (#closure -> #whole #block)())
             }
             // `impl Future` cannot be written here, but its output can.
             _ => {
-                let (private, (output, _)) = (self.private(here), without_impl(self.output));
+                let (private, output) = (self.private(here), self.annotation());
                 code!(here=> #private::yields::<#output, _>((#closure #block)()))
             }
         }
@@ -195,7 +190,7 @@ impl Writer<'_> {
     fn block(&self, inside: &TokenStream) -> TokenStream {
         let open = self.plan.body.open;
         let private = self.facade.private(open);
-        let (output, _) = without_impl(self.output);
+        let output = self.annotation();
         let capture = self.plan.arguments.capture_uniquely();
         let lint = (!capture.is_empty()).then(|| code!(open=> #[allow(unreachable_code)]));
         let body = self.nested();
@@ -228,6 +223,26 @@ impl Writer<'_> {
         code!(open=> #private::yields::<#output, _>(#future))
     }
 
+    /// The type of the result, without the lifetimes of the function: the lint `needless_lifetimes` looks for them in the
+    /// body.
+    pub(super) fn annotation(&self) -> Type {
+        let function = &self.plan.function;
+        let (output, _) = without_impl(self.output);
+        let own: Vec<&Ident> = function
+            .sig
+            .generics
+            .lifetimes()
+            .map(|param| &param.lifetime.ident)
+            .collect();
+        // The caller's lifetimes are too long for what one attempt reborrows.
+        let elides_all = function.form.items().is_some();
+        if own.is_empty() && !elides_all {
+            return output;
+        }
+        let is_meant = |name: &Ident| elides_all || own.contains(&name);
+        Type::Verbatim(with_lifetimes_elided(output.into_token_stream(), &is_meant))
+    }
+
     /// Whether an attribute below may take `async` and `await` away.
     fn may_lose_async(&self) -> bool {
         matches!(self.plan.function.form, Form::Async { .. }) && !self.plan.is_opaque
@@ -246,8 +261,8 @@ fn as_written(span: Span, tokens: TokenStream) -> TokenStream {
         .collect()
 }
 
-/// The caller's lifetimes are too long for what one attempt reborrows.
-fn with_lifetimes_elided(tokens: TokenStream) -> TokenStream {
+/// Elides all lifetimes that are meant, and never `'static`.
+fn with_lifetimes_elided(tokens: TokenStream, is_meant: &dyn Fn(&Ident) -> bool) -> TokenStream {
     let mut after_quote = false;
     tokens
         .into_iter()
@@ -257,11 +272,11 @@ fn with_lifetimes_elided(tokens: TokenStream) -> TokenStream {
                 matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\''),
             );
             match token {
-                TokenTree::Ident(name) if is_name && name != "static" => {
+                TokenTree::Ident(name) if is_name && name != "static" && is_meant(&name) => {
                     TokenTree::Ident(Ident::new("_", name.span()))
                 }
                 TokenTree::Group(group) => {
-                    let inner = with_lifetimes_elided(group.stream());
+                    let inner = with_lifetimes_elided(group.stream(), is_meant);
                     let mut elided = Group::new(group.delimiter(), inner);
                     elided.set_span(group.span());
                     TokenTree::Group(elided)

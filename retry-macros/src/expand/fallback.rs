@@ -8,20 +8,19 @@ use crate::code::code;
 use crate::plan::arguments::Held;
 
 impl Writer<'_> {
-    /// Ends a call of a sync function with `__retry_result`, which is in a `Cell`.
+    /// Ends a call of a sync function with `__retry_result`.
     pub(super) fn end(&self) -> TokenStream {
         let here = self.first;
         match (self.unless_fallback(), self.fallback()) {
             (Some(unless), Some(fallback)) => {
                 let [_, take_back] = self.plan.arguments.lend_to_options();
                 code! {here=>
-                    let __retry_result = __retry_result.into_inner();
                     #unless
                     #take_back
                     return #fallback;
                 }
             }
-            _ => code!(here=> return __retry_result.into_inner();),
+            _ => code!(here=> return __retry_result;),
         }
     }
 

@@ -22,6 +22,7 @@ impl Writer<'_> {
         match self.sleeper() {
             // Sleeps as well.
             None => {
+                let private = self.private(here);
                 let turn = self.wait_for_turn();
                 let step = if self.plan.args.upstream.is_given() {
                     "step_sharing"
@@ -30,16 +31,15 @@ impl Writer<'_> {
                 };
                 let (check, step) = self.assessed(step, None);
                 // After the check: otherwise LLVM prepares a retry before the first attempt.
-                let advance = self.only_counts().then(|| {
-                    let private = self.private(here);
-                    code!(here=> __retry_call += #private::ONE_ATTEMPT;)
-                });
+                let advance = self
+                    .only_counts()
+                    .then(|| code!(here=> __retry_call += #private::ONE_ATTEMPT;));
                 let end = self.end();
                 let steps = code! {here=>
                     #attempt
                     #lend
                     #check
-                    if let ::core::option::Option::Some(__retry_result) = #step {
+                    if let #private::Ended::With(__retry_result) = #step {
                         #end
                     }
                     #advance

@@ -56,7 +56,7 @@ impl Writer<'_> {
         if is_opaque {
             return attempt;
         }
-        let (output, _) = without_impl(self.output);
+        let output = self.annotation();
         code!(here=> #private::yields::<#output, _>(#attempt))
     }
 
@@ -83,7 +83,7 @@ impl Writer<'_> {
             let run = code!(here=> #private::until_first_of_iterator(#called, #ends));
             return (run, None);
         }
-        let (output, _) = without_impl(self.output);
+        let output = self.annotation();
         let run = code!(here=> #private::until_first_of_iterator_as(#called, #ends));
         (run, Some(output))
     }

@@ -14,7 +14,7 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
         ) else {
             return __retry_result;
         };
-        if let ::core::option::Option::Some(__retry_result) = __retry_failed
+        if let ::retry_attr::__private::Ended::With(__retry_result) = __retry_failed
             .choose()
             .classify(
                 ::retry_attr::__private::error_of(&__retry_result),
@@ -26,7 +26,7 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
                 const { &::retry_attr::Policy::new() },
             )
         {
-            return __retry_result.into_inner();
+            return __retry_result;
         }
         __retry_call += ::retry_attr::__private::ONE_ATTEMPT;
     }

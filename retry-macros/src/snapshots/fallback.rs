@@ -82,14 +82,13 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
         ) else {
             return __retry_result;
         };
-        if let ::core::option::Option::Some(__retry_result) = __retry_failed
+        if let ::retry_attr::__private::Ended::With(__retry_result) = __retry_failed
             .step(
                 __retry_result,
                 &mut __retry_call,
                 const { &::retry_attr::Policy::new() },
             )
         {
-            let __retry_result = __retry_result.into_inner();
             if let ::core::option::Option::Some(__retry_result) = ::retry_attr::__private::unless_fallback(
                 __retry_result,
                 ::retry_attr::__private::always,

@@ -22,7 +22,7 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
             );
             { send(prompt, attempt.number()) }
         };
-        if let ::core::option::Option::Some(__retry_result) = ::retry_attr::__private::assess(
+        if let ::retry_attr::__private::Ended::With(__retry_result) = ::retry_attr::__private::assess(
                 &__retry_result,
             )
             .choose()
@@ -43,7 +43,7 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
             )
             .step(__retry_result, &mut __retry_call, __retry_policy())
         {
-            return __retry_result.into_inner();
+            return __retry_result;
         }
     }
 }

@@ -38,14 +38,14 @@ impl Complete for Client {
             ) else {
                 return __retry_result;
             };
-            if let ::core::option::Option::Some(__retry_result) = __retry_failed
+            if let ::retry_attr::__private::Ended::With(__retry_result) = __retry_failed
                 .step(
                     __retry_result,
                     &mut __retry_call,
                     const { &::retry_attr::Policy::new().max(4u32) },
                 )
             {
-                return __retry_result.into_inner();
+                return __retry_result;
             }
             __retry_call += ::retry_attr::__private::ONE_ATTEMPT;
         }

@@ -27,11 +27,11 @@ fn ask(prompt: &str) -> Result<String, ApiError> {
             );
             return __retry_result;
         };
-        if let ::core::option::Option::Some(__retry_result) = __retry_failed
+        if let ::retry_attr::__private::Ended::With(__retry_result) = __retry_failed
             .choose()
             .step_sharing(__retry_result, &mut __retry_call, __retry_policy)
         {
-            return __retry_result.into_inner();
+            return __retry_result;
         }
         ::retry_attr::__private::Sharing::wait_blocking(
             &mut __retry_call,

@@ -10,7 +10,6 @@
 //! method look-up takes those of the first whose bound holds for the error. No specialization, no trait to import, and no
 //! demand on the error.
 
-use std::cell::Cell;
 use std::error::Error;
 use std::marker::PhantomData;
 use std::ops::{ControlFlow, Deref};
@@ -151,14 +150,14 @@ macro_rules! methods {
                 result: R,
                 call: &mut B,
                 policy: &Policy,
-            ) -> Option<Cell<R>>
+            ) -> Ended<R>
             where
                 R: Outcome<Error = E>,
             {
                 let mut next = B::Next::default();
                 let ended =
                     Nobody.after_failure(result, call.decider(), policy, $classifier, &mut next);
-                if ended.is_none() {
+                if let Ended::Not = ended {
                     call.advance(next);
                 }
                 ended
@@ -306,10 +305,10 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
         }
     }
 
-    /// After an attempt on a thread that may block: the result to return, or `None` once the delay before the next
+    /// After an attempt on a thread that may block: the result to return, or `Not` once the delay before the next
     /// attempt is over. `call` is a `Call`, or just the number of the attempt.
     #[inline]
-    pub fn step<B: Blocking>(self, result: R, call: &mut B, policy: &Policy) -> Option<Cell<R>>
+    pub fn step<B: Blocking>(self, result: R, call: &mut B, policy: &Policy) -> Ended<R>
     where
         R: Outcome<Error = E>,
         C: Classifier<E>,
@@ -317,7 +316,7 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
     {
         let mut next = B::Next::default();
         let ended = self.decide(result, call.decider(), policy, &mut next);
-        if ended.is_none() {
+        if let Ended::Not = ended {
             call.advance(next);
         }
         ended
@@ -395,7 +394,7 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
     {
         if !self.retries_ok && result.as_result().is_ok() {
             self.watcher.after_success(decider, policy);
-            return Some(Cell::new(result));
+            return Ended::With(result);
         }
         self.watcher
             .after_failure(result, decider, policy, self.classifier, next)
@@ -406,8 +405,8 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
 #[inline]
 pub(super) fn control_flow<R>(ended: Ended<R>, delay: Duration) -> ControlFlow<R, Duration> {
     match ended {
-        Some(result) => ControlFlow::Break(result.into_inner()),
-        None => ControlFlow::Continue(delay),
+        Ended::With(result) => ControlFlow::Break(result),
+        Ended::Not => ControlFlow::Continue(delay),
     }
 }
 

@@ -1,7 +1,5 @@
 //! What `last_error` asks for: the error of a failed attempt, kept for the next one.
 
-use std::cell::Cell;
-
 use super::classifier::Classifier;
 use super::watcher::{Decider, Ended, Teller, Watcher, WatcherOfCuts};
 use crate::give_up::GaveUp;
@@ -44,9 +42,9 @@ impl<R: IntoError, D: Decider, W: Watcher<R, D>> Watcher<R, D> for Keeping<'_, W
             Some(it) => {
                 *next = it;
                 *self.slot = failed.into_error();
-                None
+                Ended::Not
             }
-            None => Some(Cell::new(failed)),
+            None => Ended::With(failed),
         }
     }
 

@@ -1,6 +1,5 @@
 //! What follows a failed attempt: something to do before the next one, or the result to return.
 
-use std::cell::Cell;
 use std::time::Duration;
 
 use super::watcher::Ended;
@@ -29,9 +28,9 @@ impl Next for Duration {
     fn take<R>(or: Result<Self, R>, next: &mut Self) -> Ended<R> {
         match or {
             Ok(delay) => *next = delay,
-            Err(result) => return Some(Cell::new(result)),
+            Err(result) => return Ended::With(result),
         }
-        None
+        Ended::Not
     }
 }
 
@@ -46,7 +45,10 @@ impl Next for () {
 
     #[inline]
     fn take<R>(or: Result<(), R>, (): &mut ()) -> Ended<R> {
-        or.err().map(Cell::new)
+        match or {
+            Ok(()) => Ended::Not,
+            Err(result) => Ended::With(result),
+        }
     }
 }
 
@@ -67,11 +69,11 @@ impl Next for Failed {
     #[inline]
     fn take<R>(or: FailedOr<R>, next: &mut Self) -> Ended<R> {
         match or {
-            FailedOr::Result(result) => return Some(Cell::new(result)),
+            FailedOr::Result(result) => return Ended::With(result),
             FailedOr::Immediate => *next = Self::Immediate,
             FailedOr::Delayed => *next = Self::Delayed,
         }
-        None
+        Ended::Not
     }
 }
 

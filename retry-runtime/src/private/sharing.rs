@@ -1,6 +1,5 @@
 //! What follows an attempt of a call that shares an upstream.
 
-use std::cell::Cell;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::ops::{ControlFlow, Deref};
@@ -347,14 +346,16 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
         result: R,
         sharing: &mut Sharing<'u, impl Fn() -> &'u Upstream>,
         policy: impl FnOnce() -> &'p Policy,
-    ) -> Option<Cell<R>>
+    ) -> Ended<R>
     where
         R: Outcome<Error = E>,
         C: Classifier<E>,
         W: for<'c> Watcher<R, Shared<'c>> + for<'c> Watcher<R, Timed<'c>>,
     {
-        self.step_out_of_line(result, sharing, policy)
-            .map(Cell::new)
+        match self.step_out_of_line(result, sharing, policy) {
+            Some(result) => Ended::With(result),
+            None => Ended::Not,
+        }
     }
 
     /// With the policy in a closure, or a success keeps registers for what a retry needs.
@@ -375,7 +376,10 @@ impl<R, E, C, W> Assessment<R, E, C, W> {
         let mut delay = Duration::ZERO;
         let ended = self.next_shared(result, shared, policy(), &mut delay);
         sleep_blocking(delay);
-        ended.map(Cell::into_inner)
+        match ended {
+            Ended::With(result) => Some(result),
+            Ended::Not => None,
+        }
     }
 
     /// [`next_limited`](Self::next_limited), of a call that shares an upstream.

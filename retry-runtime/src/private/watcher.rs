@@ -6,7 +6,6 @@
 //! reference is `#[cold]`, so that a success saves fewer registers. The other would move the success of a small function
 //! off its straight path.
 
-use std::cell::Cell;
 use std::time::Duration;
 
 use super::classifier::Classifier;
@@ -170,9 +169,13 @@ impl Blocking for u64 {
     }
 }
 
-/// The result to return, if there is no other attempt. In a `Cell`, so that nothing else shares its memory, not even a
-/// `None`: LLVM would take the result to pieces for that, and move it before each retry.
-pub(super) type Ended<R> = Option<Cell<R>>;
+/// The result to return, if there is no other attempt. With a tag of its own, so that nothing else shares the memory of the
+/// result: LLVM would take it to pieces for that, and move it before each retry.
+#[repr(u8)]
+pub enum Ended<R> {
+    With(R),
+    Not,
+}
 
 /// Who is told.
 pub trait Watcher<R: Outcome, D: Decider>: Sized {
@@ -241,9 +244,9 @@ pub(super) fn after_failure<R: Outcome, D: Decider>(
         match by_reference(watcher, &failed, decider, policy, classifier) {
             Some(it) => {
                 *next = it;
-                None
+                Ended::Not
             }
-            None => Some(Cell::new(failed)),
+            None => Ended::With(failed),
         }
     }
 }

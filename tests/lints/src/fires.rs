@@ -50,6 +50,12 @@ mod arguments {
         Err(Text)
     }
 
+    #[expect(clippy::needless_pass_by_value)]
+    #[cfg_attr(feature = "annotated", retry)]
+    fn passed_by_value(text: String) -> Result<usize, String> {
+        text.trim().parse().map_err(|_| String::new())
+    }
+
     #[expect(clippy::ptr_arg)]
     #[cfg_attr(feature = "annotated", retry)]
     fn of_a_needless_type(text: &String) -> Result<usize, String> {
@@ -73,6 +79,18 @@ mod signatures {
         text: &str,
     ) -> Result<Vec<(String, Option<Box<dyn Fn(&str) -> Option<Vec<Vec<u32>>>>>)>, String> {
         Err(text.to_owned())
+    }
+
+    #[expect(clippy::needless_lifetimes)]
+    #[cfg_attr(feature = "annotated", retry)]
+    fn needless_lifetime<'a>(text: &'a str) -> Result<&'a str, String> {
+        text.get(1..).ok_or_else(String::new)
+    }
+
+    #[expect(clippy::needless_lifetimes)]
+    #[cfg_attr(feature = "annotated", retry)]
+    async fn needless_lifetime_async<'a>(text: &'a str) -> Result<&'a str, String> {
+        text.get(1..).ok_or_else(String::new)
     }
 
     #[expect(unused_lifetimes)]
@@ -313,8 +331,8 @@ mod functions {
     }
 }
 
-/// What goes silent: lints that ask what becomes of an argument, which reaches the body by way of each attempt, and one
-/// that looks for the end of a local's life, which a loop has not.
+/// What goes silent: a lint that asks what becomes of an argument, if the body may consume what each attempt gets of it, and
+/// one that looks for the end of a local's life, which a loop has not.
 mod silent {
     #[cfg(feature = "annotated")]
     use retry_attr::retry;
@@ -323,12 +341,6 @@ mod silent {
     #[cfg_attr(feature = "annotated", retry)]
     fn passed_by_value(text: String) -> Result<usize, String> {
         text.find('x').ok_or_else(String::new)
-    }
-
-    #[cfg_attr(not(feature = "annotated"), expect(clippy::needless_lifetimes))]
-    #[cfg_attr(feature = "annotated", retry)]
-    fn needless_lifetime<'a>(text: &'a str) -> Result<&'a str, String> {
-        text.get(1..).ok_or_else(String::new)
     }
 
     #[cfg_attr(not(feature = "annotated"), expect(clippy::redundant_clone))]
