@@ -2,6 +2,12 @@
 
 #[path = "../../examples/upstreams/batch.rs"]
 mod batch;
+#[cfg(feature = "reqwest")]
+mod http;
+#[cfg(feature = "reqwest")]
+#[allow(unreachable_pub)] // it is public in the examples
+#[path = "../../examples/support/limited.rs"]
+mod limited;
 #[path = "../../examples/upstreams/limiter.rs"]
 mod limiter;
 #[path = "../../examples/upstreams/overload.rs"]
