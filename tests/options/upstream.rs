@@ -4,6 +4,7 @@ mod budget;
 mod cool_down;
 mod forms;
 mod order;
+mod storms;
 
 use std::cell::RefCell;
 use std::time::Duration;
