@@ -5,6 +5,8 @@ mod cool_down;
 mod forms;
 mod order;
 mod storms;
+#[cfg(feature = "stream")]
+mod streams;
 
 use std::cell::RefCell;
 use std::time::Duration;
