@@ -13,6 +13,7 @@ use reqwest::Client;
 use retry_attr::clients::reqwest::ResponseExt;
 use retry_attr::{ApiError, Upstream, policies, retry};
 use serde_json::{Value, json};
+use support::limited::Wait;
 use support::{client, limited};
 
 const TEXTS: u32 = 1_000;
@@ -51,7 +52,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let http = client::local()?;
         let answer =
             r#"{"object":"list","data":[{"object":"embedding","index":0,"embedding":[0.1]}]}"#;
-        let url = limited::start(50.0, Duration::from_millis(100), answer) + "/v1/embeddings";
+        let url = limited::start(50.0, Duration::from_millis(100), Wait::Millis, answer)
+            + "/v1/embeddings";
         embed_all(&http, &url, shares).await?;
     }
     Ok(())

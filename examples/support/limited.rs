@@ -6,6 +6,28 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+/// How a server names the wait.
+#[derive(Clone, Copy, Debug)]
+pub enum Wait {
+    /// In whole seconds, rounded up.
+    Seconds,
+    /// To the millisecond.
+    Millis,
+    /// Not at all.
+    Unnamed,
+}
+
+impl Wait {
+    fn header(self, wait: Duration) -> String {
+        let millis = wait.as_millis() + 1;
+        match self {
+            Self::Seconds => format!("retry-after: {}\r\n", millis.div_ceil(1_000)),
+            Self::Millis => format!("retry-after-ms: {millis}\r\n"),
+            Self::Unnamed => String::new(),
+        }
+    }
+}
+
 /// A token bucket: one token per request.
 struct Bucket {
     per_second: f64,
@@ -30,12 +52,12 @@ impl Bucket {
 }
 
 /// Starts a server in this process that takes a number of requests per second, and as many in a burst, and returns its URL.
-/// An answer takes `latency` and is `body`. A refusal comes immediately, and names the wait to the millisecond.
+/// An answer takes `latency` and is `body`. A refusal comes immediately.
 ///
 /// # Panics
 ///
 /// If no port is free.
-pub fn start(per_second: f64, latency: Duration, body: &'static str) -> String {
+pub fn start(per_second: f64, latency: Duration, wait: Wait, body: &'static str) -> String {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
     let address = listener.local_addr().expect("a port");
     let bucket = Arc::new(Mutex::new(Bucket {
@@ -47,13 +69,19 @@ pub fn start(per_second: f64, latency: Duration, body: &'static str) -> String {
         for connection in listener.incoming().flatten() {
             let bucket = bucket.clone();
             // A client that goes away ends it.
-            thread::spawn(move || serve(&connection, &bucket, latency, body).ok());
+            thread::spawn(move || serve(&connection, &bucket, latency, wait, body).ok());
         }
     });
     format!("http://{address}")
 }
 
-fn serve(mut to: &TcpStream, bucket: &Mutex<Bucket>, latency: Duration, body: &str) -> Result<()> {
+fn serve(
+    mut to: &TcpStream,
+    bucket: &Mutex<Bucket>,
+    latency: Duration,
+    names: Wait,
+    body: &str,
+) -> Result<()> {
     to.set_nodelay(true)?;
     let mut from = BufReader::new(to);
     loop {
@@ -78,7 +106,7 @@ fn serve(mut to: &TcpStream, bucket: &Mutex<Bucket>, latency: Duration, body: &s
             None => ("200 OK", String::new(), body),
             Some(wait) => (
                 "429 Too Many Requests",
-                format!("retry-after-ms: {}\r\n", wait.as_millis() + 1),
+                names.header(wait),
                 r#"{"error":{"message":"Rate limit reached","type":"requests","code":"rate_limit_exceeded"}}"#,
             ),
         };

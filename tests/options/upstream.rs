@@ -4,6 +4,9 @@ mod budget;
 mod cool_down;
 mod forms;
 mod order;
+mod storms;
+#[cfg(feature = "stream")]
+mod streams;
 
 use std::cell::RefCell;
 use std::time::Duration;

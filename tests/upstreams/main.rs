@@ -2,6 +2,12 @@
 
 #[path = "../../examples/upstreams/batch.rs"]
 mod batch;
+#[cfg(feature = "reqwest")]
+mod http;
+#[cfg(feature = "reqwest")]
+#[allow(unreachable_pub)] // it is public in the examples
+#[path = "../../examples/support/limited.rs"]
+mod limited;
 #[path = "../../examples/upstreams/limiter.rs"]
 mod limiter;
 #[path = "../../examples/upstreams/overload.rs"]
@@ -36,26 +42,27 @@ fn mean(reports: &[Report], figure: impl Fn(&Report) -> f64) -> f64 {
 
 #[test]
 fn a_batch_takes_as_long_as_the_server_needs() {
-    for names in NAMES {
-        let reports: Vec<Report> = (0..5)
-            .map(|seed| EMBEDDINGS.run(names, true, seed))
-            .collect();
-        for report in &reports {
-            assert_eq!(report.failed, 0, "{names:?}");
-            assert!(
-                report.throttled() <= 50,
-                "{names:?}: {}",
-                report.throttled()
-            );
-            // No herd: of those refused, half are so before anybody was told.
-            let start = report.requests[0].at;
-            let told = start + Duration::from_millis(120);
-            let refused = report.requests.iter().filter(|it| it.is_refused);
-            assert!(refused.filter(|it| it.at > told).count() <= 35);
-            assert!(report.p99() <= 3.0, "{names:?}: {} s", report.p99());
+    for refuses_at_once in [false, true] {
+        let batch = scenarios::Batch {
+            refuses_at_once,
+            ..EMBEDDINGS
+        };
+        for names in NAMES {
+            let what = format!("{names:?}, at once: {refuses_at_once}");
+            let reports: Vec<Report> = (0..5).map(|seed| batch.run(names, true, seed)).collect();
+            for report in &reports {
+                assert_eq!(report.failed, 0, "{what}");
+                assert!(report.throttled() <= 50, "{what}: {}", report.throttled());
+                // No herd: of those refused, half are so before anybody was told.
+                let start = report.requests[0].at;
+                let told = start + Duration::from_millis(120);
+                let refused = report.requests.iter().filter(|it| it.is_refused);
+                assert!(refused.filter(|it| it.at > told).count() <= 35, "{what}");
+                assert!(report.p99() <= 3.0, "{what}: {} s", report.p99());
+            }
+            let seconds = mean(&reports, |report| report.seconds);
+            assert!(seconds <= 1.05 * IDEAL, "{what}: {seconds} s");
         }
-        let seconds = mean(&reports, |report| report.seconds);
-        assert!(seconds <= 1.05 * IDEAL, "{names:?}: {seconds} s");
     }
 }
 
@@ -133,7 +140,7 @@ const IMPATIENT: Policy = Policy::new()
 #[test]
 fn an_overload_ends() {
     for spike in [5.0, 10.0, 20.0] {
-        for seed in 0..2 {
+        for seed in 0..20 {
             let run = in_virtual_time(overload(IMPATIENT, true, spike, seed));
             assert!(run.recovered(), "{spike} s, {seed}");
         }

@@ -28,13 +28,21 @@ pub(super) struct Gate {
 /// What is left to wait, in seconds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Left {
-    pub(super) cool_down: f64,
-    pub(super) until_turn: f64,
+    cool_down: f64,
+    until_turn: f64,
     /// After how long to look again.
     look: f64,
 }
 
 impl Left {
+    pub(super) fn cool_down(self) -> Duration {
+        seconds(self.cool_down)
+    }
+
+    pub(super) fn until_turn(self) -> Duration {
+        seconds(self.until_turn)
+    }
+
     pub(super) fn look(self) -> Duration {
         seconds(self.look).max(Duration::from_nanos(1))
     }

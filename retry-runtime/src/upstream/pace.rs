@@ -9,10 +9,10 @@
 use super::Parts;
 
 /// To what share of what the server takes the rate falls, and by what factor it rises in a second.
-const FALL: f64 = 0.9;
+const FALL: f64 = 0.88;
 const RISE: f64 = 1.1;
 /// Seconds in which the rate rises from there to what the server takes: ln(1 / `FALL`) / ln(`RISE`).
-const CLIMB: f64 = 1.105_448_714;
+const CLIMB: f64 = 1.341_235_236;
 /// Seconds in which it doubles: ln(2) / ln(`RISE`).
 const DOUBLES: f64 = 7.272_540_897_3;
 /// The lowest rate a second.

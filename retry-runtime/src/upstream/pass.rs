@@ -153,8 +153,12 @@ impl Pass {
 
     /// What was decided after that.
     pub(crate) fn decided(self, upstream: &Upstream, decision: Decision) {
-        if let Decision::GiveUp(Reason::Deadline | Reason::RetryAfterTooLong) = decision {
-            // There is no retry to pay for.
+        let is_over = matches!(
+            decision,
+            Decision::GiveUp(Reason::Deadline | Reason::RetryAfterTooLong)
+        );
+        // There is no retry to pay for. One that is free was not paid for.
+        if is_over && self.cost > 0 {
             upstream.state.pay_back(self.cost);
         }
     }
@@ -173,11 +177,9 @@ impl Pass {
 
 /// Whether a call may wait that long: only the server can say whether it is any use to ask sooner.
 fn has_time(left: Left, call: &Call, policy: &Policy, clock: Clock) -> bool {
-    let longest = policy
-        .retry_after
-        .map_or(0.0, |it| it.duration().as_secs_f64());
+    let longest = policy.retry_after.map_or(Duration::ZERO, Nanos::duration);
     let until_deadline = call.remaining(policy, clock);
-    left.cool_down <= longest && until_deadline.is_none_or(|it| left.until_turn < it.as_secs_f64())
+    left.cool_down() <= longest && until_deadline.is_none_or(|it| left.until_turn() < it)
 }
 
 #[cfg_attr(not(feature = "tracing"), allow(unused_variables))]
@@ -188,7 +190,7 @@ fn tell(upstream: &Upstream, site: &Site, left: Left) {
         function = site.name(),
         module = site.module(),
         upstream = upstream.name(),
-        wait = left.until_turn,
+        wait = left.until_turn().as_secs_f64(),
         "waiting"
     );
 }

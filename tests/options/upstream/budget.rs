@@ -71,6 +71,32 @@ async fn no_retry_is_paid_for_that_is_not_made() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_retry_that_comes_too_late_costs_nothing() {
+    #[retry(max = 3, backoff = "fixed", base = "600ms", deadline = "1s", upstream = upstream)]
+    async fn bounded(server: &Server, upstream: &Upstream) -> Result<(), Failure> {
+        server.ask(0)
+    }
+    #[retry(max = 2, retry_after = "4s", upstream = upstream)]
+    async fn impatient(server: &Server, upstream: &Upstream) -> Result<(), Failure> {
+        server.ask(0)
+    }
+    let upstream = upstream_without_pace();
+    let server = Server::new([Failure::Transient, Failure::Transient, throttled(5)]);
+    assert!(bounded(&server, &upstream).await.is_err());
+    // Of two retries, one was made.
+    assert_eq!(upstream.snapshot().tokens, Some(486));
+    assert!(impatient(&server, &upstream).await.is_err());
+    assert_eq!(upstream.snapshot().tokens, Some(486));
+
+    // Nor does it pay back what others spent, if it was free.
+    let upstream = Upstream::new("test");
+    let server = Server::new([Failure::Transient, Failure::Permanent, throttled(5)]);
+    assert!(ask(&server, &upstream, 0).await.is_err());
+    assert!(impatient(&server, &upstream).await.is_err());
+    assert_eq!(upstream.snapshot().tokens, Some(486));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_throttled_retry_costs_less_and_nothing_if_nobody_could_know() {
     let upstream = Upstream::new("test");
     let tokens = || upstream.snapshot().tokens.unwrap();

@@ -78,8 +78,33 @@ async fn who_may_not_wait_so_long_asks_at_once() {
     assert_eq!(server.times(), seconds([0, 0, 0, 0, 5]));
 }
 
-/// The limit is reset in 30 s: it may let a request through sooner.
+/// Exactly as long as it may, and exactly until the deadline.
+#[tokio::test(start_paused = true)]
+async fn who_may_just_wait_so_long_waits() {
+    #[retry(retry_after = "4s", upstream = upstream)]
+    async fn patient(server: &Server, upstream: &Upstream) -> Result<(), Failure> {
+        server.ask(1)
+    }
+    #[retry(deadline = "4s", upstream = upstream)]
+    async fn bounded(server: &Server, upstream: &Upstream) -> Result<(), Failure> {
+        server.ask(2)
+    }
+    let upstream = Upstream::new("test").without_pace();
+    let server = Server::new([throttled(5)]);
+    let asks = ask_all(&server, &upstream, 0..1);
+    let others = async {
+        sleep(SECOND).await;
+        let both = tokio::join!(bounded(&server, &upstream), patient(&server, &upstream));
+        assert_eq!(both, (Ok(()), Ok(())));
+    };
+    tokio::join!(asks, others);
+    assert_eq!(server.callers()[..2], [0, 2]);
+    assert_eq!(server.times()[..2], seconds([0, 1]));
+    assert!(server.times()[2] >= 5 * SECOND);
+    assert!(server.callers()[2..].contains(&1));
+}
 
+/// The limit is reset in 30 s: it may let a request through sooner.
 #[tokio::test(start_paused = true)]
 async fn an_upper_bound_holds_back_all_only_if_it_is_accepted() {
     const RESET: Failure = Failure::ThrottledAtMost(Duration::from_secs(30));
