@@ -133,10 +133,10 @@ fn ends() {
     assert_eq!(done.len(), 1);
 }
 
-#[test]
-fn ends_that_are_errors() {
+/// Data, the kind of the error, and whether it is retried.
+fn bad_ends() -> Vec<(&'static str, ErrorKind, bool)> {
     use ErrorKind::{ContentPolicy, ContextTooLong, NoAnswer, Overloaded, Server};
-    for (data, kind, is_retryable) in [
+    vec![
         (
             r#"{"choices":[{"delta":{"content":""},"finish_reason":"error"}]}"#,
             Server,
@@ -224,7 +224,12 @@ fn ends_that_are_errors() {
         ),
         (r#"done|{"reason":"error"}"#, Server, true),
         ("error|it crashed", Server, true),
-    ] {
+    ]
+}
+
+#[test]
+fn ends_that_are_errors() {
+    for (data, kind, is_retryable) in bad_ends() {
         let (name, data) = data.split_once('|').unwrap_or(("x", data));
         let body = format!("event: {name}\ndata: {data}\n\ndata: {{\"x\":1}}\n\n");
         let events = read(&body);

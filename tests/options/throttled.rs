@@ -115,10 +115,6 @@ fn a_constant_and_a_policy_have_it() {
 #[test]
 fn events_tell_which_limit_a_failure_counts_towards() {
     type Told = RefCell<Vec<(String, [u32; 3])>>;
-    let note = |told: &Told, event: &Event<'_>| {
-        let numbers = [event.attempt(), event.failures(), event.max()];
-        told.borrow_mut().push((event.to_string(), numbers));
-    };
 
     #[retry(
         max = 2,
@@ -140,6 +136,10 @@ fn events_tell_which_limit_a_failure_counts_towards() {
         next(attempts, failures)
     }
 
+    let note = |told: &Told, event: &Event<'_>| {
+        let numbers = [event.attempt(), event.failures(), event.max()];
+        told.borrow_mut().push((event.to_string(), numbers));
+    };
     let fault = Failure::Transient;
     let told = Told::default();
     let failures = [LIMITED, fault, LIMITED, fault];
