@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use super::watcher::Ended;
 use crate::counts::Failed;
 
 /// What to do before the next attempt.
@@ -13,7 +12,7 @@ pub trait Next: Default {
     fn or<R>(next: Result<Self, R>) -> Self::Or<R>;
 
     /// Sets `next`, or returns the result.
-    fn take<R>(or: Self::Or<R>, next: &mut Self) -> Ended<R>;
+    fn take<R>(or: Self::Or<R>, next: &mut Self) -> Option<R>;
 }
 
 impl Next for Duration {
@@ -25,12 +24,12 @@ impl Next for Duration {
     }
 
     #[inline]
-    fn take<R>(or: Result<Self, R>, next: &mut Self) -> Ended<R> {
+    fn take<R>(or: Result<Self, R>, next: &mut Self) -> Option<R> {
         match or {
             Ok(delay) => *next = delay,
-            Err(result) => return Ended::With(result),
+            Err(result) => return Some(result),
         }
-        Ended::Not
+        None
     }
 }
 
@@ -44,11 +43,8 @@ impl Next for () {
     }
 
     #[inline]
-    fn take<R>(or: Result<(), R>, (): &mut ()) -> Ended<R> {
-        match or {
-            Ok(()) => Ended::Not,
-            Err(result) => Ended::With(result),
-        }
+    fn take<R>(or: Result<(), R>, (): &mut ()) -> Option<R> {
+        or.err()
     }
 }
 
@@ -67,13 +63,13 @@ impl Next for Failed {
     }
 
     #[inline]
-    fn take<R>(or: FailedOr<R>, next: &mut Self) -> Ended<R> {
+    fn take<R>(or: FailedOr<R>, next: &mut Self) -> Option<R> {
         match or {
-            FailedOr::Result(result) => return Ended::With(result),
+            FailedOr::Result(result) => return Some(result),
             FailedOr::Immediate => *next = Self::Immediate,
             FailedOr::Delayed => *next = Self::Delayed,
         }
-        Ended::Not
+        None
     }
 }
 

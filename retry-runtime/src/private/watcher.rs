@@ -239,7 +239,11 @@ pub(super) fn after_failure<R: Outcome, D: Decider>(
     next: &mut D::Next,
 ) -> Ended<R> {
     if size_of::<R>() <= 2 * size_of::<usize>() {
-        D::Next::take(by_value(watcher, failed, decider, policy, classifier), next)
+        let or = by_value(watcher, failed, decider, policy, classifier);
+        match D::Next::take(or, next) {
+            Some(result) => Ended::With(result),
+            None => Ended::Not,
+        }
     } else {
         match by_reference(watcher, &failed, decider, policy, classifier) {
             Some(it) => {
