@@ -83,7 +83,7 @@ impl Server {
         }
         let child = command.spawn();
         self.child = Some(child.expect("these tests need redis-server on the path"));
-        while self.connection().is_none() {
+        while self.connection().is_err() {
             std::thread::sleep(std::time::Duration::from_millis(10));
         }
     }
@@ -112,9 +112,8 @@ impl Server {
         }
     }
 
-    fn connection(&self) -> Option<redis::Connection> {
-        let client = redis::Client::open(self.url()).unwrap();
-        client.get_connection().ok()
+    fn connection(&self) -> redis::RedisResult<redis::Connection> {
+        redis::Client::open(self.url())?.get_connection()
     }
 
     pub(crate) fn run<T: redis::FromRedisValue>(&self, words: &[&str]) -> T {
@@ -129,7 +128,7 @@ impl Server {
         for word in &words[1..] {
             command.arg(word);
         }
-        command.query(&mut self.connection().unwrap())
+        command.query(&mut self.connection()?)
     }
 
     /// The key of which there is one, by how it ends.
