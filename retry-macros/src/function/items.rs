@@ -229,11 +229,14 @@ mod tests {
 
     #[test]
     fn names_that_may_hide_a_stream() {
+        let any = cfg!(feature = "stream");
         for (ty, may) in [
-            ("Result<Chunks, E>", true),
-            ("io::Result<a::Chunks<'_>>", true),
-            ("Result<BoxStream<'static, Answer>, E>", true),
-            ("AskResult", true),
+            ("Result<Events, E>", true),
+            ("io::Result<api::BlockingEvents>", true),
+            ("Result<Chunks, E>", any),
+            ("io::Result<a::Chunks<'_>>", any),
+            ("Result<BoxStream<'static, Answer>, E>", any),
+            ("AskResult", any),
             ("Result<String, E>", false),
             ("Result<Vec<Chunks>, E>", false),
             ("Result<u8, E>", false),
