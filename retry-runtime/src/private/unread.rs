@@ -27,7 +27,7 @@ pub type Streaming<I> = Pin<Box<dyn Stream<Item = I>>>;
 /// A stream whose items can fail.
 pub trait Fallible {}
 
-#[cfg(feature = "api")]
+#[cfg(all(feature = "api", any(feature = "stream", feature = "__reqwest")))]
 impl Fallible for crate::api::Events {}
 #[cfg(feature = "api")]
 impl Fallible for crate::api::BlockingEvents {}
