@@ -61,10 +61,9 @@ async fn embed_all(wait: Wait) {
     let throttled = requests.load(Relaxed) - CALLS;
     println!("{wait:?}: {throttled} throttled, {seconds:.1} s, p99 {p99:.1?}"); // for `--nocapture`
     assert!(throttled <= CALLS / 20, "{wait:?}: {throttled}");
-    // Ideal are 19.1 s, and a quiet machine takes at most 20 s and 2.3 s. The rest is room for a busy one; without the upstream,
-    // it takes some 30 s and 12 to 18 s.
-    assert!(seconds < 28.0, "{wait:?}: {seconds} s");
-    assert!(p99 < Duration::from_secs(8), "{wait:?}: {p99:?}");
+    // Ideal are 19.1 s, and a quiet machine takes at most 20 s. On a busy one this is not about the upstream any more.
+    assert!(seconds < 24.0, "{wait:?}: {seconds} s");
+    assert!(p99 < Duration::from_secs(4), "{wait:?}: {p99:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
