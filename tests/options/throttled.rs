@@ -146,62 +146,24 @@ fn events_tell_which_limit_a_failure_counts_towards() {
     assert_eq!(ask(&Attempts::new(), &failures, &told, note), Err(fault));
     assert_eq!(ask(&Attempts::new(), &failures[..3], &told, note), Ok(()));
     let told = told.into_inner();
-    let limited = "failed (throttled";
-    let line = |attempt: u32, text: &str| format!("ask: attempt {attempt} {text}");
+    let limited = |n: u32| format!("(throttled {n} of 4): Throttled(None); retrying immediately");
+    let retried = [
+        (format!("ask: attempt 1 failed {}", limited(1)), [1, 1, 4]),
+        (
+            "ask: attempt 2 failed (failure 1 of 2): Transient; retrying immediately".to_owned(),
+            [2, 1, 2],
+        ),
+        (format!("ask: attempt 3 failed {}", limited(2)), [3, 2, 4]),
+    ];
+    let gave_up =
+        "ask: attempt 4 failed (failure 2 of 2): Transient; giving up: attempts exhausted";
+    let [first, second] = [&told[..4], &told[4..]];
+    assert_eq!(first[..3], retried);
+    assert_eq!(first[3], (gave_up.to_owned(), [4, 2, 2]));
+    assert_eq!(second[..3], retried);
     assert_eq!(
-        told,
-        [
-            (
-                line(
-                    1,
-                    &format!("{limited} 1 of 4): Throttled(None); retrying immediately")
-                ),
-                [1, 1, 4]
-            ),
-            (
-                line(
-                    2,
-                    "failed (failure 1 of 2): Transient; retrying immediately"
-                ),
-                [2, 1, 2]
-            ),
-            (
-                line(
-                    3,
-                    &format!("{limited} 2 of 4): Throttled(None); retrying immediately")
-                ),
-                [3, 2, 4]
-            ),
-            (
-                line(
-                    4,
-                    "failed (failure 2 of 2): Transient; giving up: attempts exhausted"
-                ),
-                [4, 2, 2]
-            ),
-            (
-                line(
-                    1,
-                    &format!("{limited} 1 of 4): Throttled(None); retrying immediately")
-                ),
-                [1, 1, 4]
-            ),
-            (
-                line(
-                    2,
-                    "failed (failure 1 of 2): Transient; retrying immediately"
-                ),
-                [2, 1, 2]
-            ),
-            (
-                line(
-                    3,
-                    &format!("{limited} 2 of 4): Throttled(None); retrying immediately")
-                ),
-                [3, 2, 4]
-            ),
-            (line(4, "succeeded"), [4, 1, 2]),
-        ]
+        second[3..],
+        [("ask: attempt 4 succeeded".to_owned(), [4, 1, 2])]
     );
 }
 

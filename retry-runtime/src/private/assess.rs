@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! let Some(failed) = failed(&result) else { return result };
-//! if let Some(result) = failed.step(result, &mut call, POLICY) { return result }
+//! if let Ended::With(result) = failed.step(result, &mut call, POLICY) { return result }
 //! ```
 //!
 //! [`failed`] yields the first of five types that dereference one into the next: for errors that are `Classify`, for

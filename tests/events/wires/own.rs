@@ -51,30 +51,8 @@ pub(super) const WIRES: [Wire; 10] = [
         kind: ErrorKind::Overloaded,
         has_text: true,
     },
-    Wire {
-        name: "contents",
-        form: Form::Sse,
-        announcements: |_| Vec::new(),
-        output: |text| part(&json!({ "text": text }), &Value::Null),
-        end: || vec![part(&json!({ "text": "" }), &json!("STOP"))],
-        error: || {
-            unnamed(&json!({ "error": { "code": 503, "message": "m", "status": "UNAVAILABLE" } }))
-        },
-        kind: ErrorKind::Overloaded,
-        has_text: true,
-    },
-    Wire {
-        name: "contents in a list",
-        form: Form::List,
-        announcements: |_| Vec::new(),
-        output: |text| part(&json!({ "text": text }), &Value::Null),
-        end: || vec![part(&json!({ "text": "" }), &json!("STOP"))],
-        error: || {
-            unnamed(&json!({ "error": { "code": 503, "message": "m", "status": "UNAVAILABLE" } }))
-        },
-        kind: ErrorKind::Overloaded,
-        has_text: true,
-    },
+    contents("contents", Form::Sse),
+    contents("contents in a list", Form::List),
     Wire {
         name: "lines",
         form: Form::Lines,
@@ -238,3 +216,19 @@ pub(super) const WIRES: [Wire; 10] = [
         has_text: false,
     },
 ];
+
+/// Gemini's, as events or in a list.
+const fn contents(name: &'static str, form: Form) -> Wire {
+    Wire {
+        name,
+        form,
+        announcements: |_| Vec::new(),
+        output: |text| part(&json!({ "text": text }), &Value::Null),
+        end: || vec![part(&json!({ "text": "" }), &json!("STOP"))],
+        error: || {
+            unnamed(&json!({ "error": { "code": 503, "message": "m", "status": "UNAVAILABLE" } }))
+        },
+        kind: ErrorKind::Overloaded,
+        has_text: true,
+    }
+}
